@@ -1,0 +1,95 @@
+// Calendar days of England and Wales. A day is a `YYYY-MM-DD` string, which sorts and compares correctly; no time zone is stored.
+
+import { z } from 'zod'
+
+declare const brand: unique symbol
+/** A calendar day, `YYYY-MM-DD`, between 1900 and 2199. */
+export type PlainDate = string & { readonly [brand]: 'PlainDate' }
+/** A wall-clock time in Europe/London, `HH:MM`. */
+export type PlainTime = string & { readonly [brand]: 'PlainTime' }
+
+export const timeZone = 'Europe/London'
+
+/** Reads a day; throws a RangeError for anything that isn't one. For data that has been checked before: forms use the `PlainDate` schema. */
+export function plainDate(text: string): PlainDate {
+  if (!isPlainDate(text)) throw new RangeError(`Not a date: ${text}`)
+  return text
+}
+
+export function isPlainDate(text: string): text is PlainDate {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
+  if (!match) return false
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
+  return year >= 1900 && year < 2200 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+}
+
+/** Schema of a calendar day. */
+export const PlainDate = z
+  .string()
+  .refine(isPlainDate, { error: 'Enter a real date, such as 2026-11-19' })
+  .transform(text => text as PlainDate)
+  .meta({ format: 'date', example: '2026-11-19' })
+
+/** Schema of a time of day, 24-hour clock. */
+export const PlainTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'Enter a time, such as 09:30' })
+  .transform(text => text as PlainTime)
+  .meta({ example: '09:30' })
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+const temporal = (date: PlainDate) => Temporal.PlainDate.from(date)
+const fromTemporal = (date: Temporal.PlainDate) => date.toString() as PlainDate
+
+export function addDays(date: PlainDate, days: number): PlainDate {
+  return fromTemporal(temporal(date).add({ days }))
+}
+
+/** Adds calendar months; the day is held within the month (31 January + 1 month = 28 or 29 February). */
+export function addMonths(date: PlainDate, months: number): PlainDate {
+  return fromTemporal(temporal(date).add({ months }, { overflow: 'constrain' }))
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: PlainDate, to: PlainDate): number {
+  return temporal(from).until(temporal(to), { largestUnit: 'days' }).days
+}
+
+/** Completed years on a day; a birthday counts on the day, and 29 February falls on 1 March in common years. */
+export function ageOn(bornOn: PlainDate, on: PlainDate): number {
+  const years = Number(on.slice(0, 4)) - Number(bornOn.slice(0, 4))
+  return on.slice(5) >= bornOn.slice(5) ? years : years - 1
+}
+
+/** 1 is Monday, 7 is Sunday. */
+export function dayOfWeek(date: PlainDate): number {
+  return temporal(date).dayOfWeek
+}
+
+export type Month = string & { readonly [brand]: 'Month' }
+
+/** The `YYYY-MM` of a day. */
+export const monthOf = (date: PlainDate) => date.slice(0, 7) as Month
+export const firstOfMonth = (month: Month) => `${month}-01` as PlainDate
+export const nextMonth = (month: Month) => monthOf(addMonths(firstOfMonth(month), 1))
+export const lastOfMonth = (month: Month) => addDays(firstOfMonth(nextMonth(month)), -1)
+
+/** The earlier or later of two days. */
+export const earlier = <D extends string>(a: D, b: D): D => (a < b ? a : b)
+export const later = <D extends string>(a: D, b: D): D => (a > b ? a : b)
+
+/** The calendar day and the wall-clock time in England and Wales of an instant. */
+export function londonDate(instant: Temporal.Instant): PlainDate {
+  return fromTemporal(instant.toZonedDateTimeISO(timeZone).toPlainDate())
+}
+export function londonTime(instant: Temporal.Instant): PlainTime {
+  return instant.toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: 'minute' }) as PlainTime
+}
+/** The instant of a wall-clock time in England and Wales. */
+export function londonInstant(date: PlainDate, time: PlainTime): Temporal.Instant {
+  return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(timeZone).toInstant()
+}

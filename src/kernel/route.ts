@@ -1,0 +1,143 @@
+// What a page and an endpoint are. Routes are data: handlers return what they mean and never touch the response.
+
+import type { z } from 'zod'
+import type { PlainDate } from './dates.ts'
+import type { Actor, Db } from './db.ts'
+import type { Html } from './html.ts'
+import type { Language } from './i18n.ts'
+
+/** Who is signed in, in which post, and what the post may do. */
+export type SignedIn = {
+  actor: Actor
+  name: string
+  post: { id: number; kind: string; title: string; place: string; regionCode: string | null; deliveryUnitId: string | null; teamId: number | null; courtCode: string | null }
+  permissions: ReadonlySet<string>
+  /** Proof that a form came from a page of this session. */
+  csrf: string
+  /** Set when an API client acts: its scopes are the permissions. */
+  client: string | null
+}
+
+export type Page = {
+  title: string
+  main: Html
+  /** Identity bar, wherever a person is the subject. */
+  identity?: Html
+  /** Which entry of the navigation is current. */
+  section?: string
+  /** Seconds after which the page asks for itself again: long work, without JavaScript. */
+  refresh?: number
+}
+
+export type Reply =
+  | { reply: 'page'; status: number; page: Page }
+  | { reply: 'redirect'; to: string; cookies?: Cookie[] }
+  | { reply: 'not-found' }
+  | { reply: 'download'; name: string; type: string; body: string }
+
+export type Cookie = { name: string; value: string; maxAgeSeconds: number }
+
+export const ok = (page: Page): Reply => ({ reply: 'page', status: 200, page })
+/** The form again, with what is wrong. Nothing is written. */
+export const invalid = (page: Page): Reply => ({ reply: 'page', status: 422, page })
+/** Someone else changed it meanwhile. Nothing is written. */
+export const conflict = (page: Page): Reply => ({ reply: 'page', status: 409, page })
+export const redirect = (to: string, cookies?: Cookie[]): Reply => ({ reply: 'redirect', to, ...(cookies ? { cookies } : {}) })
+/** No such record, or none that this actor may know of: the same answer. */
+export const notFound = (): Reply => ({ reply: 'not-found' })
+
+export type Upload = { name: string; content: Buffer } | 'too-large' | null
+
+export type Context<Params, Query> = {
+  params: Params
+  query: Query
+  db: Db
+  today: PlainDate
+  now: Temporal.Instant
+  user: SignedIn
+  language: Language
+  /** Names people whose records this answer shows or changes, for the access row. */
+  shows(people: readonly string[]): void
+  /** The reason that the reader stated for looking. */
+  states(purpose: string): void
+  /** For the hidden fields of a form. */
+  form: { csrf: string; submission: string }
+}
+
+type Schema = z.ZodType
+type Output<S> = S extends Schema ? z.output<S> : Record<never, never>
+
+type Common<Params, Query> = {
+  /** Fastify pattern. An endpoint's is below /api/v1. */
+  url: string
+  /** Permission that the actor's post must have; `anyone` and `signed-in` are the only others. */
+  needs: string
+  params?: Params
+  query?: Query
+  /** The address names a person in `:person`: the access row names them too. */
+  about?: 'person'
+  /** Attempts allowed a minute from one address. */
+  perMinute?: number
+}
+
+export type PageRoute = Common<Schema, Schema> & {
+  kind: 'page'
+  method: 'GET' | 'POST'
+  body?: Schema
+  upload?: { field: string; maxBytes: number }
+  /** Long answers may be asked for in another transaction mode: bulk work. */
+  recalculation?: 'deferred'
+  handle(context: Context<never, never> & { body: never; upload: Upload }): Promise<Reply> | Reply
+}
+
+export type EndpointRoute = Common<Schema, Schema> & {
+  kind: 'endpoint'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  summary: string
+  body?: Schema
+  answers: Schema
+  refusals: Record<string, 404 | 409 | 412 | 422>
+  recalculation?: 'deferred'
+  handle(context: Context<never, never> & { body: never }): Promise<unknown>
+}
+
+export type Route = PageRoute | EndpointRoute
+
+export type Parsed<S> = S extends Schema ? z.ZodSafeParseResult<z.output<S>> & { raw: Record<string, unknown> } : undefined
+
+/** A page: answers with HTML. A POST's `body` is the parse result of the form, with the raw fields beside it. */
+export function page<P extends Schema | undefined = undefined, Q extends Schema | undefined = undefined, F extends Schema | undefined = undefined>(route: {
+  method: 'GET' | 'POST'
+  url: string
+  needs: string
+  params?: P
+  query?: Q
+  about?: 'person'
+  perMinute?: number
+  form?: F
+  upload?: { field: string; maxBytes: number }
+  recalculation?: 'deferred'
+  handle(context: Context<Output<P>, Output<Q>> & { body: Parsed<F>; upload: Upload }): Promise<Reply> | Reply
+}): PageRoute {
+  const { form, ...rest } = route
+  return { kind: 'page', ...rest, ...(form ? { body: form } : {}) } as unknown as PageRoute
+}
+
+/** An endpoint of the API: answers with JSON, described in /api/openapi.json. A returned string that `refusals` names becomes a problem. */
+export function endpoint<A extends Schema, P extends Schema | undefined = undefined, Q extends Schema | undefined = undefined, B extends Schema | undefined = undefined>(route: {
+  method: EndpointRoute['method']
+  url: string
+  needs: string
+  summary: string
+  params?: P
+  query?: Q
+  about?: 'person'
+  perMinute?: number
+  body?: B
+  answers: A
+  refusals?: EndpointRoute['refusals']
+  recalculation?: 'deferred'
+  handle(context: Context<Output<P>, Output<Q>> & { body: Output<B> }): Promise<z.input<A> | string>
+}): EndpointRoute {
+  return { kind: 'endpoint', refusals: {}, ...route, url: `/api/v1${route.url}` } as unknown as EndpointRoute
+}

@@ -1,0 +1,411 @@
+// The path of a request: who asks, may they, one transaction, the access row, commit, and only then the answer.
+
+import { createHash, createHmac, randomUUID } from 'node:crypto'
+import cookiePlugin from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import type { DestinationStream } from 'pino'
+import { z } from 'zod'
+import type { Clock } from './clock.ts'
+import { type Actor, type Databases, type Db, system, visitor } from './db.ts'
+import { inLanguage, type Language } from './i18n.ts'
+import { fieldProblem, type Problem, problem } from './problem.ts'
+import type { EndpointRoute, Page, PageRoute, Reply, Route, SignedIn, Upload } from './route.ts'
+
+/** What the composition root supplies: the kernel knows no module and no design. */
+export type Hooks = {
+  /** Who a session cookie or a bearer token stands for, if anyone. */
+  findSession(db: Db, cookie: string, now: Temporal.Instant): Promise<SignedIn | undefined>
+  findClient(db: Db, token: string, now: Temporal.Instant): Promise<SignedIn | undefined>
+  recordAccess(db: Db, entry: AccessEntry): Promise<void>
+  /** The whole document round a page; may read counts for the navigation. */
+  frame(db: Db | undefined, page: Page, about: FrameContext): Promise<string>
+  pages: {
+    notFound(): Page
+    error(id: string): Page
+    busy(): Page
+    tooMany(): Page
+    foreign(): Page
+    /** `kept` is the key of what the person had typed, if they had typed anything. */
+    signedOut(kept: string | undefined): Page
+  }
+}
+
+export type AccessEntry = { actor: Actor; act: string; people: readonly string[]; purpose: string | null; request: string; outcome: string }
+export type FrameContext = { user: SignedIn | undefined; language: Language; today: string; address: string }
+
+export type WebOptions = {
+  routes: Route[]
+  hooks: Hooks
+  databases: Databases
+  clock: Clock
+  secret: string
+  /** Cookies are marked secure where browsers use https. */
+  secure: boolean
+  logLevel: string
+  logTo?: DestinationStream
+}
+
+export const sessionCookie = (secure: boolean) => (secure ? '__Host-waymark' : 'waymark')
+/** Requests beyond the pools' room that may wait before the server sheds load. */
+const mostWaiting = 200
+const visitorUser: SignedIn = {
+  actor: visitor,
+  name: '',
+  post: { id: 0, kind: 'visitor', title: '', place: '', regionCode: null, deliveryUnitId: null, teamId: null, courtCode: null },
+  permissions: new Set(),
+  csrf: '',
+  client: null,
+}
+
+/** Carries an answer out of a transaction that must not be kept. */
+class RollBack {
+  readonly answer: Answer
+  constructor(answer: Answer) {
+    this.answer = answer
+  }
+}
+
+type Answer = { status: number; headers: Record<string, string>; body: string; people: string[]; purpose: string | null }
+type Body = Record<string, unknown>
+
+/** Builds the server. It doesn't listen yet. Throws when a route declares no access rule. */
+export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
+  const { databases, hooks, clock } = options
+  const app = Fastify({
+    logger: options.logLevel === 'silent' ? false : { level: options.logLevel, ...(options.logTo ? { stream: options.logTo } : {}) },
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    bodyLimit: 1_048_576,
+    trustProxy: 'loopback',
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: 'idle',
+  })
+  app.addHook('onRoute', route => {
+    const needs = (route.config as { needs?: string } | undefined)?.needs
+    if (!needs) throw new Error(`${route.method} ${route.url} declares no access rule`)
+  })
+  await app.register(cookiePlugin)
+  await app.register(formbody)
+  await app.register(multipart, { limits: { fields: 50, files: 1, fieldSize: 200_000 }, throwFileSizeLimit: false })
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: options.secure,
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (!reply.getHeader('cache-control')) reply.header('cache-control', 'no-store')
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const actor = (request as { actorId?: number }).actorId
+    app.log.info({ request: request.id, method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, actor })
+  })
+
+  for (const route of options.routes) app.route({ method: route.method, url: route.url, config: { needs: route.needs }, handler: (request, reply) => answerRoute(route, request, reply) })
+
+  app.setNotFoundHandler(async (request, reply) => {
+    const language = languageOf(request)
+    if (request.url.startsWith('/api/')) return send(reply, problemAnswer(problem(404)))
+    const user = await whoAsks(request)
+    const body = await framed(hooks.pages.notFound, user, language, request)
+    return send(reply, { status: 404, headers: htmlHeaders, body, people: [], purpose: null })
+  })
+  app.setErrorHandler(async (error: { statusCode?: number; code?: string; message?: string }, request, reply) => {
+    const status = statusOf(error)
+    if (status >= 500) app.log.error({ request: request.id, code: error.code, err: status === 500 ? error : undefined })
+    if (status === 503) reply.header('retry-after', '2')
+    if (request.url.startsWith('/api/')) return send(reply, problemAnswer(problem(status)))
+    const make = status === 503 ? hooks.pages.busy : status === 404 ? hooks.pages.notFound : status === 429 ? hooks.pages.tooMany : () => hooks.pages.error(request.id)
+    const body = await inLanguage(languageOf(request), () => hooks.frame(undefined, make(), { user: undefined, language: languageOf(request), today: clock.today(), address: '/' }))
+    return send(reply, { status, headers: htmlHeaders, body, people: [], purpose: null })
+  })
+
+  async function framed(make: () => Page, user: SignedIn | undefined, language: Language, request: FastifyRequest): Promise<string> {
+    const about = { user, language, today: clock.today(), address: addressOf(request) }
+    if (!user) return inLanguage(language, () => hooks.frame(undefined, make(), about))
+    return databases.as(user.actor, moment(), db => inLanguage(language, () => hooks.frame(db, make(), about)), { readsOnly: true })
+  }
+
+  const moment = () => ({ now: clock.now(), today: clock.today() })
+
+  async function whoAsks(request: FastifyRequest): Promise<SignedIn | undefined> {
+    const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
+    const cookie = request.cookies[sessionCookie(options.secure)]
+    if (!token && !cookie) return undefined
+    const at = moment()
+    const user = await databases.as(system, at, db => (token ? hooks.findClient(db, token, at.now) : hooks.findSession(db, cookie ?? '', at.now)), { readsOnly: true })
+    if (user) (request as { actorId?: number }).actorId = user.actor.id
+    return user
+  }
+
+  async function answerRoute(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    if (databases.waiting() > mostWaiting) throw Object.assign(new Error('busy'), { statusCode: 503 })
+    if (route.perMinute && !(await withinLimit(route.url, route.perMinute, request.ip))) throw Object.assign(new Error('limit'), { statusCode: 429 })
+    const user = await whoAsks(request)
+    const permitted = route.needs === 'anyone' || (user && (route.needs === 'signed-in' || user.permissions.has(route.needs)))
+    const language = languageOf(request)
+    if (route.kind === 'endpoint') {
+      if (!user && route.needs !== 'anyone') return send(reply.header('www-authenticate', 'Bearer'), problemAnswer(problem(401)))
+      return send(reply, await inLanguage(language, () => answerEndpoint(route, request, user ?? visitorUser, !!permitted)))
+    }
+    const { body, upload } = await readForm(route, request)
+    if (route.method === 'POST' && isForeign(request)) return sendPage(reply, 403, hooks.pages.foreign, user, language, request)
+    if (!user && route.needs !== 'anyone') return sendPage(reply, 401, () => hooks.pages.signedOut(undefined), undefined, language, request, route.method === 'POST' ? body : undefined)
+    if (user && route.method === 'POST' && permitted && body['csrf'] !== user.csrf) return sendPage(reply, 401, () => hooks.pages.signedOut(undefined), user, language, request, body)
+    return send(reply, await inLanguage(language, () => answerPage(route, request, user ?? visitorUser, !!permitted, body, upload, language)))
+  }
+
+  async function sendPage(reply: FastifyReply, status: number, make: () => Page, user: SignedIn | undefined, language: Language, request: FastifyRequest, typed?: Body) {
+    const kept = typed ? await keepForm(addressOf(request), typed) : undefined
+    const page = kept ? () => hooks.pages.signedOut(kept) : make
+    return send(reply, { status, headers: htmlHeaders, body: await framed(page, user, language, request), people: [], purpose: null })
+  }
+
+  /** Keeps a form that arrived without a session for an hour, so that nothing typed is lost. */
+  async function keepForm(address: string, fields: Body): Promise<string> {
+    const id = randomUUID()
+    const { csrf: _, ...kept } = fields
+    const expires = clock.now().add({ hours: 1 }).toString()
+    await databases.as(system, moment(), async db => {
+      await db.deleteFrom('interrupted_form').where('expires_at', '<', clock.now().toString()).execute()
+      await db.insertInto('interrupted_form').values({ id, address, fields: JSON.stringify(kept), expires_at: expires }).execute()
+    })
+    return id
+  }
+
+  async function withinLimit(what: string, perMinute: number, address: string): Promise<boolean> {
+    const name = createHash('sha256').update(`${what} ${address}`).digest('base64url')
+    const minute = clock.now().round({ smallestUnit: 'minute', roundingMode: 'floor' }).toString()
+    const row = await databases.as(system, moment(), async db => {
+      await sql`delete from attempt where minute < ${minute}::timestamptz - interval '5 minutes'`.execute(db)
+      return db
+        .insertInto('attempt')
+        .values({ name, minute, count: 1 })
+        .onConflict(conflict => conflict.columns(['name', 'minute']).doUpdateSet({ count: sql`attempt.count + 1` }))
+        .returning('count')
+        .executeTakeFirstOrThrow()
+    })
+    return row.count <= perMinute
+  }
+
+  /** One transaction: the work, the access row, commit. Anything refused is rolled back and logged in a transaction of its own. */
+  async function transact(route: Route, request: FastifyRequest, user: SignedIn, work: (db: Db) => Promise<Answer>): Promise<Answer> {
+    const at = moment()
+    const entry = (answer: Answer): AccessEntry => ({
+      actor: user.actor,
+      act: `${route.method} ${route.url}`,
+      people: [...new Set([...answer.people, ...personInAddress(route, request)])],
+      purpose: answer.purpose,
+      request: request.id,
+      outcome: String(answer.status),
+    })
+    try {
+      return await databases.as(
+        user.actor,
+        at,
+        async db => {
+          const answer = await work(db)
+          if (answer.status >= 400) throw new RollBack(answer)
+          if (user !== visitorUser) await hooks.recordAccess(db, entry(answer))
+          return answer
+        },
+        { readsOnly: route.method === 'GET', ...(route.recalculation ? { recalculation: route.recalculation } : {}) },
+      )
+    } catch (error) {
+      const answer = error instanceof RollBack ? error.answer : undefined
+      const logged = answer ?? { status: statusOf(error), headers: {}, body: '', people: [], purpose: null }
+      if (user !== visitorUser) await databases.as(user.actor, at, db => hooks.recordAccess(db, entry(logged)), { readsOnly: true })
+      if (answer) return answer
+      throw error
+    }
+  }
+
+  async function answerPage(route: PageRoute, request: FastifyRequest, user: SignedIn, permitted: boolean, body: Body, upload: Upload, language: Language): Promise<Answer> {
+    const about = { user: user === visitorUser ? undefined : user, language, today: clock.today(), address: addressOf(request) }
+    const params = route.params?.safeParse(request.params)
+    const query = route.query?.safeParse(request.query)
+    const answer = await transact(route, request, user, async db => {
+      const people: string[] = []
+      let purpose: string | null = null
+      const missing = async (): Promise<Answer> => ({ status: 404, headers: htmlHeaders, body: await hooks.frame(db, hooks.pages.notFound(), about), people, purpose })
+      if (!permitted || params?.success === false || query?.success === false) return missing()
+      const submission = route.method === 'POST' && user !== visitorUser ? submissionOf(body['submission']) : undefined
+      const before = submission && (await firstAnswer(db, user.actor, submission))
+      if (before) return before
+      const context = {
+        ...shared(db, user, language),
+        params: params?.data,
+        query: query?.data,
+        body: route.body ? { ...route.body.safeParse(body), raw: body } : undefined,
+        upload,
+        shows: (ids: readonly string[]) => people.push(...ids),
+        states: (reason: string) => {
+          purpose = reason
+        },
+      }
+      const reply: Reply = await route.handle(context as never)
+      if (reply.reply === 'not-found') return missing()
+      const result: Answer = { status: 200, headers: htmlHeaders, body: '', people, purpose }
+      if (reply.reply === 'page') Object.assign(result, { status: reply.status, body: await hooks.frame(db, reply.page, about) })
+      else if (reply.reply === 'download')
+        Object.assign(result, { body: reply.body, headers: { 'content-type': reply.type, 'content-disposition': `attachment; filename="${reply.name}"` } })
+      else Object.assign(result, { status: 303, headers: { location: reply.to, ...cookieHeader(reply.cookies, options.secure) } })
+      if (submission && result.status < 400) await keepAnswer(db, user.actor, submission, result)
+      return result
+    })
+    return answer
+  }
+
+  async function answerEndpoint(route: EndpointRoute, request: FastifyRequest, user: SignedIn, permitted: boolean): Promise<Answer> {
+    if (route.method !== 'GET' && user.csrf && (isForeign(request) || !request.headers['content-type']?.startsWith('application/json'))) return problemAnswer(problem(403))
+    const ifMatch = /^(?:W\/)?"(\d+)"$/.exec(request.headers['if-match'] ?? '')?.[1]
+    const sent = request.body && typeof request.body === 'object' ? (request.body as Body) : {}
+    const params = route.params?.safeParse(request.params)
+    const query = route.query?.safeParse(request.query)
+    const body = route.body?.safeParse(ifMatch && sent['version'] === undefined ? { ...sent, version: Number(ifMatch) } : sent)
+    return transact(route, request, user, async db => {
+      if (!permitted || params?.success === false) return problemAnswer(problem(404))
+      if (query?.success === false) return problemAnswer(fieldProblem(query.error))
+      if (body?.success === false) {
+        const needsVersion = body.error.issues.some(issue => issue.path[0] === 'version') && sent['version'] === undefined && !ifMatch
+        return problemAnswer(needsVersion ? problem(428, 'version', 'Send the version you read as If-Match or as `version`.') : fieldProblem(body.error))
+      }
+      const key = request.headers['idempotency-key']
+      if (key !== undefined && !submissionOf(key)) return problemAnswer(problem(400, 'idempotency-key', 'Idempotency-Key is a UUID of your making.'))
+      const submission = route.method === 'GET' ? undefined : submissionOf(key)
+      const before = submission && (await firstAnswer(db, user.actor, submission))
+      if (before) return before
+      const people: string[] = []
+      let purpose: string | null = null
+      const context = {
+        ...shared(db, user, 'en'),
+        params: params?.data,
+        query: query?.data,
+        body: body?.data,
+        shows: (ids: readonly string[]) => people.push(...ids),
+        states: (reason: string) => {
+          purpose = reason
+        },
+      }
+      const result = await route.handle(context as never)
+      const refusal = typeof result === 'string' ? route.refusals[result] : undefined
+      if (refusal) return problemAnswer(problem(refusal === 409 && ifMatch ? 412 : refusal, String(result)))
+      const shown = route.answers.parse(result)
+      const version = (shown as { version?: unknown } | null)?.version
+      const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8', ...(typeof version === 'number' ? { etag: `"${version}"` } : {}) }
+      if (route.method === 'GET' && headers['etag'] && request.headers['if-none-match'] === headers['etag']) return { status: 304, headers, body: '', people, purpose }
+      const answer = { status: route.method === 'POST' ? 201 : 200, headers, body: JSON.stringify(shown), people, purpose }
+      if (submission) await keepAnswer(db, user.actor, submission, answer)
+      return answer
+    })
+  }
+
+  function shared(db: Db, user: SignedIn, language: Language) {
+    return { db, now: clock.now(), today: clock.today(), user, language, form: { csrf: user.csrf, submission: randomUUID() } }
+  }
+
+  return app
+}
+
+/** The token that proves a form came from a page of the session. */
+export const csrfToken = (secret: string, session: string) => createHmac('sha256', secret).update(`csrf ${session}`).digest('base64url')
+
+const htmlHeaders = { 'content-type': 'text/html; charset=utf-8' }
+
+const problemAnswer = (said: Problem): Answer => ({
+  status: said.status,
+  headers: { 'content-type': 'application/problem+json; charset=utf-8' },
+  body: JSON.stringify(said),
+  people: [],
+  purpose: null,
+})
+
+function send(reply: FastifyReply, answer: Answer): FastifyReply {
+  return reply.code(answer.status).headers(answer.headers).send(answer.body)
+}
+
+function statusOf(error: unknown): number {
+  const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string }
+  if (statusCode && statusCode >= 400) return statusCode
+  // Row-level security refused a write: for the actor the record is not there.
+  if (code === '42501') return 404
+  // Statement time-out, too many connections, shutting down, connection failures.
+  if (code === '57014' || code === '53300' || code?.startsWith('57P') || code?.startsWith('08') || message?.includes('timeout exceeded when trying to connect')) return 503
+  return 500
+}
+
+function languageOf(request: FastifyRequest): Language {
+  return request.cookies['language'] === 'cy' ? 'cy' : 'en'
+}
+
+/** The path only: query strings may carry terms. */
+const addressOf = (request: FastifyRequest) => request.url.split('?')[0] ?? '/'
+
+/** A request that another site made the browser send. */
+function isForeign(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site']
+  if (site) return site === 'cross-site'
+  const { origin } = request.headers
+  return !!origin && origin !== 'null' && new URL(origin).host !== request.headers.host
+}
+
+async function readForm(route: PageRoute, request: FastifyRequest): Promise<{ body: Body; upload: Upload }> {
+  if (!route.upload || !request.isMultipart()) return { body: (request.body as Body | undefined) ?? {}, upload: null }
+  const body: Body = {}
+  let upload: Upload = null
+  for await (const part of request.parts({ limits: { fileSize: route.upload.maxBytes } })) {
+    if (part.type === 'field') body[part.fieldname] = part.value
+    else if (part.fieldname === route.upload.field) {
+      const content = await part.toBuffer()
+      upload = part.file.truncated ? 'too-large' : part.filename ? { name: part.filename.slice(0, 200), content } : null
+    } else part.file.resume()
+  }
+  return { body, upload }
+}
+
+function personInAddress(route: Route, request: FastifyRequest): string[] {
+  const person = (request.params as { person?: unknown } | undefined)?.person
+  return route.about === 'person' && z.uuid().safeParse(person).success ? [String(person)] : []
+}
+
+const submissionOf = (value: unknown) => z.uuid().safeParse(value).data
+
+function cookieHeader(cookies: { name: string; value: string; maxAgeSeconds: number }[] | undefined, secure: boolean): Record<string, string> {
+  if (!cookies?.length) return {}
+  const text = cookies.map(cookie => `${cookie.name}=${cookie.value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${cookie.maxAgeSeconds}${secure ? '; Secure' : ''}`)
+  return { 'set-cookie': text as unknown as string }
+}
+
+/** Claims a submission. A repeat waits for the first to commit and gets its answer. */
+async function firstAnswer(db: Db, actor: Actor, id: string): Promise<Answer | undefined> {
+  const claimed = await db
+    .insertInto('submission')
+    .values({ id, actor: actor.id, made_at: sql`current_setting('app.now')::timestamptz` })
+    .onConflict(conflict => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (claimed) return undefined
+  const row = await db.selectFrom('submission').select('answer').where('id', '=', id).where('actor', '=', actor.id).executeTakeFirst()
+  return row?.answer ? { people: [], purpose: null, ...(row.answer as unknown as Pick<Answer, 'status' | 'headers' | 'body'>) } : undefined
+}
+
+async function keepAnswer(db: Db, actor: Actor, id: string, { status, headers, body }: Answer): Promise<void> {
+  await db.updateTable('submission').set({ answer: JSON.stringify({ status, headers, body }) }).where('id', '=', id).where('actor', '=', actor.id).execute()
+}
