@@ -1,0 +1,6 @@
+// Pictures drawn on the server. Each has its words beside it: a list, a table or a label.
+
+export { type ContactMonth, contactStrip } from './contact-strip.ts'
+export { type CountedDay, countCalendar } from './count-calendar.ts'
+export { capacityBar, type Meter, meter, progressBar } from './meters.ts'
+export { datesTable, type Lane, type Milestone, type SentencePicture, type Span, sentencePicture } from './sentence-picture.ts'
