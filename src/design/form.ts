@@ -13,7 +13,7 @@ export type { Field } from './field.ts'
 export { dateInput, fileUpload, type Option, select, textarea, textInput, timeInput } from './inputs.ts'
 
 /** Names of the fields that every form carries. */
-export const hiddenFields = { csrf: '_csrf', submission: '_submission' } as const
+export const hiddenFields = { csrf: 'csrf', submission: 'submission' } as const
 
 type FormOptions = Extra & {
   action: string

@@ -32,8 +32,6 @@ export type Page = {
   body: Content
   /** The back link or the breadcrumbs. */
   before?: Content
-  /** The title begins with "Error" while the page shows an error summary. */
-  hasErrors?: boolean | undefined
   /** Without JavaScript the page loads itself again: for work that is running. */
   refreshSeconds?: number | undefined
   /** Staff pages are 1,200 px wide because comparing rows is the work; a person's own pages are not. */
@@ -47,7 +45,7 @@ export function document(page: Page): Html {
 <html lang="${page.lang ?? language()}" class="govuk-template">
 <head>
 <meta charset="utf-8">
-<title>${say(page.hasErrors ? 'title-error' : 'title', { page: page.title })}</title>
+<title>${say(hasErrors(page) ? 'title-error' : 'title', { page: page.title })}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <meta name="theme-color" content="#0b0c0c">
 <link rel="icon" href="${assetUrl('favicon.svg')}" type="image/svg+xml">
@@ -76,6 +74,9 @@ ${footer(frame)}
 </body>
 </html>`
 }
+
+// The title begins with "Error" while the page shows an error summary. Text on the page can't hold this: its quotes are escaped.
+const hasErrors = ({ body }: Page) => html`${body}`.markup.includes('class="govuk-error-summary"')
 
 function demonstrationStrip({ changePersona }: { changePersona: string }): Html {
   return html`<section class="wm-demo" aria-label="${say('demonstration')}"><div class="govuk-width-container"><p><strong>${say('demonstration')}</strong> ${say('demonstration-invented')} <a class="govuk-link govuk-link--no-visited-state" href="${changePersona}">${say('change-persona')}</a></p></div></section>`

@@ -74,14 +74,14 @@ ${action}`,
 }
 
 /** Too much at once. The page tries again by itself. */
-export function busyPage({ seconds, id }: { seconds: number; id: string }): State {
+export function busyPage({ seconds, id }: { seconds: number; id?: string | undefined }): State {
   const title = say('busy-title')
   return {
     title,
     refreshSeconds: seconds,
     body: html`${pageTitle(title)}
 <div data-refresh-seconds="${seconds}"><p class="govuk-body">${say('busy-safe')}</p>
-<p class="govuk-body">${say('busy-again', { seconds })} ${say('reference', { id })}</p></div>`,
+<p class="govuk-body">${say('busy-again', { seconds })} ${id !== undefined && say('reference', { id })}</p></div>`,
   }
 }
 

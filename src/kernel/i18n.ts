@@ -51,7 +51,7 @@ function sayDate(date: PlainDate, style: Style): string {
     formatter = new Intl.DateTimeFormat(language() === 'cy' ? 'cy-GB' : 'en-GB', { ...styles[style], timeZone: 'UTC' })
     formatters.set(name, formatter)
   }
-  return formatter.format(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8)))).replaceAll(',', '').replace('Sept', 'Sep')
+  return formatter.format(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8)))).replaceAll(',', '').replace(/\bSept\b/, 'Sep')
 }
 
 /** "19 November 2026" */
