@@ -92,13 +92,27 @@ export interface Allocation {
    * The candidates as they were ranked when the decision was made.
    */
   candidates: Json;
+  /**
+   * Why the officer changed; null for the first one.
+   */
+  change_reason: string | null;
   from_on: PlainDate;
   id: Generated<string>;
+  /**
+   * Note to the officer; on a change of officer, the handover note.
+   */
   note: string;
   officer_id: number;
+  /**
+   * Why somebody other than the first candidate was chosen.
+   */
   override_reason: string | null;
   person_id: string;
   recorded_at: Generated<string>;
+  /**
+   * Set when the officer changed again on the first day: held until then, and no whole day.
+   */
+  superseded_at: string | null;
   team_id: number;
   /**
    * Last day held; null while held.
@@ -126,9 +140,17 @@ export interface ApiClient {
 export interface Appointment {
   booked_by: Generated<number>;
   booked_on: PlainDate;
+  /**
+   * Why it was moved or cancelled.
+   */
+  changed_because: string | null;
   id: Generated<string>;
   minutes: number;
   mode: string;
+  /**
+   * The appointment that takes its place.
+   */
+  moved_to: string | null;
   office_id: string | null;
   officer_id: number;
   on_date: PlainDate;
@@ -138,6 +160,25 @@ export interface Appointment {
   state: Generated<string>;
   type_code: string;
   version: Generated<number>;
+}
+
+export interface AppointmentCard {
+  changed_because: string | null;
+  contact_id: string | null;
+  id: string | null;
+  minutes: number | null;
+  mode: string | null;
+  moved_to: string | null;
+  office_id: string | null;
+  officer_id: number | null;
+  officer_name: string | null;
+  on_date: PlainDate | null;
+  person_id: string | null;
+  place: string | null;
+  starts_at: string | null;
+  state: string | null;
+  type_code: string | null;
+  version: number | null;
 }
 
 export interface AppointmentFact {
@@ -157,6 +198,20 @@ export interface BankHoliday {
   title_cy: string | null;
 }
 
+export interface CaseLanguage {
+  interpreter_language: string | null;
+  person_id: string | null;
+  preferred_language: string | null;
+}
+
+export interface CaseOfficer {
+  from_on: PlainDate | null;
+  officer_id: number | null;
+  officer_name: string | null;
+  person_id: string | null;
+  team_id: number | null;
+}
+
 export interface CaseState {
   computed_version: Generated<number>;
   /**
@@ -165,6 +220,13 @@ export interface CaseState {
   facts_version: Generated<number>;
   next_boundary_on: PlainDate | null;
   person_id: string;
+}
+
+export interface CaseToAllocate {
+  due_on: PlainDate | null;
+  obligation_id: string | null;
+  person_id: string | null;
+  started_on: PlainDate | null;
 }
 
 export interface Contact {
@@ -188,6 +250,26 @@ export interface Contact {
   with_officer: boolean;
 }
 
+export interface ContactCard {
+  appointment_id: string | null;
+  at: string | null;
+  attended: boolean | null;
+  id: string | null;
+  mode: string | null;
+  notes: string | null;
+  officer_id: number | null;
+  officer_name: string | null;
+  on_date: PlainDate | null;
+  person_id: string | null;
+  recorded_at: string | null;
+  recorded_by: number | null;
+  recorded_by_name: string | null;
+  risk_changed: boolean | null;
+  type_code: string | null;
+  version: number | null;
+  with_officer: boolean | null;
+}
+
 export interface ContactCorrection {
   before: Json;
   contact_id: string;
@@ -200,6 +282,13 @@ export interface ContactCorrection {
 
 export interface ContactFact {
   fact: Json | null;
+  person_id: string | null;
+}
+
+export interface ContactOfficer {
+  contacts: number | null;
+  last_on: PlainDate | null;
+  officer_id: number | null;
   person_id: string | null;
 }
 
@@ -261,6 +350,16 @@ export interface CourtResultRow {
   raw: Json;
   result: Json | null;
   verdict: string;
+}
+
+export interface CurrentSentence {
+  kind: string | null;
+  person_id: string | null;
+  sentence_id: string | null;
+  sentenced_on: PlainDate | null;
+  supervised_from: PlainDate | null;
+  type_code: string | null;
+  until_on: PlainDate | null;
 }
 
 export interface DeliveryUnit {
@@ -357,6 +456,27 @@ export interface Office {
   until_on: PlainDate | null;
 }
 
+export interface OfficerContact {
+  contacts: number | null;
+  last_on: PlainDate | null;
+  officer_id: number | null;
+  person_id: string | null;
+}
+
+export interface OpenObligation {
+  because: Json | null;
+  due_on: PlainDate | null;
+  id: string | null;
+  key: string | null;
+  name: Json | null;
+  owner_id: number | null;
+  owner_kind: string | null;
+  person_id: string | null;
+  rule: string | null;
+  started_on: PlainDate | null;
+  subject: string | null;
+}
+
 export interface Outbox {
   id: Generated<number>;
   made_at: Generated<string>;
@@ -435,6 +555,22 @@ export interface PersonAlias {
   id: Generated<string>;
   person_id: string;
   surname: string;
+}
+
+export interface PersonCard {
+  born_on: PlainDate | null;
+  crn: string | null;
+  delivery_unit_id: string | null;
+  flags: string[] | null;
+  name: string | null;
+  person_id: string | null;
+  region_code: string | null;
+  rosh: string | null;
+  sex: string | null;
+  surname_key: string | null;
+  team_id: number | null;
+  tier: string | null;
+  version: number | null;
 }
 
 export interface PossibleMatch {
@@ -628,6 +764,10 @@ export interface StaffMember {
   version: Generated<number>;
 }
 
+export interface StaleCase {
+  person_id: string | null;
+}
+
 export interface Submission {
   actor: number;
   answer: Json | null;
@@ -656,18 +796,25 @@ export interface DB {
   allocation_fact: AllocationFact;
   api_client: ApiClient;
   appointment: Appointment;
+  appointment_card: AppointmentCard;
   appointment_fact: AppointmentFact;
   attempt: Attempt;
   bank_holiday: BankHoliday;
+  case_language: CaseLanguage;
+  case_officer: CaseOfficer;
   case_state: CaseState;
+  case_to_allocate: CaseToAllocate;
   contact: Contact;
+  contact_card: ContactCard;
   contact_correction: ContactCorrection;
   contact_fact: ContactFact;
+  contact_officer: ContactOfficer;
   court: Court;
   court_appearance: CourtAppearance;
   court_result_candidate: CourtResultCandidate;
   court_result_import: CourtResultImport;
   court_result_row: CourtResultRow;
+  current_sentence: CurrentSentence;
   delivery_unit: DeliveryUnit;
   installation: Installation;
   interrupted_form: InterruptedForm;
@@ -677,12 +824,15 @@ export interface DB {
   obligation_change: ObligationChange;
   offence: Offence;
   office: Office;
+  officer_contact: OfficerContact;
+  open_obligation: OpenObligation;
   outbox: Outbox;
   oversight_fact: OversightFact;
   person: Person;
   person_access: PersonAccess;
   person_address: PersonAddress;
   person_alias: PersonAlias;
+  person_card: PersonCard;
   possible_match: PossibleMatch;
   post: Post;
   post_kind: PostKind;
@@ -701,6 +851,7 @@ export interface DB {
   session: Session;
   sign_in_attempt: SignInAttempt;
   staff_member: StaffMember;
+  stale_case: StaleCase;
   submission: Submission;
   team: Team;
   team_manager: TeamManager;

@@ -47,7 +47,7 @@ create view contact_fact with (security_invoker = true) as
   from contact c left join absence_decision d on d.contact_id = c.id and not c.attended;
 create view oversight_fact with (security_invoker = true) as
   select person_id, jsonb_build_object('id', id, 'on', on_date) as fact from management_oversight;
-grant select on contact_fact, oversight_fact to wm_standards;
+grant select on contact_fact, oversight_fact to wm_staff, wm_manager, wm_standards;
 
 comment on table absence_decision is 'How each absence was judged, the next step that the rule proposed and the one that was decided.';
 comment on column absence_decision.rationale is 'Professional judgement: why the step departs from the one proposed.';

@@ -145,6 +145,11 @@ create policy access_officer on person_access to wm_access using ((select nullif
 grant update (access, version) on person to wm_access;
 create policy restrict on person for update to wm_access using ((select nullif(current_setting('app.actor', true), '')) is not null);
 
+create view person_card with (security_invoker = true) as
+  select id as person_id, crn, forename || ' ' || surname as name, surname_key, born_on, sex, tier, rosh, flags, region_code, delivery_unit_id, team_id, version from person;
+grant select on person_card to wm_staff, wm_manager, wm_system;
+comment on view person_card is 'What lists and the identity bar show of a person.';
+
 comment on table person is 'One record per person under supervision.';
 comment on column person.crn is 'Case reference number.';
 comment on column person.access is 'open: all staff. excluding: all but the named. restricted: only the named.';

@@ -98,7 +98,15 @@ create view sentence_fact with (security_invoker = true) as
   select person_id, jsonb_build_object('id', id, 'kind', kind, 'sentencedOn', sentenced_on, 'supervisedFrom', supervised_from, 'supervisedUntil', supervised_until,
     'postSentenceFrom', post_sentence_from, 'postSentenceUntil', post_sentence_until, 'terminatedOn', terminated_on) as fact
   from sentence;
-grant select on sentence_fact to wm_standards;
+grant select on sentence_fact to wm_staff, wm_manager, wm_standards;
+
+-- The sentence that supervision goes on longest under: what a list or the identity bar names.
+create view current_sentence with (security_invoker = true) as
+  select distinct on (s.person_id) s.person_id, s.id as sentence_id, s.kind, s.type_code, s.sentenced_on, s.supervised_from, coalesce(s.post_sentence_until, s.supervised_until) as until_on
+  from sentence s where s.terminated_on is null
+  order by s.person_id, coalesce(s.post_sentence_until, s.supervised_until) desc nulls first, s.sentenced_on desc, s.id;
+grant select on current_sentence to wm_staff, wm_manager, wm_system;
+comment on view current_sentence is 'The sentence of each person that ends last; one without an end, as in custody, comes first.';
 
 comment on table court_appearance is 'Appearances at court that ended in a sentence.';
 comment on table offence is 'Offences of an appearance, by Home Office code.';

@@ -244,3 +244,13 @@ create view team_manager with (security_invoker = true) as
   order by team_id, from_on desc, id;
 grant select on team_manager to wm_staff, wm_manager, wm_standards, wm_system;
 comment on view team_manager is 'The senior probation officer of each team.';
+
+create view open_obligation with (security_invoker = true) as
+  select id, person_id, rule, key, subject, owner_kind, owner_id, name, because, started_on, due_on from obligation where state = 'open';
+grant select on open_obligation to wm_staff, wm_manager, wm_system;
+comment on view open_obligation is 'What must still be done, for worklists and cases.';
+
+create view stale_case with (security_invoker = true) as
+  select person_id from case_state where computed_version <> facts_version;
+grant select on stale_case to wm_staff, wm_manager, wm_system;
+comment on view stale_case is 'Cases whose obligations wait to be recalculated.';

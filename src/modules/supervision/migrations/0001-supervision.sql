@@ -12,6 +12,8 @@ create table appointment (
   state text not null default 'booked' check (state in ('booked', 'kept', 'moved', 'cancelled')),
   booked_on date not null,
   booked_by int not null default nullif(current_setting('app.actor', true), '')::int,
+  changed_because text,
+  moved_to uuid references appointment,
   version int not null default 1
 );
 create index appointment_person on appointment (person_id, starts_at);
@@ -67,9 +69,28 @@ end $$;
 
 create view appointment_fact with (security_invoker = true) as
   select person_id, jsonb_build_object('id', id, 'type', type_code, 'mode', mode, 'on', on_date, 'bookedOn', booked_on, 'state', state) as fact from appointment;
-grant select on appointment_fact to wm_standards;
+grant select on appointment_fact to wm_staff, wm_manager, wm_standards;
+
+create view appointment_card with (security_invoker = true) as
+  select a.id, a.person_id, a.type_code, a.mode, a.starts_at, a.on_date, a.minutes, a.office_id, coalesce(a.place, o.name) as place, a.officer_id, s.name as officer_name,
+    a.state, a.changed_because, a.moved_to, a.version, c.id as contact_id
+  from appointment a join staff_member s on s.id = a.officer_id left join office o on o.id = a.office_id left join contact c on c.appointment_id = a.id;
+create view contact_card with (security_invoker = true) as
+  select c.id, c.person_id, c.appointment_id, c.type_code, c.mode, c.at, c.on_date, c.officer_id, s.name as officer_name, c.with_officer, c.attended, c.notes, c.risk_changed,
+    c.version, c.recorded_at, c.recorded_by, r.name as recorded_by_name
+  from contact c join staff_member s on s.id = c.officer_id left join staff_member r on r.id = c.recorded_by;
+grant select on appointment_card, contact_card to wm_staff, wm_manager;
+comment on view appointment_card is 'Appointments as pages show them: with the place, the officer''s name and the contact that was recorded.';
+comment on view contact_card is 'Contacts as pages show them: with the names of who met the person and who recorded it.';
 
 comment on table appointment is 'Appointments booked: when, where, with whom, and what became of them.';
 comment on table contact is 'What happened: contacts and absences. One at most for each appointment.';
+comment on column appointment.changed_because is 'Why it was moved or cancelled.';
+comment on column appointment.moved_to is 'The appointment that takes its place.';
 comment on column contact.with_officer is 'The person''s own responsible officer, or the named deputy.';
 comment on table contact_correction is 'What a contact said before it was corrected, and why.';
+
+create view contact_officer with (security_invoker = true) as
+  select person_id, officer_id, count(*)::int as contacts, max(on_date) as last_on from contact where attended group by person_id, officer_id;
+grant select on contact_officer to wm_staff, wm_manager;
+comment on view contact_officer is 'Who has seen whom, how often, and when last: continuity for allocation.';

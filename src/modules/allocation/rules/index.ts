@@ -1,0 +1,11 @@
+// The rules of allocation.
+
+import type { AnyObligationRule, AnyRule } from '#modules/standards/index.ts'
+import { allocate } from './allocate.ts'
+import { candidates } from './candidates.ts'
+
+export { allocate } from './allocate.ts'
+export { candidates } from './candidates.ts'
+export { type Capacity, capacities } from './capacity.ts'
+export const obligationRules: AnyObligationRule[] = [allocate]
+export const rules: AnyRule[] = [...obligationRules, candidates]

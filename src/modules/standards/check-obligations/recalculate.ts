@@ -1,0 +1,32 @@
+// `npx waymark obligations recalculate`: settles what is stale now, instead of waiting for the server's next tick.
+
+import { sql } from 'kysely'
+import type { Command } from '#kernel/command.ts'
+import { type Db, system } from '#kernel/db.ts'
+import type { Calendar } from '../calendar.ts'
+import { settleAll } from '../recalculate.ts'
+
+/** The command: everyone with `--all`, otherwise those who are stale or whose time has come. */
+export function recalculateCommand(loadCalendar: (db: Db) => Promise<Calendar>): Command {
+  return {
+    name: 'obligations recalculate',
+    usage: '[--all]',
+    summary: 'Recalculates obligations that are stale, or all of them',
+    async run(args, { databases, clock, print }) {
+      const moment = () => ({ now: clock.now(), today: clock.today() })
+      if (args.includes('--all'))
+        await databases.as(system, moment(), db =>
+          sql`insert into recalculation (reason, requested_at, requested_by, everyone) values ('Asked for by an operator', ${clock.now().toString()}, ${system.id}, true)`.execute(
+            db,
+          ),
+        )
+      const began = clock.now()
+      const done = await settleAll(databases, moment, loadCalendar, so => {
+        const seconds = Math.max(0.001, began.until(clock.now()).total('seconds'))
+        print(`${so} people, ${Math.round(so / seconds)} a second`)
+      })
+      print(`Recalculated ${done} people.`)
+      return 0
+    },
+  }
+}

@@ -1,0 +1,88 @@
+// The engine: from the facts of a case to its obligations, and from those to what must be written.
+
+import { addDays, type PlainDate } from '#kernel/dates.ts'
+import type { Calendar } from './calendar.ts'
+import { earliestAfter } from './duty.ts'
+import type { CaseFacts } from './facts.ts'
+import { type AnyObligationRule, type ComputedObligation, daysAhead, type Occasion, type ParametersAt } from './obligation.ts'
+import { type Because, parametersOn } from './rule.ts'
+
+export type Computed = {
+  obligations: ComputedObligation[]
+  /** Until the day before it, the same facts give the same obligations; null when they always will. */
+  nextBoundaryOn: PlainDate | null
+}
+
+/** Everything that the rules ask for in a case, as of a day. */
+export function computeObligations(rules: readonly AnyObligationRule[], facts: CaseFacts, today: PlainDate, calendar: Calendar): Computed {
+  const horizon = addDays(today, daysAhead)
+  const obligations: ComputedObligation[] = []
+  const boundaries: (PlainDate | null)[] = []
+  for (const rule of rules) {
+    const parametersAt: ParametersAt<unknown> = on => parametersOn(rule, on).values
+    const occasions = rule.occasions(facts, today, horizon, parametersAt)
+    for (const occasion of occasions) {
+      obligations.push(obligationOf(rule, occasion, parametersAt(occasion.asOf), calendar))
+    }
+    boundaries.push(rule.nextBoundary({ occasions, facts, today, horizon, parametersAt }))
+  }
+  return { obligations, nextBoundaryOn: earliestAfter(today, boundaries) }
+}
+
+function obligationOf(rule: AnyObligationRule, occasion: Occasion<unknown>, parameters: unknown, calendar: Calendar): ComputedObligation {
+  const { key, subject, asOf } = occasion
+  const { result, because } = rule.evaluate(occasion.input, parameters, calendar)
+  return { ...result, rule: rule.id, key, subject, owner: rule.owner, name: rule.name(occasion), because, asOf }
+}
+
+/** An obligation to write over a stored one. `corrected`: it had been met, and the record no longer says so. */
+export type ChangedObligation = ComputedObligation & { corrected: boolean }
+
+export type Difference = { insert: ComputedObligation[]; update: ChangedObligation[]; remove: ChangedObligation[] }
+
+/**
+ * What must be written so that the stored obligations are the computed ones. Nothing is deleted: `remove` holds the stored ones
+ * that nothing in the record asks for any more, as they must now stand.
+ */
+export function difference(stored: readonly ComputedObligation[], computed: readonly ComputedObligation[], today: PlainDate): Difference {
+  const result: Difference = { insert: [], update: [], remove: [] }
+  const before = new Map(stored.map(obligation => [identity(obligation), obligation]))
+  for (const obligation of computed) {
+    const was = before.get(identity(obligation))
+    before.delete(identity(obligation))
+    if (!was) result.insert.push(obligation)
+    else if (!sameObligation(was, obligation)) result.update.push({ ...obligation, corrected: isUnmet(was, obligation) })
+  }
+  for (const was of before.values()) {
+    if (was.state === 'no-longer-applies') continue
+    result.remove.push({ ...was, state: 'no-longer-applies', settledOn: today, settledBy: null, corrected: was.state === 'met' })
+  }
+  return result
+}
+
+const identity = (obligation: ComputedObligation) => `${obligation.rule} ${obligation.key}`
+
+const isUnmet = (was: ComputedObligation, is: ComputedObligation) => was.state === 'met' && is.state !== 'met'
+
+function sameObligation(a: ComputedObligation, b: ComputedObligation): boolean {
+  return (
+    a.startedOn === b.startedOn &&
+    a.dueOn === b.dueOn &&
+    a.state === b.state &&
+    a.settledOn === b.settledOn &&
+    a.settledBy === b.settledBy &&
+    a.subject === b.subject &&
+    a.owner === b.owner &&
+    a.asOf === b.asOf &&
+    sameReason(a.name, b.name) &&
+    a.because.length === b.because.length &&
+    a.because.every((reason, index) => sameReason(reason, b.because[index]))
+  )
+}
+
+/** The database keeps the values of a reason in an order of its own. */
+function sameReason(a: Because, b: Because | undefined): boolean {
+  if (!b) return false
+  const keys = Object.keys(a)
+  return keys.length === Object.keys(b).length && keys.every(key => a[key] === b[key])
+}

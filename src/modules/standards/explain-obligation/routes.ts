@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { PlainDate } from '#kernel/dates.ts'
+import type { Db } from '#kernel/db.ts'
+import { decodeCursor, Paging, pageOf } from '#kernel/paging.ts'
+import { endpoint, notFound, ok, page, type Route } from '#kernel/route.ts'
+import type { Calendar } from '../calendar.ts'
+import { sayObligation } from '../say.ts'
+import { explain } from './explain.ts'
+import { findObligation, listChanges, listObligations } from './store.ts'
+import { explanationPage } from './view.ts'
+
+const Key = z.object({ person: z.uuid(), obligation: z.uuid() })
+const Cite = z.object({ source: z.string(), at: z.string().optional(), standing: z.enum(['law', 'policy', 'default']) })
+
+const ExplanationAnswer = z.object({
+  id: z.uuid(),
+  person: z.uuid(),
+  what: z.string(),
+  state: z.string(),
+  startedOn: z.string(),
+  dueOn: z.string(),
+  settledOn: z.string().nullable(),
+  daysLeft: z.number(),
+  counted: z.object({ unit: z.string(), days: z.number(), calendar: z.array(z.object({ on: z.string(), count: z.number().nullable(), why: z.string().nullable(), holiday: z.string().nullable() })) }),
+  rule: z.object({ id: z.string(), title: z.string(), summary: z.string(), cites: z.array(Cite) }),
+  parameters: z.object({ from: z.string(), by: z.string(), asOf: z.string(), values: z.array(z.object({ name: z.string(), value: z.string() })), cites: z.array(Cite) }),
+  owedBy: z.object({ kind: z.string(), name: z.string().nullable() }),
+  facts: z.array(z.string()),
+  whatWouldChangeIt: z.array(z.string()),
+  history: z.array(z.object({ at: z.string(), what: z.string(), dueOn: z.string(), by: z.string().nullable(), owner: z.string().nullable() })),
+  version: z.number(),
+})
+
+const ListAnswer = z.object({
+  items: z.array(z.object({ id: z.uuid(), rule: z.string(), key: z.string(), what: z.string(), why: z.string(), state: z.string(), started_on: z.string(), due_on: z.string(), settled_on: z.string().nullable(), owner: z.string().nullable() })),
+  next: z.string().nullable(),
+})
+const Cursor = z.tuple([PlainDate, z.uuid()])
+
+/** The explain pages. The calendar comes from the module that keeps bank holidays. */
+export function explainRoutes(loadCalendar: (db: Db) => Promise<Calendar>): Route[] {
+  const url = '/people/:person/obligations/:obligation'
+  return [
+    page({
+      method: 'GET',
+      url,
+      needs: 'case.read',
+      about: 'person',
+      params: Key,
+      async handle({ db, params, today }) {
+        const found = await findObligation(db, params.person, params.obligation)
+        if (!found) return notFound()
+        return ok(explanationPage(explain(found, await listChanges(db, found.id), await loadCalendar(db), today), found.person_name))
+      },
+    }),
+    endpoint({
+      method: 'GET',
+      url,
+      needs: 'case.read',
+      about: 'person',
+      summary: 'Why an obligation is due on its day: the count, the rule, the facts and the history',
+      params: Key,
+      answers: ExplanationAnswer,
+      refusals: { 'no-such-obligation': 404 },
+      async handle({ db, params, today }) {
+        const found = await findObligation(db, params.person, params.obligation)
+        return found ? explain(found, await listChanges(db, found.id), await loadCalendar(db), today) : 'no-such-obligation'
+      },
+    }),
+    endpoint({
+      method: 'GET',
+      url: '/people/:person/obligations',
+      needs: 'case.read',
+      about: 'person',
+      summary: 'Obligations of a person, the latest due first',
+      params: z.object({ person: z.uuid() }),
+      query: Paging.extend({ state: z.enum(['open', 'met', 'missed', 'no-longer-applies']).optional() }),
+      answers: ListAnswer,
+      async handle({ db, params, query }) {
+        const rows = await listObligations(db, params.person, query.state, query.limit + 1, decodeCursor(Cursor, query.cursor))
+        const { items, next } = pageOf(rows, query.limit, row => [row.due_on, row.id])
+        return { items: items.map(row => ({ ...row, ...sayObligation(row), owner: row.owner_name })), next }
+      },
+    }),
+  ]
+}

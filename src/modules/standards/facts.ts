@@ -1,0 +1,78 @@
+// Everything that the rules read about one person. Loaded by one statement, whoever acts; a plain value.
+
+import { z } from 'zod'
+import { PlainDate } from '#kernel/dates.ts'
+
+const Id = z.uuid()
+
+export const sentenceKinds = ['community-order', 'suspended-sentence-order', 'custody', 'supervision-default-order'] as const
+export const SentenceKind = z.enum(sentenceKinds)
+export type SentenceKind = z.output<typeof SentenceKind>
+
+export const SentenceFact = z.object({
+  id: Id,
+  kind: SentenceKind,
+  sentencedOn: PlainDate,
+  /** First and last day under supervision: the order or its supervision period, or release to licence end. Null while in custody. */
+  supervisedFrom: PlainDate.nullable(),
+  supervisedUntil: PlainDate.nullable(),
+  /** Custody only: the day after the licence ends to the end of post-sentence supervision. */
+  postSentenceFrom: PlainDate.nullable(),
+  postSentenceUntil: PlainDate.nullable(),
+  /** Set when the sentence ended early or was revoked. */
+  terminatedOn: PlainDate.nullable(),
+})
+export type SentenceFact = z.output<typeof SentenceFact>
+
+export const AllocationFact = z.object({
+  id: Id,
+  officer: z.number().int(),
+  from: PlainDate,
+  /** Last day held; null while held. */
+  until: PlainDate.nullable(),
+})
+export type AllocationFact = z.output<typeof AllocationFact>
+
+export const contactModes = ['office', 'home-visit', 'video', 'telephone', 'prison', 'other-face-to-face'] as const
+export const ContactMode = z.enum(contactModes)
+export type ContactMode = z.output<typeof ContactMode>
+
+export const AppointmentFact = z.object({
+  id: Id,
+  type: z.string(),
+  mode: ContactMode,
+  on: PlainDate,
+  /** The day on which it was booked: "arranged within five days" counts from here. */
+  bookedOn: PlainDate,
+  state: z.enum(['booked', 'kept', 'moved', 'cancelled']),
+})
+export type AppointmentFact = z.output<typeof AppointmentFact>
+
+export const ContactFact = z.object({
+  id: Id,
+  appointment: Id.nullable(),
+  on: PlainDate,
+  mode: ContactMode,
+  attended: z.boolean(),
+  /** The person saw their own responsible officer (or the named deputy). */
+  withOfficer: z.boolean(),
+  /** Absences only: how it was judged, when. Null while left to be decided. */
+  absence: z.object({ judged: z.enum(['acceptable', 'unacceptable']), decidedOn: PlainDate }).nullable(),
+})
+export type ContactFact = z.output<typeof ContactFact>
+
+export const OversightFact = z.object({ id: Id, on: PlainDate })
+export type OversightFact = z.output<typeof OversightFact>
+
+export const CaseFacts = z.object({
+  person: Id,
+  /** Who holds the SPO's post of the person's team; null while vacant. */
+  teamManager: z.number().int().nullable(),
+  tier: z.string().nullable(),
+  sentences: z.array(SentenceFact),
+  allocations: z.array(AllocationFact),
+  appointments: z.array(AppointmentFact),
+  contacts: z.array(ContactFact),
+  oversights: z.array(OversightFact),
+})
+export type CaseFacts = z.output<typeof CaseFacts>

@@ -1,0 +1,150 @@
+// Stored obligations follow the facts: for the people that a transaction touched, before it commits; for many, in batches that can stop and go on.
+
+import { sql } from 'kysely'
+import type { PlainDate } from '#kernel/dates.ts'
+import type { Databases, Db, Moment } from '#kernel/db.ts'
+import { system } from '#kernel/db.ts'
+import type { Calendar } from './calendar.ts'
+import { type ChangedObligation, computeObligations, difference } from './compute.ts'
+import type { CaseFacts } from './facts.ts'
+import type { ComputedObligation, Owner } from './obligation.ts'
+import { obligationRules } from './registry.ts'
+
+type Stored = ComputedObligation & { id: string; ownerId: number | null }
+export type CaseRow = { person_id: string; facts_version: number; facts: CaseFacts; stored: Stored[] }
+
+type Owned = ComputedObligation & { ownerId: number | null }
+type What = 'moved' | 'met' | 'missed' | 'ceased' | 'reopened' | 'passed on' | null
+type Change = {
+  person: string
+  version: number
+  nextBoundaryOn: PlainDate | null
+  insert: Owned[]
+  update: (Owned & { id: string; what: What })[]
+}
+
+/** Before commit: the obligations of everyone that the transaction touched. */
+export async function recalculateTouched(db: Db, moment: Moment, loadCalendar: (db: Db) => Promise<Calendar>): Promise<void> {
+  const { rows } = await sql<CaseRow>`select * from touched_case_facts()`.execute(db)
+  if (rows.length > 0) await store(db, rows, moment.today, await loadCalendar(db))
+}
+
+async function store(db: Db, rows: readonly CaseRow[], today: PlainDate, calendar: Calendar): Promise<void> {
+  const changes = rows.map(row => changeOf(row, today, calendar))
+  await sql`select apply_obligations(${JSON.stringify(changes)}::jsonb)`.execute(db)
+}
+
+/** What must be written for one case. Pure. */
+export function changeOf(row: CaseRow, today: PlainDate, calendar: Calendar): Change {
+  const { obligations, nextBoundaryOn } = computeObligations(obligationRules(), row.facts, today, calendar)
+  const before = new Map(row.stored.map(stored => [`${stored.rule} ${stored.key}`, stored]))
+  const { insert, update, remove } = difference(row.stored, obligations, today)
+  const updates: Change['update'] = []
+  const changed = new Set<string>()
+  for (const next of [...update, ...remove]) {
+    const was = before.get(`${next.rule} ${next.key}`)
+    if (!was) continue
+    changed.add(was.id)
+    const ownerId = next.state === 'no-longer-applies' && was.state !== 'open' ? was.ownerId : ownerOf(next.owner, row.facts, today)
+    updates.push({ ...next, id: was.id, ownerId, what: whatHappened(was, next, ownerId) })
+  }
+  // An open duty moves with the case, though nothing else about it changes.
+  for (const was of row.stored) {
+    if (was.state !== 'open' || changed.has(was.id)) continue
+    const ownerId = ownerOf(was.owner, row.facts, today)
+    if (ownerId !== was.ownerId) updates.push({ ...was, ownerId, what: 'passed on' })
+  }
+  return {
+    person: row.person_id,
+    version: row.facts_version,
+    nextBoundaryOn,
+    insert: insert.map(next => ({ ...next, ownerId: ownerOf(next.owner, row.facts, today) })),
+    update: updates,
+  }
+}
+
+function ownerOf(owner: Owner, facts: CaseFacts, today: PlainDate): number | null {
+  if (owner === 'team-manager') return facts.teamManager
+  const held = facts.allocations.filter(allocation => allocation.from <= today && (allocation.until === null || allocation.until >= today))
+  return held.at(-1)?.officer ?? null
+}
+
+function whatHappened(was: Stored, next: ChangedObligation, ownerId: number | null): What {
+  if (next.corrected) return next.state === 'no-longer-applies' ? 'ceased' : 'reopened'
+  if (next.state !== was.state) return next.state === 'no-longer-applies' ? 'ceased' : next.state === 'open' ? 'reopened' : next.state
+  if (next.dueOn !== was.dueOn) return 'moved'
+  return ownerId !== was.ownerId ? 'passed on' : null
+}
+
+export type Settling = { done: number; remaining: boolean }
+
+const batchSize = 500
+
+/** One batch of people whose obligations are stale or whose time has come. Several servers may do this at once. */
+export async function settleBatch(databases: Databases, moment: Moment, loadCalendar: (db: Db) => Promise<Calendar>): Promise<Settling> {
+  return databases.as(
+    system,
+    moment,
+    async db => {
+      const due = await sql<{ person_id: string }>`
+        select person_id from case_state where computed_version <> facts_version or next_boundary_on <= ${moment.today}
+        order by person_id limit ${batchSize} for update skip locked`.execute(db)
+      const people = due.rows.map(row => row.person_id)
+      if (people.length === 0) return { done: 0, remaining: false }
+      const { rows } = await sql<CaseRow>`select * from case_facts(${people}::uuid[])`.execute(db)
+      await store(db, rows, moment.today, await loadCalendar(db))
+      await sql`update recalculation set done = done + ${people.length} where finished_at is null`.execute(db)
+      return { done: people.length, remaining: people.length === batchSize }
+    },
+    { recalculation: 'deferred' },
+  )
+}
+
+/** Marks everyone as stale for each recalculation that asks for it, and counts the people that it will visit. */
+export async function beginRecalculations(databases: Databases, moment: Moment): Promise<boolean> {
+  return databases.as(
+    system,
+    moment,
+    async db => {
+      const asked = await sql<{
+        id: number
+        everyone: boolean
+      }>`select id, everyone from recalculation where finished_at is null and marked_at is null order by id for update skip locked`.execute(
+        db,
+      )
+      if (asked.rows.length === 0) return false
+      if (asked.rows.some(row => row.everyone)) await sql`update case_state set facts_version = facts_version + 1`.execute(db)
+      await sql`update recalculation set marked_at = ${moment.now.toString()}, people = (select count(*) from case_state where computed_version <> facts_version) where id = any (${asked.rows.map(row => row.id)}::int[])`.execute(
+        db,
+      )
+      return true
+    },
+    { recalculation: 'deferred' },
+  )
+}
+
+/** Everything that is stale or due by time, batch after batch. `onProgress` hears of each batch. */
+export async function settleAll(
+  databases: Databases,
+  moment: () => Moment,
+  loadCalendar: (db: Db) => Promise<Calendar>,
+  onProgress?: (done: number) => void,
+  stop?: AbortSignal,
+): Promise<number> {
+  await beginRecalculations(databases, moment())
+  let done = 0
+  for (;;) {
+    if (stop?.aborted) return done
+    const batch = await settleBatch(databases, moment(), loadCalendar)
+    done += batch.done
+    onProgress?.(done)
+    if (!batch.remaining) break
+  }
+  // Finished only when nothing is left, also nothing that another server is in the middle of.
+  await databases.as(system, moment(), db =>
+    sql`update recalculation set finished_at = ${moment().now.toString()} where finished_at is null and marked_at is not null and not exists (select from case_state where computed_version <> facts_version)`.execute(
+      db,
+    ),
+  )
+  return done
+}

@@ -1,0 +1,59 @@
+// Which contacts count towards the monthly minimum. Every decision looks only at what came before, so a later contact never un-counts one.
+//
+// Source: Operating Blueprint 2019, paragraph 94: (ii) monthly, face to face, with the responsible officer; (iv) telephone supports but
+// never replaces; (v) video counts for at most half. How half is measured is a Waymark default.
+
+import { z } from 'zod'
+import { PlainDate } from '#kernel/dates.ts'
+
+export const Parameters = z.object({
+  contactsPerMonth: z.int().min(1),
+  /** A month with fewer days under supervision asks for nothing. */
+  minimumDays: z.int().min(1).max(31),
+  /** Video may be at most this share of the last counted contacts. */
+  videoPercent: z.int().min(0).max(100),
+  /** How many counted contacts the share looks at. */
+  videoWindow: z.int().min(1),
+  /** Follow-up of an absence within this many working days keeps the month "offered". */
+  followUpBusinessDays: z.int().min(0),
+})
+export type Parameters = z.output<typeof Parameters>
+
+/** A contact that the person attended with their officer, in person or by video. */
+export const SeenContact = z.object({ id: z.uuid(), on: PlainDate, byVideo: z.boolean() })
+export type SeenContact = z.output<typeof SeenContact>
+
+/** What a month inherits: which of the last counted contacts were by video, and whether all of the month before were. */
+export const Before = z.object({ lastByVideo: z.array(z.boolean()), previousMonthByVideoOnly: z.boolean() })
+export type Before = z.output<typeof Before>
+
+export type WhyNotCounted = 'video-first' | 'video-two-months' | 'video-share'
+
+export type CountedContact = { contact: SeenContact; whyNot: WhyNotCounted | null }
+
+/** Judges the contacts of one month in their order. */
+export function countContacts(contacts: readonly SeenContact[], before: Before, parameters: Parameters): CountedContact[] {
+  const byVideo = [...before.lastByVideo]
+  let seenInPerson = false
+  return contacts.map(contact => {
+    const whyNot = contact.byVideo ? whyVideoDoesNotCount(byVideo, before.previousMonthByVideoOnly && !seenInPerson, parameters) : null
+    if (whyNot === null) byVideo.push(contact.byVideo)
+    seenInPerson ||= !contact.byVideo
+    return { contact, whyNot }
+  })
+}
+
+function whyVideoDoesNotCount(byVideo: readonly boolean[], wouldBeSecondMonth: boolean, parameters: Parameters): WhyNotCounted | null {
+  if (byVideo.length === 0) return 'video-first'
+  if (wouldBeSecondMonth) return 'video-two-months'
+  const { video, limit } = videoShare([...byVideo, true], parameters)
+  return video > limit ? 'video-share' : null
+}
+
+export type VideoShare = { video: number; of: number; limit: number }
+
+/** How many of the last counted contacts were by video, and how many may be. */
+export function videoShare(byVideo: readonly boolean[], { videoWindow, videoPercent }: Parameters): VideoShare {
+  const window = byVideo.slice(-videoWindow)
+  return { video: window.filter(Boolean).length, of: window.length, limit: Math.floor((window.length * videoPercent) / 100) }
+}

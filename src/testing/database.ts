@@ -1,0 +1,91 @@
+// Databases for tests: one server for all, a template migrated once, a database for each test process cloned from it.
+// WAYMARK_TEST_DATABASE names the server (JSON of a connection that may create databases and roles); without it an embedded one is started or joined.
+
+import { createHash, randomBytes } from 'node:crypto'
+import { chmod, mkdir, readdir, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { openApplicationDatabases } from '../app.ts'
+import { checkout } from '../kernel/config.ts'
+import { system } from '../kernel/db.ts'
+import { type Connection, type Engine, startEngine } from '../kernel/engine.ts'
+import { migrate } from '../kernel/migrate.ts'
+import { migrationFolders } from '../kernel/modules.ts'
+import { importReferenceData } from '../modules/organisation/index.ts'
+import { seedOrganisation } from '../modules/demonstration/index.ts'
+
+export const testSecret = 'only for tests: nothing real is kept under it'
+/** The moment at which test clocks stand: a Thursday, in winter time. */
+export const testMoment = { now: Temporal.Instant.from('2026-11-19T09:04:00Z'), today: '2026-11-19' as never }
+
+const templateLock = 7_230_116
+
+/** The server that tests run on. */
+export async function testServer(): Promise<{ server: Connection; stop(): Promise<void> }> {
+  const given = process.env['WAYMARK_TEST_DATABASE']
+  if (given) return { server: JSON.parse(given) as Connection, stop: async () => {} }
+  const folder = join(tmpdir(), `waymark-tests-${process.getuid?.() ?? 0}`)
+  await mkdir(folder, { recursive: true })
+  await chmod(folder, 0o755)
+  const engine: Engine = await startEngine({ folder, account: 'nobody', durable: false, join: true })
+  return { server: { ...engine.owner, database: 'postgres' }, stop: () => engine.stop() }
+}
+
+/** A fresh database with the tables, the reference data and the personas. Drop it with `drop`. */
+export async function freshDatabase(server: Connection): Promise<{ connection: Connection; drop(): Promise<void> }> {
+  const template = await templateDatabase(server)
+  const name = `waymark_test_${process.pid}_${randomBytes(3).toString('hex')}`
+  const admin = new pg.Client(server)
+  await admin.connect()
+  // Cloning needs the template to itself: one at a time.
+  await admin.query('select pg_advisory_lock($1)', [templateLock])
+  await admin.query(`create database ${name} template ${template}`)
+  await admin.query('select pg_advisory_unlock($1)', [templateLock])
+  return {
+    connection: { ...server, database: name },
+    async drop() {
+      await admin.query(`drop database if exists ${name} with (force)`)
+      await admin.end()
+    },
+  }
+}
+
+async function templateDatabase(server: Connection): Promise<string> {
+  const name = `waymark_template_${(await fingerprint()).slice(0, 12)}`
+  const admin = new pg.Client(server)
+  await admin.connect()
+  try {
+    await admin.query('select pg_advisory_lock($1)', [templateLock])
+    const ready = await admin.query('select from pg_database where datname = $1', [name])
+    if (ready.rowCount) return name
+    const partial = `${name}_partial`
+    await admin.query(`drop database if exists ${partial} with (force)`)
+    await admin.query(`create database ${partial}`)
+    await fill({ ...server, database: partial })
+    await admin.query(`alter database ${partial} rename to ${name}`)
+    return name
+  } finally {
+    await admin.end()
+  }
+}
+
+async function fill(connection: Connection): Promise<void> {
+  await migrate(connection, migrationFolders, testSecret)
+  const databases = openApplicationDatabases(connection, testSecret)
+  await databases.as(system, testMoment, async db => {
+    await importReferenceData(db, join(checkout, 'reference-data'), testMoment, system.id)
+    await seedOrganisation(db, testMoment.today)
+  })
+  await databases.close()
+}
+
+/** Changes with anything that the template is made of. */
+async function fingerprint(): Promise<string> {
+  const hash = createHash('sha256')
+  const folders = [...migrationFolders.map(({ folder }) => folder), join(checkout, 'reference-data'), join(checkout, 'src/modules/demonstration'), join(checkout, 'src/modules/organisation')]
+  for (const folder of folders)
+    for (const entry of (await readdir(folder, { withFileTypes: true }).catch(() => [])).filter(file => file.isFile()).map(file => file.name).toSorted())
+      hash.update(entry).update(await readFile(join(folder, entry)))
+  return hash.digest('hex')
+}
