@@ -60,6 +60,8 @@ export type Context<Params, Query> = {
   shows(people: readonly string[]): void
   /** The reason that the reader stated for looking. */
   states(purpose: string): void
+  /** The form that this browser sent when its session had ended, if it did within the hour. */
+  keptForm: string | undefined
   /** For the hidden fields of a form. */
   form: { csrf: string; submission: string }
 }

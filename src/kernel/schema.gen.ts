@@ -72,14 +72,21 @@ export interface Account {
   disabled_at: string | null;
   failed_attempts: Generated<number>;
   id: Generated<string>;
+  /**
+   * `waymark` for the embedded provider, `demonstration` for personas, else the issuer address of the organisation's provider.
+   */
   issuer: string;
+  /**
+   * The step of 30 seconds since 1970 whose code was used last: no code is taken twice.
+   */
+  last_code_step: number | null;
   locked_until: string | null;
   /**
    * scrypt, with its parameters and salt.
    */
   password_hash: string | null;
   /**
-   * Secret of the time-based one-time code.
+   * Secret of the time-based one-time code, encrypted with a key that the installation's secret gives.
    */
   second_factor_secret: string | null;
   staff_id: number;
@@ -128,12 +135,19 @@ export interface AllocationFact {
 
 export interface ApiClient {
   created_at: string;
+  /**
+   * Its secret is published: it works in the demonstration only.
+   */
+  demonstration: Generated<boolean>;
   disabled_at: string | null;
   id: string;
   name: string;
   post_id: number;
   regions: string[];
   scopes: string[];
+  /**
+   * scrypt, with its parameters and salt.
+   */
   secret_hash: string;
 }
 
@@ -198,6 +212,30 @@ export interface BankHoliday {
   title_cy: string | null;
 }
 
+export interface CaseAppointment {
+  id: string | null;
+  label: string | null;
+  label_cy: string | null;
+  mode: string | null;
+  officer_name: string | null;
+  on_date: PlainDate | null;
+  person_id: string | null;
+  place: string | null;
+  starts_at: string | null;
+}
+
+export interface CaseEntry {
+  at: string | null;
+  by_id: number | null;
+  details: Json | null;
+  entry: string | null;
+  kind: string | null;
+  on_date: PlainDate | null;
+  person_id: string | null;
+  subject: string | null;
+  what: string | null;
+}
+
 export interface CaseLanguage {
   interpreter_language: string | null;
   person_id: string | null;
@@ -212,6 +250,20 @@ export interface CaseOfficer {
   team_id: number | null;
 }
 
+export interface CaseOpening {
+  on_date: PlainDate;
+  opened_at: Generated<string>;
+  person_id: string;
+  reason: string;
+  staff_id: Generated<number>;
+}
+
+export interface CaseRecorded {
+  person_id: string | null;
+  recorded_at: string | null;
+  recorded_by: number | null;
+}
+
 export interface CaseState {
   computed_version: Generated<number>;
   /**
@@ -220,13 +272,6 @@ export interface CaseState {
   facts_version: Generated<number>;
   next_boundary_on: PlainDate | null;
   person_id: string;
-}
-
-export interface CaseToAllocate {
-  due_on: PlainDate | null;
-  obligation_id: string | null;
-  person_id: string | null;
-  started_on: PlainDate | null;
 }
 
 export interface Contact {
@@ -310,6 +355,7 @@ export interface CourtAppearance {
   person_id: string;
   recorded_at: Generated<string>;
   recorded_by: Generated<number>;
+  result_checksum: string | null;
   result_reference: string;
 }
 
@@ -329,6 +375,10 @@ export interface CourtResultImport {
   file_name: string;
   format: string;
   id: Generated<string>;
+  /**
+   * Rows that may be of an existing person and were imported by a command, which cannot ask.
+   */
+  left_out: number | null;
   refused: number | null;
   rows_read: Generated<number>;
   state: string;
@@ -342,13 +392,22 @@ export interface CourtResultImport {
 export interface CourtResultRow {
   answer: string | null;
   applied_person: string | null;
+  born_on: Generated<PlainDate | null>;
+  checksum: string | null;
+  court_code: Generated<string | null>;
+  crn: Generated<string | null>;
+  forename_key: Generated<string | null>;
   import_id: string;
+  is_first: Generated<boolean>;
   line: number;
   match_why: string | null;
   matched_person: string | null;
+  pnc: Generated<string | null>;
   problems: Generated<Json>;
   raw: Json;
   result: Json | null;
+  result_reference: Generated<string | null>;
+  surname_key: Generated<string | null>;
   verdict: string;
 }
 
@@ -359,6 +418,7 @@ export interface CurrentSentence {
   sentenced_on: PlainDate | null;
   supervised_from: PlainDate | null;
   type_code: string | null;
+  type_label: string | null;
   until_on: PlainDate | null;
 }
 
@@ -456,13 +516,6 @@ export interface Office {
   until_on: PlainDate | null;
 }
 
-export interface OfficerContact {
-  contacts: number | null;
-  last_on: PlainDate | null;
-  officer_id: number | null;
-  person_id: string | null;
-}
-
 export interface OpenObligation {
   because: Json | null;
   due_on: PlainDate | null;
@@ -498,6 +551,11 @@ export interface Person {
    */
   access: Generated<string>;
   born_on: PlainDate | null;
+  changed_at: string | null;
+  /**
+   * Who last changed these details, so that a conflict can name them.
+   */
+  changed_by: number | null;
   /**
    * Case reference number.
    */
@@ -569,6 +627,37 @@ export interface PersonCard {
   sex: string | null;
   surname_key: string | null;
   team_id: number | null;
+  tier: string | null;
+  version: number | null;
+}
+
+export interface PersonHeader {
+  appointment_at: string | null;
+  appointment_id: string | null;
+  appointment_on: PlainDate | null;
+  born_on: PlainDate | null;
+  crn: string | null;
+  delivery_unit_id: string | null;
+  /**
+   * The last day of the last sentence; null while any has no known end.
+   */
+  ended_on: PlainDate | null;
+  flags: string[] | null;
+  name: string | null;
+  officer_email: string | null;
+  officer_id: number | null;
+  officer_name: string | null;
+  officer_telephone: string | null;
+  opened_because: string | null;
+  person_id: string | null;
+  region_code: string | null;
+  region_name: string | null;
+  rosh: string | null;
+  sentence_kind: string | null;
+  sentence_until: PlainDate | null;
+  sex: string | null;
+  team_id: number | null;
+  team_name: string | null;
   tier: string | null;
   version: number | null;
 }
@@ -668,6 +757,14 @@ export interface ReferenceImport {
   imported_by: number;
 }
 
+export interface ReferenceUpload {
+  content: string;
+  file_name: string;
+  id: Generated<string>;
+  uploaded_at: string;
+  uploaded_by: number;
+}
+
 export interface Region {
   code: string;
   from_on: Generated<PlainDate>;
@@ -742,6 +839,9 @@ export interface SentenceFact {
 export interface Session {
   expires_at: string;
   id_hash: string;
+  /**
+   * What the organisation's provider said at sign-in: named to it when signing out.
+   */
   id_token: string | null;
   last_seen_at: string;
   post_id: number;
@@ -752,8 +852,9 @@ export interface Session {
 
 export interface SignInAttempt {
   expires_at: string;
+  id_hash: string;
+  kind: string;
   payload: Json;
-  state: string;
 }
 
 export interface StaffMember {
@@ -800,10 +901,13 @@ export interface DB {
   appointment_fact: AppointmentFact;
   attempt: Attempt;
   bank_holiday: BankHoliday;
+  case_appointment: CaseAppointment;
+  case_entry: CaseEntry;
   case_language: CaseLanguage;
   case_officer: CaseOfficer;
+  case_opening: CaseOpening;
+  case_recorded: CaseRecorded;
   case_state: CaseState;
-  case_to_allocate: CaseToAllocate;
   contact: Contact;
   contact_card: ContactCard;
   contact_correction: ContactCorrection;
@@ -824,7 +928,6 @@ export interface DB {
   obligation_change: ObligationChange;
   offence: Offence;
   office: Office;
-  officer_contact: OfficerContact;
   open_obligation: OpenObligation;
   outbox: Outbox;
   oversight_fact: OversightFact;
@@ -833,6 +936,7 @@ export interface DB {
   person_address: PersonAddress;
   person_alias: PersonAlias;
   person_card: PersonCard;
+  person_header: PersonHeader;
   possible_match: PossibleMatch;
   post: Post;
   post_kind: PostKind;
@@ -842,6 +946,7 @@ export interface DB {
   recalculation: Recalculation;
   reference_code: ReferenceCode;
   reference_import: ReferenceImport;
+  reference_upload: ReferenceUpload;
   region: Region;
   requirement: Requirement;
   schema_migration: SchemaMigration;

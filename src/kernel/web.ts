@@ -5,7 +5,7 @@ import cookiePlugin from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { sql } from 'kysely'
 import type { DestinationStream } from 'pino'
 import { z } from 'zod'
@@ -14,6 +14,13 @@ import { type Actor, type Databases, type Db, system, visitor } from './db.ts'
 import { inLanguage, type Language } from './i18n.ts'
 import { fieldProblem, type Problem, problem } from './problem.ts'
 import type { EndpointRoute, Page, PageRoute, Reply, Route, SignedIn, Upload } from './route.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The access rule of the route: a permission, `signed-in` or `anyone`. */
+    needs?: string
+  }
+}
 
 /** What the composition root supplies: the kernel knows no module and no design. */
 export type Hooks = {
@@ -50,6 +57,7 @@ export type WebOptions = {
 }
 
 export const sessionCookie = (secure: boolean) => (secure ? '__Host-waymark' : 'waymark')
+const keptCookie = 'kept-form'
 /** Requests beyond the pools' room that may wait before the server sheds load. */
 const mostWaiting = 200
 const visitorUser: SignedIn = {
@@ -77,7 +85,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
   const { databases, hooks, clock } = options
   const app = Fastify({
     logger: options.logLevel === 'silent' ? false : { level: options.logLevel, ...(options.logTo ? { stream: options.logTo } : {}) },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: 1_048_576,
     trustProxy: 'loopback',
@@ -85,8 +93,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
   })
   app.addHook('onRoute', route => {
-    const needs = (route.config as { needs?: string } | undefined)?.needs
-    if (!needs) throw new Error(`${route.method} ${route.url} declares no access rule`)
+    if (!route.config?.needs) throw new Error(`${route.method} ${route.url} declares no access rule`)
   })
   await app.register(cookiePlugin)
   await app.register(formbody)
@@ -109,6 +116,14 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: options.secure,
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    const address = new URL(request.url, 'http://here')
+    const chosen = address.searchParams.get('language')
+    if (request.method !== 'GET' || (chosen !== 'en' && chosen !== 'cy')) return
+    address.searchParams.delete('language')
+    const cookie = cookieHeader([{ name: 'language', value: chosen, maxAgeSeconds: 31_536_000 }], options.secure)
+    return reply.headers(cookie).redirect(`${address.pathname}${address.search}`, 303)
   })
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.getHeader('cache-control')) reply.header('cache-control', 'no-store')
@@ -175,10 +190,11 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
   async function sendPage(reply: FastifyReply, status: number, make: () => Page, user: SignedIn | undefined, language: Language, request: FastifyRequest, typed?: Body) {
     const kept = typed ? await keepForm(addressOf(request), typed) : undefined
     const page = kept ? () => hooks.pages.signedOut(kept) : make
-    return send(reply, { status, headers: htmlHeaders, body: await framed(page, user, language, request), people: [], purpose: null })
+    const headers = { ...htmlHeaders, ...(kept ? cookieHeader([{ name: keptCookie, value: kept, maxAgeSeconds: 3600 }], options.secure) : {}) }
+    return send(reply, { status, headers, body: await framed(page, user, language, request), people: [], purpose: null })
   }
 
-  /** Keeps a form that arrived without a session for an hour, so that nothing typed is lost. */
+  /** Keeps a form that arrived without a session for an hour, so that nothing typed is lost. Its key is a cookie too: only the browser that sent it gets it back. */
   async function keepForm(address: string, fields: Body): Promise<string> {
     const id = randomUUID()
     const { csrf: _, ...kept } = fields
@@ -250,7 +266,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
       const before = submission && (await firstAnswer(db, user.actor, submission))
       if (before) return before
       const context = {
-        ...shared(db, user, language),
+        ...shared(db, user, language, request),
         params: params?.data,
         query: query?.data,
         body: route.body ? { ...route.body.safeParse(body), raw: body } : undefined,
@@ -295,7 +311,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
       const people: string[] = []
       let purpose: string | null = null
       const context = {
-        ...shared(db, user, 'en'),
+        ...shared(db, user, 'en', request),
         params: params?.data,
         query: query?.data,
         body: body?.data,
@@ -317,8 +333,8 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     })
   }
 
-  function shared(db: Db, user: SignedIn, language: Language) {
-    return { db, now: clock.now(), today: clock.today(), user, language, form: { csrf: user.csrf, submission: randomUUID() } }
+  function shared(db: Db, user: SignedIn, language: Language, request: FastifyRequest) {
+    return { db, now: clock.now(), today: clock.today(), user, language, keptForm: request.cookies[keptCookie], form: { csrf: user.csrf, submission: randomUUID() } }
   }
 
   return app

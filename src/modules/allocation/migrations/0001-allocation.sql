@@ -48,11 +48,6 @@ create view case_language with (security_invoker = true) as
 grant select on case_language to wm_staff;
 comment on view case_language is 'The languages that a choice of officer looks at.';
 
-create view officer_contact with (security_invoker = true) as
-  select person_id, officer_id, count(*) as contacts, max(on_date) as last_on from contact where attended group by person_id, officer_id;
-grant select on officer_contact to wm_staff;
-comment on view officer_contact is 'How often each officer has seen a person, and when last.';
-
 -- A decision that reads before it writes locks the case first, so that two of them cannot both win.
 create function lock_cases(people uuid[]) returns void
 language sql volatile security definer set search_path = public

@@ -6,6 +6,7 @@ create table account (
   staff_id int not null references staff_member,
   password_hash text,
   second_factor_secret text,
+  last_code_step int,
   demonstration boolean not null default false,
   locked_until timestamptz,
   failed_attempts int not null default 0,
@@ -30,6 +31,7 @@ create table api_client (
   post_id int not null references post,
   regions text[] not null,
   scopes text[] not null,
+  demonstration boolean not null default false,
   created_at timestamptz not null,
   disabled_at timestamptz
 );
@@ -46,8 +48,10 @@ create table provider_record (
 );
 create index provider_record_grant on provider_record (grant_id) where grant_id is not null;
 create index provider_record_uid on provider_record (uid) where uid is not null;
+create index provider_record_expiry on provider_record (expires_at);
 create table sign_in_attempt (
-  state text primary key,
+  id_hash text primary key,
+  kind text not null,
   payload jsonb not null,
   expires_at timestamptz not null
 );
@@ -63,8 +67,13 @@ create policy read on api_client for select to wm_admin using ((select nullif(cu
 
 comment on table account is 'Who may sign in: the identity provider''s subject, tied to a member of staff. Password and second factor only for the embedded provider.';
 comment on column account.password_hash is 'scrypt, with its parameters and salt.';
-comment on column account.second_factor_secret is 'Secret of the time-based one-time code.';
+comment on column account.second_factor_secret is 'Secret of the time-based one-time code, encrypted with a key that the installation''s secret gives.';
+comment on column account.last_code_step is 'The step of 30 seconds since 1970 whose code was used last: no code is taken twice.';
+comment on column account.issuer is '`waymark` for the embedded provider, `demonstration` for personas, else the issuer address of the organisation''s provider.';
+comment on column api_client.secret_hash is 'scrypt, with its parameters and salt.';
+comment on column api_client.demonstration is 'Its secret is published: it works in the demonstration only.';
+comment on column session.id_token is 'What the organisation''s provider said at sign-in: named to it when signing out.';
 comment on table session is 'Signed-in sessions, by the hash of the cookie. Version changes when the post''s rights change.';
 comment on table api_client is 'Systems that use the API as themselves, with a post and regions of their own.';
 comment on table provider_record is 'State of the embedded OpenID provider (grants, codes, tokens, interactions).';
-comment on table sign_in_attempt is 'Sign-ins under way: state, nonce and code verifier.';
+comment on table sign_in_attempt is 'Steps of sign-ins under way (state, nonce, code verifier; password passed), by the hash of the key that the browser holds.';

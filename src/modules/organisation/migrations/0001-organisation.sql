@@ -35,7 +35,7 @@ create table local_authority (
 create table court (
   code text primary key,
   name text not null,
-  kind text not null check (kind in ('magistrates', 'crown')),
+  kind text not null check (kind in ('magistrates', 'crown', 'court-of-appeal')),
   region_code text references region,
   town text,
   open boolean not null,
@@ -65,7 +65,7 @@ create table bank_holiday (
   title text not null,
   title_cy text
 );
--- Code lists: offence, sentence-type, requirement-type, appointment-type, contact-type, appointment-outcome, police-force-area.
+-- Code lists, such as offence, sentence-type and appointment-type: `lists` in datasets.ts names them all.
 create table reference_code (
   list text not null,
   code text not null,
@@ -87,6 +87,14 @@ create table reference_import (
   imported_at timestamptz not null,
   imported_by int not null
 );
+-- A file between the preview of what it would change and the answer.
+create table reference_upload (
+  id uuid primary key default gen_random_uuid(),
+  file_name text not null,
+  content text not null,
+  uploaded_at timestamptz not null,
+  uploaded_by int not null
+);
 
 do $$
 declare tbl text;
@@ -103,6 +111,9 @@ begin
   end loop;
 end $$;
 grant delete on bank_holiday to wm_admin;
+call protect('reference_upload');
+grant select, insert, delete on reference_upload to wm_admin;
+create policy own on reference_upload to wm_admin using (uploaded_by = (select nullif(current_setting('app.actor', true), '')::int));
 
 comment on table region is 'The 12 probation regions (11 English, Wales).';
 comment on table delivery_unit is 'Probation delivery units; the Blueprint calls them LDU clusters.';
@@ -114,3 +125,4 @@ comment on table office is 'Probation offices and delivery places.';
 comment on table bank_holiday is 'Bank holidays of England and Wales: days that are not working days.';
 comment on table reference_code is 'Code lists, each code with its label and the dates between which it may be used.';
 comment on table reference_import is 'Each update of reference data: what changed, when, by whom.';
+comment on table reference_upload is 'Reference data files that someone is looking at the effect of. Gone when confirmed, or a day later.';

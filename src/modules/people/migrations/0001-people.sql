@@ -34,7 +34,9 @@ create table person (
   flags text[] not null default '{}',
   version int not null default 1,
   recorded_at timestamptz not null default nullif(current_setting('app.now', true), '')::timestamptz,
-  recorded_by int not null default nullif(current_setting('app.actor', true), '')::int
+  recorded_by int not null default nullif(current_setting('app.actor', true), '')::int,
+  changed_at timestamptz,
+  changed_by int
 );
 create index person_names on person (surname_key, forename_key) include (access, id, region_code);
 create index person_region on person (region_code) include (access, id);
@@ -94,7 +96,7 @@ call protect('possible_match');
 
 -- Practitioners read the nation, managers their regions; an exclusion or restriction comes first for both.
 grant select on person to wm_staff, wm_manager, wm_access, wm_standards;
-grant update (surname, forename, middle_names, born_on, sex, telephone, email, preferred_language, interpreter_language, pnc, noms_number, version) on person to wm_staff;
+grant update (surname, forename, middle_names, born_on, sex, telephone, email, preferred_language, interpreter_language, pnc, noms_number, version, changed_at, changed_by) on person to wm_staff;
 grant select on person_access, person_alias, person_address to wm_staff, wm_manager, wm_standards;
 
 create policy mine on person_access for select to wm_staff, wm_manager
@@ -153,6 +155,7 @@ comment on view person_card is 'What lists and the identity bar show of a person
 comment on table person is 'One record per person under supervision.';
 comment on column person.crn is 'Case reference number.';
 comment on column person.access is 'open: all staff. excluding: all but the named. restricted: only the named.';
+comment on column person.changed_by is 'Who last changed these details, so that a conflict can name them.';
 comment on column person.rosh is 'Risk of serious harm, as last recorded.';
 comment on column person.flags is 'Registrations shown beside the name: domestic abuse, child safeguarding and the like.';
 comment on table person_access is 'Staff excluded from a record, or allowed into a restricted one, until when and why.';

@@ -5,6 +5,8 @@ create table court_appearance (
   on_date date not null,
   -- The court's own reference of the result: importing it twice changes nothing.
   result_reference text not null,
+  -- Of what the court sent: a result that comes again with another content is refused.
+  result_checksum text,
   recorded_at timestamptz not null default nullif(current_setting('app.now', true), '')::timestamptz,
   recorded_by int not null default nullif(current_setting('app.actor', true), '')::int,
   unique (court_code, result_reference)
@@ -102,7 +104,8 @@ grant select on sentence_fact to wm_staff, wm_manager, wm_standards;
 
 -- The sentence that supervision goes on longest under: what a list or the identity bar names.
 create view current_sentence with (security_invoker = true) as
-  select distinct on (s.person_id) s.person_id, s.id as sentence_id, s.kind, s.type_code, s.sentenced_on, s.supervised_from, coalesce(s.post_sentence_until, s.supervised_until) as until_on
+  select distinct on (s.person_id) s.person_id, s.id as sentence_id, s.kind, s.type_code, s.sentenced_on, s.supervised_from, coalesce(s.post_sentence_until, s.supervised_until) as until_on,
+    (select r.label from reference_code r where r.list = 'sentence-type' and r.code = s.type_code order by r.from_on desc limit 1) as type_label
   from sentence s where s.terminated_on is null
   order by s.person_id, coalesce(s.post_sentence_until, s.supervised_until) desc nulls first, s.sentenced_on desc, s.id;
 grant select on current_sentence to wm_staff, wm_manager, wm_system;

@@ -109,7 +109,7 @@ export const monthlyContact: ObligationRule<Input, Parameters> = {
     name: 'Face-to-face contact for {month}',
     action: 'Book appointment',
     month:
-      'Under supervision for {days, plural, one {# day} other {# days}} of {month}, from {fromOn} to {untilOn}: {contacts, plural, one {one contact} other {# contacts}} with the responsible officer.',
+      'Under supervision for {days, plural, one {# day} other {# days}} of {month}: {contacts, plural, one {one contact} other {# contacts}} with the responsible officer.',
     'in-person': 'Seen in person on {on}: counts.',
     video: 'Seen by video on {on}: counts.',
     'video-first': 'Seen by video on {on}: does not count, because the first contact must be in person.',

@@ -1,0 +1,70 @@
+// The frame of every page: who is signed in, where they can go, how much waits there. And the pages that any request can come to.
+
+import { document } from '#design/layout.ts'
+import type { NavigationItem } from '#design/components.ts'
+import { busyPage, errorPage, notFoundPage, type State } from '#design/pages.ts'
+import type { Db } from '#kernel/db.ts'
+import type { PlainDate } from '#kernel/dates.ts'
+import type { Page, SignedIn } from '#kernel/route.ts'
+import type { FrameContext, Hooks } from '#kernel/web.ts'
+import { worklistCount } from '#modules/worklist/index.ts'
+import { say as sayNavigation } from './words.ts'
+
+type Place = { href: string; words: Parameters<typeof sayNavigation>[0]; needs: string }
+
+/** The navigation, in order. An entry shows to those who may go there. */
+const places: Place[] = [
+  { href: '/worklist', words: 'worklist', needs: 'worklist.read' },
+  { href: '/court-results', words: 'court-results', needs: 'court.import' },
+  { href: '/cases', words: 'cases', needs: 'case.read' },
+  { href: '/diary', words: 'diary', needs: 'supervision.record' },
+  { href: '/team', words: 'team', needs: 'team.read' },
+  { href: '/possible-matches', words: 'possible-matches', needs: 'access.keep' },
+  { href: '/access-log', words: 'access-log', needs: 'audit.read' },
+  { href: '/installation', words: 'installation', needs: 'installation.keep' },
+  { href: '/help', words: 'help', needs: 'signed-in' },
+]
+
+async function navigation(db: Db | undefined, user: SignedIn, page: Page, today: PlainDate): Promise<NavigationItem[]> {
+  const count = db && user.permissions.has('worklist.read') ? await worklistCount(db, user.actor.id, today) : undefined
+  return places
+    .filter(place => place.needs === 'signed-in' || user.permissions.has(place.needs))
+    .map(({ href, words }) => ({
+      href,
+      content: sayNavigation(words),
+      current: page.section === href ? 'section' : false,
+      ...(href === '/worklist' && count ? { count } : {}),
+    }))
+}
+
+/** Puts pages into the frame. */
+export function frameOf({ demo }: { demo: boolean }): Hooks['frame'] {
+  return async (db, page, { user, language, today }: FrameContext) =>
+    document({
+      title: page.title,
+      lang: language,
+      body: page.main,
+      refreshSeconds: page.refresh,
+      frame: {
+        demonstration: demo ? { changePersona: '/?choose' } : undefined,
+        home: '/',
+        user: user && { name: user.name, post: user.post.place ? `${user.post.title}, ${user.post.place}` : user.post.title, signOut: { action: '/sign-out', csrf: user.csrf } },
+        navigation: user && (await navigation(db, user, page, today as PlainDate)),
+        identity: page.identity,
+      },
+    }).markup
+}
+
+const asPage = ({ title, body, refreshSeconds }: State): Page => ({ title, main: body, ...(refreshSeconds ? { refresh: refreshSeconds } : {}) })
+
+/** Pages for what can happen to any request. */
+export function statePages(signedOut: Hooks['pages']['signedOut']): Hooks['pages'] {
+  return {
+    notFound: () => asPage(notFoundPage()),
+    error: id => asPage(errorPage({ id })),
+    busy: () => asPage(busyPage({ seconds: 5, id: '503' })),
+    tooMany: () => asPage(busyPage({ seconds: 60, id: '429' })),
+    foreign: () => asPage(errorPage({ id: '403' })),
+    signedOut,
+  }
+}

@@ -1,0 +1,78 @@
+// `npx waymark …`: reads the settings, opens the database, and runs the command; `start` runs the server until it is told to stop.
+
+import { randomBytes } from 'node:crypto'
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parse } from 'pg-connection-string'
+import { allCommands, openApplicationDatabases } from './app.ts'
+import { systemClock } from './kernel/clock.ts'
+import { type Config, readConfig, version } from './kernel/config.ts'
+import { type Connection, EngineInUse, startEngine } from './kernel/engine.ts'
+import { migrate } from './kernel/migrate.ts'
+import { migrationFolders } from './kernel/modules.ts'
+import { serve } from './serve.ts'
+
+const print = (line: string) => console.log(line)
+
+process.exitCode = await main(process.argv.slice(2)).catch(explain)
+
+async function main(args: string[]): Promise<number> {
+  const config = readConfig(process.env)
+  const name = args[0] ?? 'help'
+  if (name === 'version') {
+    print(version)
+    return 0
+  }
+  const starting = name === 'start'
+  if (starting) print('Preparing the database…')
+  const database = await openDatabase(config, !starting)
+  const secret = await secretOf(config)
+  const applied = await migrate(database.owner, migrationFolders, secret)
+  if (starting && applied.length > 0) print(`Applied ${applied.length} migrations.`)
+  const databases = openApplicationDatabases(database.owner, secret)
+  const composition = { config, databases, clock: systemClock(), secret }
+  if (starting) return serve({ ...composition, print, stopDatabase: database.stop })
+  try {
+    const commands = allCommands(composition)
+    const command = commands.find(known => `${args.join(' ')} `.startsWith(`${known.name} `))
+    if (!command) {
+      print('Usage: npx waymark COMMAND\n')
+      for (const { name, usage, summary } of [{ name: 'start', usage: '', summary: 'Runs the server' }, ...commands]) print(`  ${`${name} ${usage}`.padEnd(52)} ${summary}`)
+      return name === 'help' ? 0 : 2
+    }
+    return await command.run(args.slice(command.name.split(' ').length), { ...composition, print })
+  } finally {
+    await databases.close()
+    await database.stop()
+  }
+}
+
+/** The server that DATABASE_URL names, or the embedded one: our own for `start`, a running one's for commands. */
+async function openDatabase(config: Config, join: boolean): Promise<{ owner: Connection; stop(): Promise<void> }> {
+  if (!config.DATABASE_URL) return startEngine({ folder: config.dataFolder, account: config.WAYMARK_DATABASE_ACCOUNT, join })
+  const { host, port, user, password, database, ssl } = parse(config.DATABASE_URL)
+  const owner = { host: host || 'localhost', port: Number(port ?? 5432), user: user ?? '', password: password ?? '', database: database ?? 'waymark', ...(ssl ? { ssl: true } : {}) }
+  return { owner, stop: async () => {} }
+}
+
+/** The installation's secret: the setting, or one generated and kept in the data folder. */
+async function secretOf(config: Config): Promise<string> {
+  if (config.WAYMARK_SECRET) return config.WAYMARK_SECRET
+  const file = join(config.dataFolder, 'secret')
+  await mkdir(config.dataFolder, { recursive: true })
+  try {
+    return await readFile(file, 'utf8')
+  } catch {
+    const secret = randomBytes(32).toString('base64url')
+    await writeFile(file, secret, { mode: 0o600, flag: 'wx' })
+    await chmod(file, 0o600)
+    return secret
+  }
+}
+
+/** Says what is wrong in a sentence; the trace only for what nobody expected. */
+function explain(error: unknown): number {
+  const expected = error instanceof EngineInUse || (error instanceof Error && error.constructor === Error)
+  console.error(expected ? (error as Error).message : error)
+  return 1
+}

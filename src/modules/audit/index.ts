@@ -1,0 +1,14 @@
+// The access log: every view and change of a person's record.
+
+import type { AccessEntry } from '#kernel/web.ts'
+import type { Db } from '#kernel/db.ts'
+
+export { routes } from './access-log/routes.ts'
+
+/** Appends one row, in the transaction of what it tells of. */
+export async function recordAccess(db: Db, entry: AccessEntry): Promise<void> {
+  await db
+    .insertInto('access_log')
+    .values({ actor: entry.actor.id, actor_kind: entry.actor.kind, act: entry.act, people: [...entry.people], purpose: entry.purpose, request: entry.request, outcome: entry.outcome })
+    .execute()
+}

@@ -1,0 +1,80 @@
+// What is due in one case: obligations and appointments in one list, as an officer thinks of them.
+
+import { dutyList, section } from '#design/blocks.ts'
+import { insetText, rowButton } from '#design/components.ts'
+import { emptyState } from '#design/pages.ts'
+import { londonTime, type PlainDate } from '#kernel/dates.ts'
+import { type Html, html } from '#kernel/html.ts'
+import { clockTime, listDate, longDate } from '#kernel/i18n.ts'
+import { instantOf, isEnded } from '#modules/people/index.ts'
+import { businessDaysBetween, type Calendar, sayObligation } from '#modules/standards/index.ts'
+import { type Case, mayDo } from '../page.ts'
+import { labelOf } from '../timeline/say.ts'
+import { say } from '../words.ts'
+import type { Booked, OpenObligation } from './store.ts'
+
+export type Due = { obligations: OpenObligation[]; booked: Booked[]; calendar: Calendar }
+
+type Line = { on: PlainDate; when: string; late: boolean; what: string; why: string; whyHref?: string; action?: { words: string; href: string } | undefined }
+
+/** The part of the overview that says what must be done. */
+export function duePart(of: Case, due: Due): Html {
+  const { header, today } = of
+  const lines = [...due.booked.map(it => bookedLine(it, of)), ...due.obligations.map(it => obligationLine(it, of, due.calendar))].toSorted(byDay)
+  const first = lines.findIndex(line => line.action)
+  const duties = lines.map(({ when, late, what, why, whyHref, action }, index) => ({
+    when,
+    late,
+    what,
+    why,
+    whyHref,
+    action: action && rowButton({ content: action.words, href: action.href, about: `${header.name}: ${what}`, main: index === first }),
+  }))
+  const stale = due.obligations.some(it => it.stale)
+  const book = mayDo(of, 'supervision.record') && !isEnded(header, today)
+  const children = html`${stale && insetText(say('recalculating'))}
+${duties.length ? dutyList(duties) : nothingDue(of)}
+${book && html`<p class="wm-text">${rowButton({ content: say('book-appointment'), href: `/people/${header.person_id}/appointments/new`, about: header.name })}</p>`}`
+  return section({ id: 'due', title: say('due'), children })
+}
+
+const nothingDue = ({ header, today }: Case) =>
+  emptyState(say('nothing-due'), header.ended_on && isEnded(header, today) ? say('nothing-due-ended', { date: longDate(header.ended_on) }) : say('nothing-due-words'))
+
+const byDay = (a: Line, b: Line) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)
+
+function obligationLine(it: OpenObligation, of: Case, calendar: Calendar): Line {
+  const said = sayObligation(it)
+  const isMine = it.owner_id === of.user.actor.id
+  const why = isMine ? said.why : it.owner_name ? say('owed-by', { why: said.why, name: it.owner_name }) : say('owed-by-nobody', { why: said.why })
+  const may = it.owner_kind === 'team-manager' ? mayDo(of, 'allocation.decide') : mayDo(of, 'supervision.record')
+  return { on: it.due_on, ...dueWords(it.due_on, of.today, calendar), what: said.what, why, whyHref: said.explanation, action: may ? said.action : undefined }
+}
+
+/** "3 working days late", "Today" or "Mon 23 Nov". */
+export function dueWords(dueOn: PlainDate, today: PlainDate, calendar: Calendar): { when: string; late: boolean } {
+  if (dueOn === today) return { when: say('today'), late: false }
+  if (dueOn > today) return { when: listDate(dueOn), late: false }
+  const days = businessDaysBetween(dueOn, today, calendar)
+  return { when: days > 0 ? say('late', { days }) : say('late-today'), late: true }
+}
+
+function bookedLine(it: Booked, of: Case): Line {
+  const { header, today } = of
+  const time = clockTime(londonTime(instantOf(it.starts_at)))
+  const when = it.on_date === today ? say('today-at', { time }) : say('day-at', { day: listDate(it.on_date), time })
+  const withWhom = it.place ? say('with-officer-at', { name: it.officer_name, place: it.place }) : say('with-officer', { name: it.officer_name })
+  const isPast = it.on_date < today
+  const action =
+    it.on_date <= today
+      ? { words: say('record-contact'), href: `/people/${header.person_id}/contacts/new?appointment=${it.id}` }
+      : { words: say('change-appointment'), href: `/people/${header.person_id}/appointments/${it.id}` }
+  return {
+    on: it.on_date,
+    when,
+    late: isPast,
+    what: labelOf({ label: it.label, labelCy: it.label_cy }),
+    why: isPast ? `${withWhom} ${say('not-recorded')}` : withWhom,
+    action: mayDo(of, 'supervision.record') ? action : undefined,
+  }
+}

@@ -1,0 +1,72 @@
+import { columns, section } from '#design/blocks.ts'
+import { details, insetText, rowButton } from '#design/components.ts'
+import { emptyState } from '#design/pages.ts'
+import { datesTable, sentencePicture } from '#design/pictures.ts'
+import { type Html, html, nothing } from '#kernel/html.ts'
+import { longDate } from '#kernel/i18n.ts'
+import type { Page } from '#kernel/route.ts'
+import { isEnded, sentenceName } from '#modules/people/index.ts'
+import type { ListedSentence } from '#modules/sentences/index.ts'
+import { type Case, casePage, mayDo } from '../page.ts'
+import { type Timeline, timelinePart } from '../timeline/view.ts'
+import { say } from '../words.ts'
+import { type Due, duePart } from './due.ts'
+import { isOver, missingDates, pictureOf, supervised } from './picture.ts'
+import { requirementsPart } from './requirements.ts'
+import type { Figures } from './store.ts'
+import { stripPart } from './strip.ts'
+
+export type Overview = Case & { due: Due; sentences: ListedSentence[]; figures: Figures; timeline: Timeline }
+
+/** The case on one page: what must be done, the sentence, and everything that happened. */
+export function overviewPage(of: Overview): Page {
+  const inForce = of.sentences.filter(sentence => !isOver(sentence, of.today)).toSorted(longestFirst)
+  return casePage(
+    of,
+    'overview',
+    html`${noOfficer(of)}
+${columns('due', duePart(of, of.due), requirementsPart(inForce))}
+${sentencePart(of, inForce)}
+${timelinePart(of.timeline)}`,
+  )
+}
+
+function noOfficer(of: Overview): Html {
+  const { header, today } = of
+  if (header.officer_id !== null || of.sentences.length === 0 || isEnded(header, today)) return nothing
+  const allocate = mayDo(of, 'allocation.decide') && rowButton({ content: say('allocate'), href: `/people/${header.person_id}/allocate`, about: header.name, main: true })
+  return insetText(html`<p><strong>${say('no-officer')}</strong><br>${say('no-officer-words', { team: header.team_name })}</p>${allocate}`)
+}
+
+const longestFirst = (a: ListedSentence, b: ListedSentence) => {
+  const [first, second] = [supervised(a)?.until ?? '9999', supervised(b)?.until ?? '9999']
+  return first < second ? 1 : first > second ? -1 : 0
+}
+
+function sentencePart(of: Overview, inForce: ListedSentence[]): Html {
+  const shown = inForce.length ? inForce : of.sentences.slice(0, 1)
+  const children = shown.length
+    ? html`${shown.map(sentence => oneSentence(sentence, of))}${stripPart(of.figures, of.today)}${datesPart(shown, of)}`
+    : emptyState(say('no-sentence'), say('no-sentence-words'))
+  return section({ id: 'sentence', title: say('sentence-and-contact'), children })
+}
+
+/** "Common assault, 17 March 2026, Bradford Magistrates’ Court. Community order, 24 months." */
+export function sentenceLine({ offences, sentenced_on, court_name, kind, term_months }: ListedSentence): string {
+  const offence = offences.find(it => it.main) ?? offences[0]
+  const said = { date: longDate(sentenced_on), court: court_name, sentence: sentenceName(kind), months: term_months ?? 0 }
+  return offence ? say('sentence-words', { ...said, offence: offence.label }) : say('sentence-words-no-offence', said)
+}
+
+function oneSentence(sentence: ListedSentence, { header, today }: Case): Html {
+  const picture = pictureOf(sentence, header.person_id, today)
+  const without = sentence.kind === 'custody' ? emptyState(say('in-custody'), say('in-custody-words')) : html`<p class="wm-text">${say('not-supervised')}</p>`
+  return html`<p class="wm-text wm-quiet">${sentenceLine(sentence)}</p>
+${picture ? sentencePicture(picture) : without}
+${missingDates(sentence, header.person_id)}`
+}
+
+function datesPart(sentences: ListedSentence[], { header, today }: Case): Html {
+  const pictures = sentences.flatMap(sentence => pictureOf(sentence, header.person_id, today) ?? [])
+  return pictures.length ? details({ summary: say('dates-list'), content: html`${pictures.map(datesTable)}` }) : nothing
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { messages } from '#design/form.ts'
+import { endpoint, notFound, page, type Route, redirect } from '#kernel/route.ts'
+import { findHeader } from '#modules/people/index.ts'
+import { openRecord, ReasonForm } from './command.ts'
+import { summaryReply } from './view.ts'
+
+const Person = z.object({ person: z.uuid() })
+
+export const routes: Route[] = [
+  page({
+    method: 'POST',
+    url: '/people/:person/openings',
+    needs: 'case.read',
+    about: 'person',
+    params: Person,
+    form: ReasonForm,
+    async handle({ db, params, body, today, form, states }) {
+      const header = await findHeader(db, params.person)
+      if (!header) return notFound()
+      if (!body.success) return summaryReply(header, { form }, messages(body.error), String(body.raw['reason'] ?? ''))
+      states(body.data.reason)
+      await openRecord(db, params.person, body.data.reason, today)
+      return redirect(`/people/${params.person}`)
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    url: '/people/:person/openings',
+    needs: 'case.read',
+    about: 'person',
+    summary: 'State why you need the whole record of a person of another region; it stays open to you until the end of the day',
+    params: Person,
+    body: ReasonForm,
+    answers: z.object({ person: z.uuid(), on: z.string() }),
+    refusals: { 'no-such-person': 404 },
+    async handle({ db, params, body, today, states }) {
+      states(body.reason)
+      const outcome = await openRecord(db, params.person, body.reason, today)
+      return outcome === 'opened' ? { person: params.person, on: today } : outcome
+    },
+  }),
+]

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { decodeCursor, Paging, pageOf } from '#kernel/paging.ts'
+import { endpoint, type Route } from '#kernel/route.ts'
+import { refusals, wholeHeader } from '../open.ts'
+import { sayEntry } from './say.ts'
+import { Cursor, cursorOf, entryKinds, listEntries } from './store.ts'
+
+const Kind = z.enum(entryKinds)
+const TimelineAnswer = z.object({
+  items: z.array(z.object({ id: z.string(), kind: Kind, what: z.string(), on: z.string(), title: z.string(), text: z.string(), by: z.string().nullable() })),
+  next: z.string().nullable(),
+})
+
+export const routes: Route[] = [
+  endpoint({
+    method: 'GET',
+    url: '/people/:person/timeline',
+    needs: 'case.read',
+    about: 'person',
+    summary: 'Everything that has happened to a person, the latest first',
+    params: z.object({ person: z.uuid() }),
+    query: Paging.extend({ show: Kind.optional() }),
+    answers: TimelineAnswer,
+    refusals,
+    async handle(context) {
+      const header = await wholeHeader(context)
+      if (typeof header === 'string') return header
+      const { query, db } = context
+      const rows = await listEntries(db, header.person_id, query.show ? [query.show] : entryKinds, query.limit + 1, decodeCursor(Cursor, query.cursor))
+      const { items, next } = pageOf(rows, query.limit, cursorOf)
+      return {
+        items: items.map(entry => {
+          const { title, text } = sayEntry(header.person_id, entry)
+          return { id: entry.entry, kind: entry.kind, what: entry.what, on: entry.on_date, title, text, by: entry.by_name }
+        }),
+        next,
+      }
+    },
+  }),
+]

@@ -1,0 +1,12 @@
+// The public face of court.
+
+import type { Command } from '#kernel/command.ts'
+import type { Route } from '#kernel/route.ts'
+import { routes as confirm } from './confirm-results/routes.ts'
+import { importCommand } from './import-file/command.ts'
+import { routes as preview } from './preview-results/routes.ts'
+import { routes as report } from './report-results/routes.ts'
+import { routes as upload } from './upload-results/routes.ts'
+
+export const routes: Route[] = [...upload, ...preview, ...confirm, ...report]
+export const commands: Command[] = [importCommand]

@@ -1,0 +1,6 @@
+// The demonstration: personas, an organisation with staff, and invented people.
+
+export { seedOrganisation } from './organisation.ts'
+export { demonstrationClient, type Persona, type PersonaKey, personas } from './personas.ts'
+export { seedCommand } from './seed-command.ts'
+export { seedDemonstration } from './seed.ts'

@@ -1,0 +1,65 @@
+// What saving would settle, start and leave open: the same rules that run before commit, over the facts with the contact added. Pure.
+
+import type { PlainDate } from '#kernel/dates.ts'
+import {
+  type AnyObligationRule,
+  type Calendar,
+  type CaseFacts,
+  type ComputedObligation,
+  type ContactMode,
+  computeObligations,
+} from '#modules/standards/index.ts'
+
+export const outcomes = ['attended', 'absent-acceptable', 'absent-unacceptable', 'absent-decide-later'] as const
+export type ContactOutcome = (typeof outcomes)[number]
+
+export type Hypothesis = { appointment: string | null; on: PlainDate; mode: ContactMode; withOfficer: boolean }
+export type Effects = { settles: ComputedObligation[]; starts: ComputedObligation[]; stays: ComputedObligation[] }
+
+// No record bears it: only what would follow from one is computed.
+const imagined = '00000000-0000-4000-8000-000000000000'
+
+/** The facts as they would be with the contact recorded. */
+export function factsWith(
+  facts: CaseFacts,
+  { appointment, on, mode, withOfficer }: Hypothesis,
+  outcome: ContactOutcome,
+  today: PlainDate,
+): CaseFacts {
+  const judged: 'acceptable' | 'unacceptable' | null =
+    outcome === 'absent-acceptable' ? 'acceptable' : outcome === 'absent-unacceptable' ? 'unacceptable' : null
+  const absence = judged && { judged, decidedOn: today }
+  const contact: CaseFacts['contacts'][number] = {
+    id: imagined,
+    appointment,
+    on,
+    mode,
+    withOfficer,
+    attended: outcome === 'attended',
+    absence,
+  }
+  return {
+    ...facts,
+    appointments: facts.appointments.map(it => (it.id === appointment ? { ...it, state: 'kept' as const } : it)),
+    contacts: [...facts.contacts, contact],
+  }
+}
+
+/** What changes between two states of a case. Open duties whose time has not begun count as started by what settles the one before. */
+export function effectsOf(
+  rules: readonly AnyObligationRule[],
+  before: CaseFacts,
+  after: CaseFacts,
+  today: PlainDate,
+  calendar: Calendar,
+): Effects {
+  const was = new Map(computeObligations(rules, before, today, calendar).obligations.map(it => [keyOf(it), it.state]))
+  const now = computeObligations(rules, after, today, calendar).obligations
+  const settles = now.filter(it => it.state === 'met' && was.get(keyOf(it)) !== 'met')
+  const settledRules = new Set(settles.map(it => it.rule))
+  const open = now.filter(it => it.state === 'open')
+  const isStart = (it: ComputedObligation) => was.get(keyOf(it)) !== 'open' || (it.startedOn > today && settledRules.has(it.rule))
+  return { settles, starts: open.filter(isStart), stays: open.filter(it => !isStart(it) && it.startedOn <= today) }
+}
+
+const keyOf = ({ rule, key }: ComputedObligation) => `${rule} ${key}`

@@ -1,0 +1,85 @@
+// Everything that the form needs beside what was typed.
+
+import type { PlainDate } from '#kernel/dates.ts'
+import type { Db } from '#kernel/db.ts'
+import type { SignedIn } from '#kernel/route.ts'
+import { type CodeEntry, loadCalendar } from '#modules/organisation/index.ts'
+import { obligationRules } from '#modules/standards/index.ts'
+import { type Appointment, type Contact, listBusy, listContacts, type Subject, typesOfContact } from '#modules/supervision/index.ts'
+import { loadFacts } from '../case-facts.ts'
+import { acceptableReasons } from '../decide-absence/command.ts'
+import { listDecisions } from '../decisions.ts'
+import { type Proposal, proposeStep } from '../proposal.ts'
+import { type ContactOutcome, type Effects, effectsOf, factsWith, outcomes } from './effects.ts'
+import { type Suggestion, suggestTimes, suggestUntil } from './suggestions.ts'
+
+export type Known = {
+  subject: Subject
+  user: SignedIn
+  today: PlainDate
+  appointment: Appointment | undefined
+  types: ReadonlyMap<string, string>
+  reasons: ReadonlyMap<string, CodeEntry>
+  proposal: Proposal
+  suggestions: readonly Suggestion[]
+  effects: Record<ContactOutcome, Effects>
+  last: Contact | undefined
+  /** An earlier absence that waits to be judged. */
+  undecided: { id: string; on: PlainDate } | undefined
+  mayDecide: boolean
+}
+
+/** Reads what the form shows: facts, reasons, proposal, free times, and what saving would bring about. */
+export async function knownFor(
+  db: Db,
+  subject: Subject,
+  appointment: Appointment | undefined,
+  user: SignedIn,
+  today: PlainDate,
+): Promise<Known> {
+  const calendar = await loadCalendar(db)
+  const facts = await loadFacts(db, subject.id)
+  const on = appointment && appointment.on <= today ? appointment.on : today
+  const warnings = (await listDecisions(db, subject.id)).filter(it => it.step === 'warning').map(it => it.decidedOn)
+  const officer = appointment?.officer ?? user.actor.id
+  const hypothesis = {
+    appointment: appointment?.id ?? null,
+    on,
+    mode: appointment?.mode ?? 'office',
+    withOfficer: officer === subject.officer?.id,
+  } as const
+  const rules = obligationRules()
+  const effects = Object.fromEntries(
+    outcomes.map(outcome => [outcome, effectsOf(rules, facts, factsWith(facts, hypothesis, outcome, today), today, calendar)]),
+  )
+  const undecided = facts.contacts
+    .filter(contact => !contact.attended && contact.absence === null)
+    .toSorted((a, b) => (a.on < b.on ? -1 : 1))[0]
+  return {
+    subject,
+    user,
+    today,
+    appointment,
+    types: await typesOfContact(db, today),
+    reasons: await acceptableReasons(db, today),
+    proposal: proposeStep(facts, on, today, warnings, calendar),
+    suggestions: appointment ? await suggestionsFor(db, subject, appointment, user.actor.id, today, calendar) : [],
+    effects: effects as Known['effects'],
+    last: (await listContacts(db, subject.id, 1))[0],
+    undecided: undecided && { id: undecided.id, on: undecided.on },
+    mayDecide: user.permissions.has('enforcement.decide'),
+  }
+}
+
+async function suggestionsFor(
+  db: Db,
+  subject: Subject,
+  appointment: Appointment,
+  actor: number,
+  today: PlainDate,
+  calendar: Parameters<typeof suggestTimes>[2],
+) {
+  const wish = { after: today, time: appointment.time, minutes: appointment.minutes, tier: subject.tier }
+  const busy = await listBusy(db, { person: subject.id, officer: subject.officer?.id ?? actor }, today, suggestUntil(today, subject.tier))
+  return suggestTimes(wish, busy, calendar)
+}

@@ -1,0 +1,55 @@
+// When the next appointment could be: at the interval of the tier, at a time that is free for both. Pure.
+
+import { addDays, type PlainDate, type PlainTime } from '#kernel/dates.ts'
+import { type Calendar, isBusinessDay } from '#modules/standards/index.ts'
+
+/** Days between appointments by the letter of the tier. A person without a tier is seen as the lowest is. */
+const intervals: Record<string, number> = { A: 7, B: 14, C: 28, D: 28 }
+const week = 7
+
+export const intervalOf = (tier: string | null): number => intervals[tier?.charAt(0) ?? ''] ?? 28
+
+export type Busy = { on: PlainDate; time: PlainTime; minutes: number }
+export type Suggestion = { on: PlainDate; time: PlainTime }
+type Wish = { after: PlainDate; time: PlainTime; minutes: number; tier: string | null }
+
+/** The last day that can be suggested: what is booked until then matters. */
+export const suggestUntil = (after: PlainDate, tier: string | null): PlainDate => addDays(after, intervalOf(tier) + 2 * week)
+
+/** Two times: one at the tier's interval, one at half of it, no earlier than a week from the day. */
+export function suggestTimes(wish: Wish, busy: readonly Busy[], calendar: Calendar): Suggestion[] {
+  const days = intervalOf(wish.tier)
+  const half = Math.max(week, Math.floor(days / 2 / week) * week)
+  const result: Suggestion[] = []
+  for (const target of [addDays(wish.after, days), addDays(wish.after, half)]) {
+    const found = firstFree(target, wish, [...busy, ...result.map(one => ({ ...one, minutes: wish.minutes }))], calendar)
+    if (found) result.push(found)
+  }
+  return result
+}
+
+function firstFree(
+  target: PlainDate,
+  { time, minutes, after, tier }: Wish,
+  busy: readonly Busy[],
+  calendar: Calendar,
+): Suggestion | undefined {
+  const last = suggestUntil(after, tier)
+  for (let on = target; on <= last; on = addDays(on, 1)) {
+    if (!isBusinessDay(on, calendar)) continue
+    const ofDay = busy.filter(one => one.on === on)
+    const free = [time, ...officeHours].find(start => ofDay.every(one => !overlap(start, minutes, one)))
+    if (free) return { on, time: free }
+  }
+  return undefined
+}
+
+/** Every half hour from nine to half past four. */
+const officeHours = Array.from(
+  { length: 16 },
+  (_, index) => `${String(9 + Math.floor(index / 2)).padStart(2, '0')}:${index % 2 ? '30' : '00'}` as PlainTime,
+)
+
+const minuteOf = (time: PlainTime) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+const overlap = (start: PlainTime, minutes: number, busy: Busy) =>
+  minuteOf(start) < minuteOf(busy.time) + busy.minutes && minuteOf(busy.time) < minuteOf(start) + minutes

@@ -1,0 +1,205 @@
+// `npx waymark account …`: who may sign in.
+
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import type { Command } from '#kernel/command.ts'
+import { type Db, system } from '#kernel/db.ts'
+import { recordAccess } from '#modules/audit/index.ts'
+import { secondFactorPurpose, userNameOf } from '../password/command.ts'
+import { seal } from '../sealed.ts'
+import { authenticatorAddress, hashSecret, makeCodeSecret, makePassword } from '../secrets.ts'
+import { asSystem, isOwnProvider, ownIssuer, type Setting } from '../setting.ts'
+import { addAccount, addTeam, disableAccount, findTeam, listAccounts, type NewPost, type Place } from './store.ts'
+
+/** Writes the access row of a command that was done. */
+export const recordCommand = (db: Db, act: string): Promise<void> =>
+  recordAccess(db, { actor: system, act, people: [], purpose: null, request: crypto.randomUUID(), outcome: 'done' })
+
+const options = {
+  post: { type: 'string' },
+  'user-name': { type: 'string' },
+  subject: { type: 'string' },
+  grade: { type: 'string' },
+  region: { type: 'string' },
+  unit: { type: 'string' },
+  team: { type: 'string' },
+  court: { type: 'string' },
+  hours: { type: 'string' },
+} as const
+
+const kinds = [
+  'court-officer',
+  'responsible-officer',
+  'senior-probation-officer',
+  'head-of-delivery-unit',
+  'access-officer',
+  'auditor',
+  'administrator',
+] as const
+/** What each kind of post stands in. */
+const placeOf: Record<(typeof kinds)[number], 'team' | 'unit' | 'court' | 'nowhere'> = {
+  'court-officer': 'court',
+  'responsible-officer': 'team',
+  'senior-probation-officer': 'team',
+  'head-of-delivery-unit': 'unit',
+  'access-officer': 'nowhere',
+  auditor: 'nowhere',
+  administrator: 'nowhere',
+}
+
+const NewAccount = z.object({
+  name: z.string('NAME is missing').trim().min(1, 'NAME is missing'),
+  post: z.enum(kinds, { error: `--post is one of ${kinds.join(', ')}` }),
+  'user-name': z
+    .string()
+    .regex(/^[\w.@+-]{2,100}$/, '--user-name has 2 to 100 letters, digits and . @ + - _')
+    .optional(),
+  subject: z.string().min(1).max(255).optional(),
+  grade: z.enum(['PO', 'PSO'], { error: '--grade is PO or PSO' }).optional(),
+  region: z.string().optional(),
+  unit: z.string().optional(),
+  team: z.string().optional(),
+  court: z.string().optional(),
+  hours: z.coerce.number('--hours is a number').min(0.25, '--hours is at least 0.25').max(99, '--hours is at most 99').default(37),
+})
+type NewAccount = z.output<typeof NewAccount>
+
+/** A refusal, as the command prints it. */
+class Refused extends Error {}
+
+export const accountCommands = (setting: Setting): Command[] => [
+  {
+    name: 'account add',
+    usage: 'NAME --post KIND [--team TEAM] [--unit UNIT] [--court COURT]',
+    summary: 'Adds a member of staff who may sign in; prints the password once',
+    async run(args, { print }) {
+      const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
+      const parsed = NewAccount.safeParse({ ...values, name: positionals.join(' ') })
+      if (!parsed.success) {
+        for (const issue of parsed.error.issues) print(issue.message)
+        return 2
+      }
+      if (setting.config.demo) {
+        print('This is a demonstration: it holds no accounts of real people. Set WAYMARK_DEMO=no to run a real installation.')
+        return 1
+      }
+      return refusable(print, () => add(setting, parsed.data, print))
+    },
+  },
+  {
+    name: 'account list',
+    usage: '',
+    summary: 'Lists who may sign in',
+    async run(_args, { print }) {
+      const accounts = await asSystem(setting, async db => {
+        await recordCommand(db, 'account list')
+        return listAccounts(db, setting.clock.today())
+      })
+      for (const { subject, name, title, disabled_at } of accounts)
+        print([subject, name, title ?? 'no post', disabled_at ? 'disabled' : 'in use'].join('\t'))
+      return 0
+    },
+  },
+  {
+    name: 'account disable',
+    usage: 'USER-NAME',
+    summary: 'Disables an account and ends its sessions',
+    async run([subject], { print }) {
+      if (!subject) {
+        print('Say whose account: account disable USER-NAME')
+        return 2
+      }
+      const done = await asSystem(setting, async db => {
+        const count = await disableAccount(
+          db,
+          isOwnProvider(setting.config) ? userNameOf(subject) : subject,
+          setting.clock.now().toString(),
+        )
+        if (count > 0) await recordCommand(db, 'account disable')
+        return count
+      })
+      print(done > 0 ? `${subject} can no longer sign in.` : `No account in use bears the name ${subject}.`)
+      return done > 0 ? 0 : 1
+    },
+  },
+]
+
+/** Runs work that may be refused for a reason that its caller can mend. */
+export async function refusable(print: (line: string) => void, work: () => Promise<void>): Promise<number> {
+  try {
+    await work()
+    return 0
+  } catch (error) {
+    const said = error instanceof Refused ? error.message : explanations[(error as { code?: string }).code ?? '']
+    if (!said) throw error
+    print(said)
+    return 1
+  }
+}
+
+// What PostgreSQL refuses here, in the reader's words.
+const explanations: Record<string, string> = {
+  '23505': 'That name is taken already.',
+  '23503': 'There is no such region, delivery unit or court. Load the reference data first, or check the code.',
+  '23514': 'A responsible officer needs --grade and --team; a senior probation officer needs --team.',
+}
+
+async function add(setting: Setting, wanted: NewAccount, print: (line: string) => void): Promise<void> {
+  const own = isOwnProvider(setting.config)
+  const subject = own ? userNameOf(wanted['user-name'] ?? wanted.name.toLowerCase().replaceAll(/\s+/g, '.')) : wanted.subject
+  if (!subject) throw new Refused('--subject is missing: how the identity provider names this person (the claim `sub`).')
+  const password = makePassword()
+  const codeSecret = makeCodeSecret()
+  const passwordHash = own ? await hashSecret(password) : null
+  const secondFactor = own ? await seal(setting.secret, secondFactorPurpose, codeSecret) : null
+  await asSystem(setting, async db => {
+    const post = await newPost(db, wanted, setting.clock.today())
+    await addAccount(db, {
+      name: wanted.name,
+      issuer: setting.config.WAYMARK_ISSUER ?? ownIssuer,
+      subject,
+      passwordHash,
+      secondFactor,
+      post,
+    })
+    await recordCommand(db, 'account add')
+  })
+  print(`${wanted.name} may sign in as ${subject}.`)
+  if (!own) return
+  print(`Password: ${password}`)
+  print(`Second factor, for an authenticator app: ${authenticatorAddress(codeSecret, subject)}`)
+  print('Neither is shown again. Hand them over by different ways.')
+}
+
+async function newPost(db: Db, wanted: NewAccount, from: string): Promise<NewPost> {
+  const { post: kind, grade = null, court = null, hours } = wanted
+  const place = placeOf[kind]
+  if (place === 'court' && !court) throw new Refused('--court is missing: the code of the court.')
+  if (place === 'unit' && !wanted.unit) throw new Refused('--unit is missing: the code of the delivery unit.')
+  const team = place === 'team' ? await teamOf(db, wanted) : undefined
+  return {
+    kind,
+    grade,
+    region: team?.region ?? wanted.region ?? null,
+    unit: team?.unit ?? wanted.unit ?? null,
+    team: team?.id ?? null,
+    court,
+    hours,
+    from,
+  }
+}
+
+/** The team named. A team that its delivery unit doesn't have yet is made. */
+async function teamOf(db: Db, { team, unit }: NewAccount): Promise<Place> {
+  if (!team) throw new Refused('--team is missing: the name or number of the team.')
+  const known = (await findTeam(db, team)).filter(found => unit === undefined || found.unit === unit)
+  if (known.length > 1)
+    throw new Refused(
+      `Several teams bear the name ${team}: say which delivery unit with --unit (${known.map(found => found.unit).join(', ')}).`,
+    )
+  if (known[0]) return known[0]
+  if (!unit) throw new Refused(`There is no team ${team}. To make it, say in which delivery unit with --unit.`)
+  const made = await addTeam(db, unit, team)
+  if (!made) throw new Refused(`There is no delivery unit ${unit}.`)
+  return made
+}

@@ -1,0 +1,101 @@
+// API clients: systems that act as themselves, through a post of their own.
+
+import { sql } from 'kysely'
+import { londonDate } from '#kernel/dates.ts'
+import type { Db } from '#kernel/db.ts'
+import type { SignedIn } from '#kernel/route.ts'
+import { asSignedIn, type Holder, heldOn, holder, holderTables } from '../sessions/holder.ts'
+
+export type ClientRow = Holder & { client_name: string; regions: string[]; scopes: string[] }
+
+/** What a client may do now: its post's permissions, as far as it was registered for them and its token asked for them. */
+export async function findClientHolder(
+  db: Db,
+  id: string,
+  asked: readonly string[] | undefined,
+  now: Temporal.Instant,
+  demo: boolean,
+): Promise<SignedIn | undefined> {
+  const { rows } = await sql<ClientRow>`
+    select ${holder}, a.name as client_name, a.regions, a.scopes from api_client a join post p on p.id = a.post_id ${holderTables}
+    where a.id = ${id} and a.disabled_at is null and (${demo} or not a.demonstration) and ${heldOn(londonDate(now))}`.execute(db)
+  const row = rows[0]
+  if (!row) return undefined
+  const user = asSignedIn(row, '')
+  const permissions = row.permissions.filter(permission => row.scopes.includes(permission) && (!asked || asked.includes(permission)))
+  return {
+    ...user,
+    actor: {
+      ...user.actor,
+      readRegions: row.login_role === 'manager' ? row.regions : [],
+      writeRegions: row.login_role === 'staff' ? row.regions : [],
+    },
+    name: row.client_name,
+    permissions: new Set(permissions),
+    client: id,
+  }
+}
+
+export type RegisteredClient = { id: string; name: string; secret_hash: string; scopes: string[] }
+
+/** A client as the embedded provider needs it. */
+export async function findRegisteredClient(db: Db, id: string, demo: boolean): Promise<RegisteredClient | undefined> {
+  const { rows } = await sql<RegisteredClient>`
+    select a.id, a.name, a.secret_hash, array(select distinct permission from post_permission where permission = any (a.scopes) order by permission) as scopes
+    from api_client a where a.id = ${id} and a.disabled_at is null and (${demo} or not a.demonstration)`.execute(db)
+  return rows[0]
+}
+
+/** Every permission there is: the scopes of the API. */
+export async function listPermissions(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ permission: string }>`select distinct permission from post_permission order by permission`.execute(db)
+  return rows.map(row => row.permission)
+}
+
+export type NewClient = {
+  id: string
+  name: string
+  secretHash: string
+  kind: string
+  regions: string[]
+  scopes: string[]
+  court: string | null
+  now: Temporal.Instant
+}
+
+/** Registers a client with a post of its own. */
+export async function addClient(db: Db, client: NewClient): Promise<void> {
+  const region = client.regions.length === 1 ? client.regions[0] : null
+  await sql`
+    with staff as (insert into staff_member (name) values (${client.name}) returning id),
+    held as (
+      insert into post (staff_id, kind, region_code, court_code, from_on)
+      select id, ${client.kind}, ${region}, ${client.court}, ${londonDate(client.now)}::date from staff returning id
+    )
+    insert into api_client (id, name, secret_hash, post_id, regions, scopes, created_at)
+    select ${client.id}, ${client.name}, ${client.secretHash}, id, ${client.regions}::text[], ${client.scopes}::text[], ${client.now.toString()}::timestamptz from held`.execute(
+    db,
+  )
+}
+
+/** Switches a client off. Says whether it was on. */
+export async function disableClient(db: Db, id: string, now: Temporal.Instant): Promise<boolean> {
+  const done = await db
+    .updateTable('api_client')
+    .set({ disabled_at: now.toString() })
+    .where('id', '=', id)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst()
+  return done.numUpdatedRows > 0n
+}
+
+/** What of a wanted registration does not exist: kind of post, permissions of that kind, regions. */
+export async function findUnknown(db: Db, wanted: { kind: string; regions: string[]; scopes: string[] }): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select ${wanted.kind} as name where not exists (select from post_kind where kind = ${wanted.kind})
+    union all select code from unnest(${wanted.regions}::text[]) code where code not in (select code from region)
+    union all select scope from unnest(${wanted.scopes}::text[]) scope where scope not in (select permission from post_permission where kind = ${wanted.kind})`.execute(
+    db,
+  )
+  return rows.map(row => row.name)
+}

@@ -1,0 +1,4 @@
+// Running the installation: health, recalculation progress, the administrator's page.
+
+export { addHealth, type Health } from './health.ts'
+export { routes } from './routes.ts'

@@ -1,0 +1,53 @@
+import { pageTitle, section } from '#design/blocks.ts'
+import { link, summaryList, table } from '#design/components.ts'
+import type { PlainDate } from '#kernel/dates.ts'
+import { londonDate, londonTime } from '#kernel/dates.ts'
+import { html } from '#kernel/html.ts'
+import { clockTime, longDate } from '#kernel/i18n.ts'
+import type { Page } from '#kernel/route.ts'
+import type { Recalculation } from './store.ts'
+import { say } from './words.ts'
+
+type Client = { id: string; name: string; regions: string[]; scopes: string[]; disabled_at: string | null }
+type Installation = { database: { server: string; migrations: number }; recalculations: Recalculation[]; clients: Client[] }
+
+const when = (instant: string) => {
+  const at = Temporal.Instant.from(new Date(instant).toISOString())
+  return `${longDate(londonDate(at) as PlainDate)}, ${clockTime(londonTime(at))}`
+}
+
+function progress(item: Recalculation): string {
+  if (item.finished_at) return `${say('finished')} ${when(item.finished_at)}`
+  return item.marked_at ? say('progress-of', { done: Math.min(item.done, item.people), people: item.people }) : say('progress-waiting')
+}
+
+/** What this installation runs on, and the long work under way. */
+export function installationPage({ database, recalculations, clients }: Installation): Page {
+  const running = recalculations.some(item => !item.finished_at)
+  return {
+    title: say('title'),
+    section: '/installation',
+    ...(running ? { refresh: 5 } : {}),
+    main: html`${pageTitle(say('title'))}
+${summaryList([{ key: say('database'), value: `PostgreSQL ${database.server}` }])}
+${section({ id: 'reference-data', title: say('reference-data'), children: html`<p class="govuk-body">${say('reference-data-about')}</p><p class="govuk-body">${link('/installation/reference-data', say('reference-data'))}</p>` })}
+${section({
+  id: 'recalculations',
+  title: say('recalculations'),
+  children: recalculations.length
+    ? table({ dense: true, head: [say('reason'), say('asked'), say('progress')], rows: recalculations.map(item => [item.reason, when(item.requested_at), progress(item)]) })
+    : html`<p class="govuk-body">${say('no-recalculations')}</p>`,
+})}
+${section({
+  id: 'clients',
+  title: say('clients'),
+  children: clients.length
+    ? table({
+        dense: true,
+        head: [say('client-name'), say('client-regions'), say('client-scopes'), say('client-state')],
+        rows: clients.map(client => [client.name, client.regions.join(', '), client.scopes.join(', '), say(client.disabled_at ? 'client-off' : 'client-on')]),
+      })
+    : html`<p class="govuk-body">${say('no-clients')}</p>`,
+})}`,
+  }
+}

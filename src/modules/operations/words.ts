@@ -1,0 +1,30 @@
+import { speaker } from '#kernel/i18n.ts'
+
+export const say = speaker({
+  en: {
+    title: 'This installation',
+    version: 'Version',
+    started: 'Running since',
+    database: 'Database',
+    people: 'People on record',
+    recalculations: 'Recalculations',
+    'no-recalculations': 'No recalculation has been asked for.',
+    reason: 'Reason',
+    asked: 'Asked for',
+    progress: 'Progress',
+    'progress-of': '{done, number} of {people, number} people',
+    'progress-waiting': 'Waiting to start',
+    finished: 'Finished',
+    'reference-data': 'Reference data',
+    'reference-data-about': 'Courts, offences, offices, bank holidays and the other lists, with what was loaded and when.',
+    clients: 'API clients',
+    'no-clients': 'No system uses the API as itself yet. Add one with npx waymark api-client add.',
+    'client-name': 'Name',
+    'client-regions': 'Regions',
+    'client-scopes': 'May',
+    'client-state': 'State',
+    'client-on': 'In use',
+    'client-off': 'Switched off',
+  },
+  cy: { title: 'Y gosodiad hwn' },
+})

@@ -1,0 +1,82 @@
+// The organisation as other modules read it.
+
+import { sql } from 'kysely'
+import type { PlainDate } from '#kernel/dates.ts'
+import type { Db } from '#kernel/db.ts'
+import type { Calendar } from '#modules/standards/index.ts'
+
+/** Bank holidays, read anew each time: another server may have updated them a moment ago. */
+export async function loadCalendar(db: Db): Promise<Calendar> {
+  const rows = await db.selectFrom('bank_holiday').select(['on_date', 'title']).execute()
+  return { bankHolidays: new Map(rows.map(row => [row.on_date, row.title])) }
+}
+
+export type CodeEntry = { code: string; label: string; label_cy: string | null; details: Record<string, unknown> }
+
+/** The codes of a list that may be used on a day, by code. */
+export async function codesOf(db: Db, list: string, on: PlainDate): Promise<Map<string, CodeEntry>> {
+  const rows = await db
+    .selectFrom('reference_code')
+    .select(['code', 'label', 'label_cy', 'details'])
+    .where('list', '=', list)
+    .where('from_on', '<=', on)
+    .where(eb => eb.or([eb('until_on', 'is', null), eb('until_on', '>=', on)]))
+    .orderBy('code')
+    .execute()
+  return new Map(rows.map(row => [row.code, { ...row, details: row.details as Record<string, unknown> }]))
+}
+
+export type Court = { code: string; name: string; region_code: string | null; open: boolean }
+
+export const listCourts = (db: Db): Promise<Court[]> =>
+  db.selectFrom('court').select(['code', 'name', 'region_code', 'open']).orderBy('name').execute()
+
+/** The court with a code, open or closed: an old sentence may name a court that has gone. */
+export const findCourt = (db: Db, code: string): Promise<Court | undefined> =>
+  db.selectFrom('court').select(['code', 'name', 'region_code', 'open']).where('code', '=', code).executeTakeFirst()
+
+export type DeliveryUnit = { id: string; name: string; region_code: string }
+
+/** Current delivery units, all or those of a region. */
+export async function listDeliveryUnits(db: Db, region?: string): Promise<DeliveryUnit[]> {
+  let query = db.selectFrom('delivery_unit').select(['id', 'name', 'region_code']).where('until_on', 'is', null).orderBy('name')
+  if (region) query = query.where('region_code', '=', region)
+  return query.execute()
+}
+
+export type Authority = { code: string; name: string; region_code: string; delivery_units: string[] }
+
+export const listAuthorities = (db: Db): Promise<Authority[]> =>
+  db.selectFrom('local_authority').select(['code', 'name', 'region_code', 'delivery_units']).orderBy('code').execute()
+
+/** Delivery units that cover a local authority, by id; more than one where an authority is divided. */
+export async function deliveryUnitsOf(db: Db, authority: string): Promise<DeliveryUnit[]> {
+  const { rows } = await sql<DeliveryUnit>`
+    select u.id, u.name, u.region_code from local_authority a join delivery_unit u on u.id = any (a.delivery_units)
+    where a.code = ${authority} and u.until_on is null order by u.id`.execute(db)
+  return rows
+}
+
+export type Office = { id: string; name: string; locality: string | null; postcode: string | null }
+
+/** Offices of a delivery unit, by name. */
+export const officesOf = (db: Db, unit: string): Promise<Office[]> =>
+  db
+    .selectFrom('office')
+    .select(['id', 'name', 'locality', 'postcode'])
+    .where('delivery_unit_id', '=', unit)
+    .where('until_on', 'is', null)
+    .orderBy('name')
+    .execute()
+
+export type Team = { id: number; name: string; delivery_unit_id: string }
+
+/** Teams of a delivery unit, by name. */
+export const teamsOf = (db: Db, unit: string): Promise<Team[]> =>
+  db.selectFrom('team').select(['id', 'name', 'delivery_unit_id']).where('delivery_unit_id', '=', unit).orderBy('name').execute()
+
+/** Names of regions by code. */
+export async function regionNames(db: Db): Promise<Map<string, string>> {
+  const { rows } = await sql<{ code: string; name: string }>`select code, name from region order by code`.execute(db)
+  return new Map(rows.map(row => [row.code, row.name]))
+}

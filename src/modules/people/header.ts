@@ -1,0 +1,49 @@
+// Who a page is about. The view comes with the case's migration, since it joins the tables of several modules.
+
+import { sql } from 'kysely'
+import type { PlainDate } from '#kernel/dates.ts'
+import type { Actor, Db } from '#kernel/db.ts'
+
+export type PersonHeader = {
+  person_id: string
+  crn: string
+  name: string
+  born_on: PlainDate | null
+  sex: 'male' | 'female' | null
+  tier: string | null
+  rosh: 'low' | 'medium' | 'high' | 'very high' | null
+  flags: string[]
+  region_code: string
+  region_name: string
+  delivery_unit_id: string
+  team_id: number
+  team_name: string
+  version: number
+  officer_id: number | null
+  officer_name: string | null
+  officer_email: string | null
+  officer_telephone: string | null
+  sentence_kind: string | null
+  sentence_until: PlainDate | null
+  /** The last day of the last sentence; null while any has no known end. */
+  ended_on: PlainDate | null
+  appointment_id: string | null
+  appointment_at: string | null
+  appointment_on: PlainDate | null
+  /** The reason for which the reader opened the whole record today. */
+  opened_because: string | null
+}
+
+/** What the identity bar shows of a person, if the reader may know of them. */
+export async function findHeader(db: Db, person: string): Promise<PersonHeader | undefined> {
+  const { rows } = await sql<PersonHeader>`select * from person_header where person_id = ${person}`.execute(db)
+  return rows[0]
+}
+
+/** Practitioners read the nation: outside their own regions a summary, until they say why they need the whole record. */
+export function mayReadWhole(header: Pick<PersonHeader, 'region_code' | 'opened_because'>, actor: Actor): boolean {
+  return actor.kind !== 'staff' || isOfOwnRegion(header, actor) || header.opened_because !== null
+}
+
+/** Whether the reader may change the record. */
+export const isOfOwnRegion = (header: Pick<PersonHeader, 'region_code'>, actor: Actor) => actor.writeRegions.includes(header.region_code)

@@ -1,0 +1,137 @@
+// The dates of a new sentence, as its rules work them out: plain values, ready to be kept beside what they were worked out from.
+
+import type { PlainDate } from '#kernel/dates.ts'
+import { type Because, type Calendar, type Missing, parametersOn, type Rule, type SentenceKind } from '#modules/standards/index.ts'
+import { type CustodyDates, type CustodyInput, licenceEnd, orderDates, type OrderDates, postSentenceSupervision, term, unpaidWorkLimit } from './rules/index.ts'
+
+/** What is known of a sentence when it is recorded. Lengths as the court said them; null where it said none. */
+export type NewSentence = {
+  kind: SentenceKind
+  typeCode: string
+  sentencedOn: PlainDate
+  termMonths: number | null
+  termDays: number | null
+  operationalMonths: number | null
+  supervisionMonths: number | null
+  remandDays: number | null
+  taggedBailDays: number | null
+  earlyReleaseExclusion: CustodyInput['earlyReleaseExclusion']
+  offenceOn: PlainDate | null
+  bornOn: PlainDate | null
+  releasedOn: PlainDate | null
+  requirements: readonly { type: string; length: number | null }[]
+}
+
+export const dateKinds = ['order end', 'operational period end', 'conditional release', 'licence end', 'post-sentence supervision end', 'unpaid work limit'] as const
+export type DateKind = (typeof dateKinds)[number]
+
+/** One date with the rule, the day that chose the parameters, what went in, and why. No day when it can't be worked out, or the law sets none. */
+export type ComputedDate = { what: DateKind; on: PlainDate | null; rule: string; asOf: PlainDate; input: unknown; because: Because[] }
+
+export type SentenceDates = {
+  supervisedFrom: PlainDate | null
+  supervisedUntil: PlainDate | null
+  postSentenceFrom: PlainDate | null
+  postSentenceUntil: PlainDate | null
+  dates: ComputedDate[]
+  /** What the law doesn't allow a court to say, as reasons of the rule of order dates. */
+  beyondLimits: string[]
+}
+
+/** Works out every date of a sentence, with the parameters of its day. */
+export function computeSentenceDates(sentence: NewSentence, calendar: Calendar, today: PlainDate): SentenceDates {
+  const dates = sentence.kind === 'custody' ? custodyDates(sentence, calendar, today) : orderOrDefaultDates(sentence, calendar)
+  const hours = sentence.requirements.find(requirement => requirement.type === 'UPW')?.length
+  if (!hours || sentence.kind === 'custody') return dates
+  const input = { order: sentence.kind, orderedOn: sentence.sentencedOn, hours, extendedUntil: null, supervisedUntil: dates.supervisedUntil }
+  const { result, kept } = answer(unpaidWorkLimit, input, sentence.sentencedOn, calendar)
+  return { ...dates, dates: [...dates.dates, kept('unpaid work limit', result && result.completeBy)] }
+}
+
+const lengthOf = (months: number | null, days: number | null) => (months === null && days === null ? null : term({ months: months ?? 0, days: days ?? 0 }))
+
+function orderOrDefaultDates(sentence: NewSentence, calendar: Calendar): SentenceDates {
+  const { sentencedOn, kind } = sentence
+  // No rule sets the end of a supervision default order: it lasts as long as what it orders.
+  if (kind === 'supervision-default-order') return { ...none, supervisedFrom: sentencedOn }
+  const length = lengthOf(sentence.termMonths, sentence.termDays)
+  const isUnpaidWorkOnly = sentence.requirements.length > 0 && sentence.requirements.every(requirement => requirement.type === 'UPW')
+  const input =
+    kind === 'community-order'
+      ? { kind, sentencedOn, term: length, endsOn: null, isUnpaidWorkOnly }
+      : {
+          kind: 'suspended-sentence-order' as const,
+          sentencedOn,
+          custodialTerm: length,
+          operationalPeriod: lengthOf(sentence.operationalMonths, null),
+          supervisionPeriod: lengthOf(sentence.supervisionMonths, null),
+        }
+  const { result, kept } = answer(orderDates, input, sentencedOn, calendar)
+  const found: OrderDates | null = result
+  const dates = [kept('order end', found && found.supervisedUntil)]
+  if (kind === 'suspended-sentence-order') dates.push(kept('operational period end', found && found.operationalUntil))
+  return { ...none, supervisedFrom: found?.supervisedFrom ?? null, supervisedUntil: found?.supervisedUntil ?? null, dates, beyondLimits: found?.beyondLimits ?? [] }
+}
+
+const none: SentenceDates = { supervisedFrom: null, supervisedUntil: null, postSentenceFrom: null, postSentenceUntil: null, dates: [], beyondLimits: [] }
+
+/** Which release rules a kind of custody follows. Section 250 detention stays at one half whatever the regime. */
+const custodyTypes: Record<string, CustodyInput['type']> = {
+  'SDS-PLUS': 'standard-plus',
+  EDS: 'extended',
+  'EXT-OLD': 'extended',
+  SOPC: 'particular-concern',
+  DTO: 'detention-and-training',
+  'LIFE-M': 'life',
+  'LIFE-D': 'life',
+  DHMP: 'life',
+  IPP: 'life',
+}
+
+function custodyDates(sentence: NewSentence, calendar: Calendar, today: PlainDate): SentenceDates {
+  const { sentencedOn, offenceOn, bornOn } = sentence
+  const length = lengthOf(sentence.termMonths, sentence.termDays) ?? term({})
+  const input: CustodyInput = {
+    type: custodyTypes[sentence.typeCode] ?? 'standard',
+    sentencedOn,
+    length,
+    offenceOn,
+    bornOn,
+    remandDays: sentence.remandDays,
+    taggedBailDays: sentence.taggedBailDays,
+    addedDays: 0,
+    unlawfullyAtLargeDays: 0,
+    earlyReleaseExclusion: sentence.typeCode === 'S250' ? 'excluded' : sentence.earlyReleaseExclusion,
+  }
+  const { result, kept } = answer(licenceEnd, input, sentencedOn, calendar)
+  const dates = [kept('conditional release', result && result.releaseOn), kept('licence end', result && result.licenceEndsOn)]
+  if (!result) return { ...none, supervisedFrom: sentence.releasedOn, dates }
+  const post = afterSentence(input, result, today, calendar)
+  return {
+    ...none,
+    // Without a licence nobody is supervised after release, and the case ends with the sentence.
+    supervisedFrom: result.licenceEndsOn && sentence.releasedOn,
+    supervisedUntil: result.licenceEndsOn ?? result.sentenceEndsOn,
+    postSentenceFrom: post.from,
+    postSentenceUntil: post.until,
+    dates: [...dates, post.date],
+  }
+}
+
+function afterSentence(custody: CustodyInput, found: CustodyDates, today: PlainDate, calendar: Calendar) {
+  const { sentencedOn, length, offenceOn, bornOn } = custody
+  const { halfWayOn, releaseOn, releaseBeforeAddedDaysOn, licenceEndsOn } = found
+  const input = { isStandard: true, sentencedOn, length, offenceOn, bornOn, halfWayOn, releaseOn, releaseBeforeAddedDaysOn, licenceEndsOn, unlawfullyAtLargeDays: 0 }
+  const { result, kept } = answer(postSentenceSupervision, input, today, calendar)
+  return { from: result?.from ?? null, until: result?.until ?? null, date: kept('post-sentence supervision end', result && result.until) }
+}
+
+/** A rule's result, or null when it can't be worked out; and a maker of what is kept of it. */
+function answer<Input, Result, Parameters>(rule: Rule<Input, Result | Missing, Parameters>, input: Input, asOf: PlainDate, calendar: Calendar) {
+  const { result, because } = rule.evaluate(input, parametersOn(rule, asOf).values, calendar)
+  const known = isMissing(result) ? null : result
+  const kept = (what: DateKind, on: PlainDate | null): ComputedDate => ({ what, on, rule: rule.id, asOf, input, because })
+  return { result: known, kept }
+}
+
+const isMissing = (result: unknown): result is Missing => typeof result === 'object' && result !== null && 'cannotCalculate' in result

@@ -1,0 +1,33 @@
+// The public face of supervision: appointments, the diary, and what happened.
+
+import type { Command } from '#kernel/command.ts'
+import type { Route } from '#kernel/route.ts'
+import { routes as book } from './book-appointment/routes.ts'
+import { routes as change } from './change-appointment/routes.ts'
+import { routes as correct } from './correct-contact/routes.ts'
+import { routes as diary } from './diary/routes.ts'
+import { routes as read } from './read-contact/routes.ts'
+
+export { ContactAnswer, contactAnswer } from './answers.ts'
+export {
+  type Appointment,
+  type DiaryLine,
+  diaryOf,
+  findAppointment,
+  listBusy,
+  nextAppointment,
+  upcomingAppointments,
+} from './appointments.ts'
+export { Booking, bookAppointment } from './book-appointment/command.ts'
+export { type Contact, findContact, findContactOf, listContacts, listContactsById, typesOfContact } from './contacts.ts'
+export { formOf, mostNotes, Notes, Reason, typedIn } from './forms.ts'
+export { endOf, instantOf, isoInstant, sayMoment } from './moments.ts'
+export { notes as notesAsWritten } from './read-contact/view.ts'
+export { type Recorded, recordContact } from './record-contact/command.ts'
+export { findSubject, mayChange, type Subject } from './subject.ts'
+export { type Entry, newestFirst, timelineOf } from './timeline.ts'
+export { type ContactMonth, contactMonths } from './rules/index.ts'
+export { sayMode } from './words.ts'
+
+export const routes: Route[] = [...book, ...change, ...diary, ...read, ...correct]
+export const commands: Command[] = []

@@ -1,0 +1,3 @@
+// Staff and their posts, as other modules read them.
+
+export * from './store.ts'

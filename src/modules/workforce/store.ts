@@ -1,0 +1,36 @@
+import type { PlainDate } from '#kernel/dates.ts'
+import type { Db } from '#kernel/db.ts'
+
+/** Names by staff number. The system's own work bears the number 0. */
+export async function staffNames(db: Db, ids: readonly number[]): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('staff_member')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map(row => [row.id, row.name]))
+}
+
+export type TeamOfficer = { id: number; name: string; grade: 'PO' | 'PSO'; contractedHours: number }
+
+/** Responsible officers of a team on a day, by name. */
+export async function officersOfTeam(db: Db, team: number, on: PlainDate): Promise<TeamOfficer[]> {
+  const rows = await db
+    .selectFrom('post')
+    .innerJoin('staff_member', 'staff_member.id', 'post.staff_id')
+    .select(['staff_member.id', 'staff_member.name', 'post.grade', 'post.contracted_hours'])
+    .where('post.team_id', '=', team)
+    .where('post.kind', '=', 'responsible-officer')
+    .where('post.from_on', '<=', on)
+    .where(eb => eb.or([eb('post.until_on', 'is', null), eb('post.until_on', '>=', on)]))
+    .orderBy('staff_member.name')
+    .orderBy('staff_member.id')
+    .execute()
+  return rows.map(row => ({
+    id: row.id,
+    name: row.name,
+    grade: row.grade === 'PSO' ? 'PSO' : 'PO',
+    contractedHours: Number(row.contracted_hours),
+  }))
+}

@@ -1,0 +1,6 @@
+// The worklist: what must be done, for whom, by when.
+
+export { routes } from './routes.ts'
+export { worklistCount } from './store.ts'
+export { sentenceWords } from './view.ts'
+export { waitingFor } from './waiting.ts'

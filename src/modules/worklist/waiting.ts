@@ -1,0 +1,24 @@
+// What waits for a persona today, in a sentence, for the first page of the demonstration. Asked as the persona: it counts what they may see.
+
+import { sql } from 'kysely'
+import type { PlainDate } from '#kernel/dates.ts'
+import type { Db } from '#kernel/db.ts'
+import { say } from './words.ts'
+
+const others: Record<string, Parameters<typeof say>[0]> = { 'court-officer': 'waits-court', 'head-of-delivery-unit': 'waits-head', auditor: 'waits-auditor', administrator: 'waits-administrator' }
+
+/** One live sentence for a member of staff in a kind of post. */
+export async function waitingFor(db: Db, { staffId, kind }: { staffId: number; kind: string }, today: PlainDate): Promise<string> {
+  const other = others[kind]
+  if (other) return say(other)
+  if (kind === 'access-officer') {
+    const { rows } = await sql<{ matches: number }>`select count(*)::int as matches from possible_match where state = 'open'`.execute(db)
+    return say('waits-access', { matches: rows[0]?.matches ?? 0 })
+  }
+  const { rows } = await sql<{ overdue: number; today: number; to_allocate: number }>`
+    select count(*) filter (where due_on < ${today})::int as overdue, count(*) filter (where due_on = ${today})::int as today,
+      count(*) filter (where rule = 'allocation.allocate')::int as to_allocate from open_obligation where owner_id = ${staffId}`.execute(db)
+  const counts = rows[0] ?? { overdue: 0, today: 0, to_allocate: 0 }
+  const work = say('waits-work', { overdue: counts.overdue, today: counts.today })
+  return `${work} ${kind === 'senior-probation-officer' ? say('waits-manager', { toAllocate: counts.to_allocate }) : say('waits-officer')}`
+}

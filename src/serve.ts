@@ -1,0 +1,77 @@
+// `npx waymark start`: the demonstration on first start, the server, the day's tick, and a graceful end.
+
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { buildApplication, type Composition } from './app.ts'
+import { type Db, system } from './kernel/db.ts'
+import { seedDemonstration } from './modules/demonstration/index.ts'
+import { refuseDemoOnRealAccounts } from './modules/identity/index.ts'
+import { importReferenceData, loadCalendar } from './modules/organisation/index.ts'
+import { settleAll } from './modules/standards/index.ts'
+import { join } from 'node:path'
+
+type Serving = Composition & { print(line: string): void; stopDatabase(): Promise<void> }
+
+/** How often the server looks for cases whose time has come or that a bulk command left stale. */
+const tickSeconds = 20
+
+/** Runs until SIGTERM, SIGINT or the end of the launcher. Returns the exit code. */
+export async function serve(serving: Serving): Promise<number> {
+  const { config, databases, clock, print } = serving
+  const moment = () => ({ now: clock.now(), today: clock.today() })
+  try {
+    await prepare(serving)
+    const { web, health } = await buildApplication(serving)
+    const address = await web.listen({ port: config.WAYMARK_PORT, host: config.WAYMARK_HOST })
+    print(`\nWaymark is running at ${config.WAYMARK_PUBLIC_URL ?? address}`)
+    if (config.demo) await printPersonas(serving)
+    print('Press Ctrl+C to stop.')
+    const stopping = new AbortController()
+    const ticking = tick(() => settleAll(databases, moment, loadCalendar, undefined, stopping.signal), stopping.signal, error => web.log.error(error))
+    await toldToStop()
+    health.stopping = true
+    stopping.abort()
+    await ticking
+    await web.close()
+    return 0
+  } finally {
+    await databases.close()
+    await serving.stopDatabase()
+  }
+}
+
+/** Reference data on the first start; the demonstration where it is wanted and allowed. */
+async function prepare({ config, databases, clock, print }: Serving): Promise<void> {
+  const moment = { now: clock.now(), today: clock.today() }
+  const asSystem = <T>(work: (db: Db) => Promise<T>) => databases.as(system, moment, work, { recalculation: 'deferred' })
+  const empty = await asSystem(async db => !(await sql`select from region limit 1`.execute(db)).rows.length)
+  if (empty) {
+    print('Loading reference data…')
+    await asSystem(db => importReferenceData(db, join(config.checkout, 'reference-data'), moment, system.id))
+  }
+  if (!config.demo) return
+  await asSystem(refuseDemoOnRealAccounts)
+  await seedDemonstration({ databases, clock, print, people: config.WAYMARK_DEMO_PEOPLE, seed: 1 })
+}
+
+async function printPersonas({ databases, clock, print }: Serving): Promise<void> {
+  const { rows } = await databases.as(system, { now: clock.now(), today: clock.today() }, db =>
+    sql<{ name: string; title: string }>`select s.name, k.title from account a join staff_member s on s.id = a.staff_id join post p on p.staff_id = s.id join post_kind k on k.kind = p.kind where a.demonstration order by s.id`.execute(db),
+  )
+  print('Open it and choose whose day to see:')
+  for (const { name, title } of rows) print(`  ${name.padEnd(20)} ${title}`)
+}
+
+async function tick(work: () => Promise<unknown>, stop: AbortSignal, onError: (error: unknown) => void): Promise<void> {
+  while (!stop.aborted) {
+    await work().catch(onError)
+    await sleep(tickSeconds * 1000, undefined, { signal: stop }).catch(() => {})
+  }
+}
+
+function toldToStop(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => resolve())
+  process.once('disconnect', () => resolve())
+  return promise
+}

@@ -1,0 +1,18 @@
+// Names of the places in the navigation.
+
+import { speaker } from '#kernel/i18n.ts'
+
+export const say = speaker({
+  en: {
+    worklist: 'Worklist',
+    'court-results': 'Court results',
+    cases: 'Cases',
+    diary: 'Diary',
+    team: 'Team',
+    'possible-matches': 'Possible matches',
+    'access-log': 'Access log',
+    installation: 'Installation',
+    help: 'Help',
+  },
+  cy: { worklist: 'Rhestr waith', cases: 'Achosion', diary: 'Dyddiadur', team: 'Tîm', help: 'Cymorth' },
+})
