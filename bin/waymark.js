@@ -8,7 +8,9 @@ import { ensureInstalled, packagedNode, root } from '../scripts/ensure-installed
 ensureInstalled()
 
 // The channel tells the server that its launcher has gone, however it went.
-const child = spawn(packagedNode(), [join(root, 'src/main.ts'), ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+const child = spawn(packagedNode(), [join(root, 'src/main.ts'), ...process.argv.slice(2)], {
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+})
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 // The terminal sends its interrupt to both: the child decides when to end.
 process.on('SIGINT', () => {})

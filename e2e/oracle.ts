@@ -1,69 +1,291 @@
 // Who may do what. Written from the product's own words ("must never be able to"), not from the code: it imports nothing of `src/`.
 
-export type Persona = 'visitor' | 'officer' | 'colleague' | 'spo' | 'court' | 'distant' | 'head' | 'access' | 'auditor' | 'administrator'
+export type Persona =
+  | 'visitor'
+  | 'officer'
+  | 'colleague'
+  | 'spo'
+  | 'court'
+  | 'distant'
+  | 'head'
+  | 'access'
+  | 'auditor'
+  | 'administrator'
+  | 'feed'
+
+export const personas: readonly Persona[] = [
+  'visitor',
+  'officer',
+  'colleague',
+  'spo',
+  'court',
+  'distant',
+  'head',
+  'access',
+  'auditor',
+  'administrator',
+  'feed',
+]
+
+export const homes = ['bradford', 'swansea'] as const
+/** Who may know of a record, seen from whoever asks. */
+export const records = ['open', 'I am excluded', 'others are excluded', 'closed to me', 'open to me by name'] as const
 
 /** Where the person lives, and who may know of the record. */
-export type Situation = { home: 'bradford' | 'swansea'; record: 'open' | 'I am excluded' | 'others are excluded' | 'closed to me' | 'open to me by name' }
+export type Situation = { home: (typeof homes)[number]; record: (typeof records)[number] }
+export const situations: readonly Situation[] = homes.flatMap(home => records.map(record => ({ home, record })))
 
-export const personas: readonly Persona[] = ['visitor', 'officer', 'colleague', 'spo', 'court', 'distant', 'head', 'access', 'auditor', 'administrator']
+/** `reason`: the person may be known of, and the whole record is closed until a reason is stated. */
+export type Expected = 'answers' | 'reason' | 'refused'
 
-export const situations: readonly Situation[] = (['bradford', 'swansea'] as const).flatMap(home =>
-  (['open', 'I am excluded', 'others are excluded', 'closed to me', 'open to me by name'] as const).map(record => ({ home, record })),
-)
-
-const regionOf: Partial<Record<Persona, 'bradford' | 'swansea'>> = { officer: 'bradford', colleague: 'bradford', spo: 'bradford', court: 'bradford', head: 'bradford', distant: 'swansea' }
-
-const everyone = personas
-const signedIn = personas.filter(persona => persona !== 'visitor')
-const officers: Persona[] = ['officer', 'colleague', 'distant']
-const practitioners: Persona[] = [...officers, 'spo', 'court']
-
-/** `read` and `write` are about one person's record; `whole` needs the whole record, which out of region asks for a reason first. */
-type Entry = { may: readonly Persona[]; about?: 'read' | 'whole' | 'write' }
-
-const cases: Entry = { may: [...practitioners, 'head'], about: 'read' }
-const wholeCase: Entry = { may: [...practitioners, 'head'], about: 'whole' }
-const recording: Entry = { may: [...officers, 'spo'], about: 'write' }
-const deciding: Entry = { may: officers, about: 'write' }
-const managing: Entry = { may: ['spo'], about: 'write' }
-
-/** By method and address, as the server lists its routes. A route that isn't here fails the test. */
-export const oracle: Record<string, Entry> = {
-  'GET /': { may: everyone },
-  'GET /help': { may: everyone },
-  'GET /accessibility': { may: everyone },
-  'GET /privacy': { may: everyone },
-  'GET /api/openapi.json': { may: everyone },
-  'POST /sign-out': { may: signedIn },
-  'GET /worklist': { may: [...officers, 'spo'] },
-  'GET /api/v1/worklist': { may: [...officers, 'spo'] },
-  'GET /access-log': { may: ['auditor'] },
-  'GET /api/v1/access-log': { may: ['auditor'] },
-  'GET /installation': { may: ['administrator'] },
-  'GET /api/v1/recalculations': { may: ['administrator'] },
-  'GET /people/:person': cases,
-  'GET /people/:person/obligations/:obligation': cases,
-  'GET /api/v1/people/:person/obligations/:obligation': cases,
-  'GET /api/v1/people/:person/obligations': { may: [...practitioners, 'head'] },
-  'GET /people/:person/contacts/new': recording,
-  'POST /people/:person/contacts/new': recording,
-  'GET /people/:person/absences/:contact': deciding,
-  'POST /people/:person/absences/:contact': deciding,
-  'GET /people/:person/oversight': managing,
-  'POST /people/:person/oversight': managing,
-  'GET /people/:person/allocate': managing,
-  'POST /people/:person/allocate': managing,
-  'GET /people/:person/sentence': wholeCase,
+const region: Partial<Record<Persona, Situation['home']>> = {
+  officer: 'bradford',
+  colleague: 'bradford',
+  spo: 'bradford',
+  court: 'bradford',
+  feed: 'bradford',
+  head: 'bradford',
+  distant: 'swansea',
 }
 
-/** Whether the answer may be anything but "not found" or "sign in". */
-export function mayAnswer(route: string, persona: Persona, situation: Situation): boolean {
-  const entry = oracle[route]
+const officers: Persona[] = ['officer', 'colleague', 'distant']
+const courtStaff: Persona[] = ['court', 'feed']
+const practitioners: Persona[] = [...officers, 'spo', ...courtStaff]
+const caseReaders: Persona[] = [...practitioners, 'head']
+const signedIn = personas.filter(persona => persona !== 'visitor')
+
+type Group = {
+  /** The product's reason. */
+  why: string
+  may: readonly Persona[]
+  /**
+   * What the address is of. `person`: that they exist, with a summary for who is of another region. `whole`: their whole record.
+   * `write`: a change of it. `own`: something that belongs to whoever made it.
+   */
+  about?: 'person' | 'whole' | 'write' | 'own'
+  routes: readonly string[]
+}
+
+const groups: readonly Group[] = [
+  {
+    why: 'Anyone may see what the service is, sign in, and read how it treats data.',
+    may: personas,
+    routes: [
+      'GET /',
+      'GET /help',
+      'GET /accessibility',
+      'GET /privacy',
+      'GET /signed-out',
+      'GET /sign-in',
+      'POST /sign-in',
+      'GET /sign-in/password',
+      'POST /sign-in/password',
+      'GET /sign-in/code',
+      'POST /sign-in/code',
+      'GET /sign-in/problem',
+      'POST /sign-out',
+      'GET /api/openapi.json',
+    ],
+  },
+  {
+    why: 'Whoever is signed in may choose among their posts and look up courts, offices and codes: nobody is named there.',
+    may: signedIn,
+    routes: [
+      'GET /sign-in/post',
+      'POST /sign-in/post',
+      'GET /api/v1/courts',
+      'GET /api/v1/delivery-units',
+      'GET /api/v1/offices',
+      'GET /api/v1/reference-codes',
+    ],
+  },
+  {
+    why: 'What someone had typed when their session ended comes back to the browser that sent it, once it is signed in.',
+    may: signedIn,
+    about: 'own',
+    routes: ['GET /interrupted/:form'],
+  },
+  {
+    why: 'Responsible officers and their managers come to know what to do today; nobody else holds cases or oversees them.',
+    may: [...officers, 'spo'],
+    routes: ['GET /worklist', 'GET /api/v1/worklist', 'GET /diary', 'GET /api/v1/diary'],
+  },
+  {
+    why: 'Practitioners and heads find their cases; access officers, auditors and administrators may not browse.',
+    may: caseReaders,
+    routes: ['GET /cases', 'GET /api/v1/cases'],
+  },
+  {
+    why: 'Allocating and balancing is the work of the senior probation officer; a head sees how their teams do.',
+    may: ['spo', 'head'],
+    routes: ['GET /team', 'GET /api/v1/team'],
+  },
+  {
+    why: 'Practitioners find anybody in England and Wales, heads those of their area and those granted; outside the region the case opens as a summary.',
+    may: caseReaders,
+    about: 'person',
+    routes: ['GET /people/:person', 'GET /people/:person/sentence', 'GET /people/:person/contacts', 'GET /people/:person/details'],
+  },
+  {
+    why: 'A practitioner states a reason for the whole record of another region. A head has no such way: only cases of their area and those granted.',
+    may: practitioners,
+    about: 'person',
+    routes: ['POST /people/:person/openings', 'POST /api/v1/people/:person/openings'],
+  },
+  {
+    why: 'Outside their region practitioners see the whole record only after stating a reason; what is behind the case page is part of it.',
+    may: caseReaders,
+    about: 'whole',
+    routes: [
+      'GET /people/:person/obligations/:obligation',
+      'GET /people/:person/dates/:date',
+      'GET /people/:person/appointments/:appointment',
+      'GET /people/:person/contacts/:contact',
+      'GET /api/v1/people/:person',
+      'GET /api/v1/people/:person/obligations',
+      'GET /api/v1/people/:person/obligations/:obligation',
+      'GET /api/v1/people/:person/dates/:date',
+      'GET /api/v1/people/:person/sentences',
+      'GET /api/v1/people/:person/timeline',
+      'GET /api/v1/people/:person/allocations',
+      'GET /api/v1/people/:person/appointments',
+      'GET /api/v1/people/:person/appointments/:appointment',
+      'GET /api/v1/people/:person/contacts',
+      'GET /api/v1/people/:person/contacts/:contact',
+      'GET /api/v1/people/:person/absences/:contact',
+      'GET /api/v1/people/:person/oversights',
+    ],
+  },
+  {
+    why: 'Officers and their managers hold the case and record in it, within the regions of their post. A court officer must never change a contact record of a supervised case.',
+    may: [...officers, 'spo'],
+    about: 'write',
+    routes: [
+      'GET /people/:person/details/edit',
+      'POST /people/:person/details',
+      'GET /people/:person/addresses/new',
+      'POST /people/:person/addresses',
+      'GET /people/:person/appointments/new',
+      'POST /people/:person/appointments/new',
+      'POST /people/:person/appointments/:appointment/move',
+      'POST /people/:person/appointments/:appointment/cancel',
+      'GET /people/:person/contacts/new',
+      'POST /people/:person/contacts/new',
+      'GET /people/:person/contacts/:contact/correct',
+      'POST /people/:person/contacts/:contact/correct',
+      'PATCH /api/v1/people/:person',
+      'POST /api/v1/people/:person/addresses',
+      'POST /api/v1/people/:person/appointments',
+      'POST /api/v1/people/:person/appointments/:appointment/move',
+      'POST /api/v1/people/:person/appointments/:appointment/cancel',
+      'POST /api/v1/people/:person/contacts',
+      'POST /api/v1/people/:person/contacts/:contact/correct',
+    ],
+  },
+  {
+    why: 'The responsible officer judges an absence; the manager who oversees the judgements does not make them (a second person).',
+    may: officers,
+    about: 'write',
+    routes: [
+      'GET /people/:person/absences/:contact',
+      'POST /people/:person/absences/:contact',
+      'POST /api/v1/people/:person/absences/:contact',
+    ],
+  },
+  {
+    why: 'The senior probation officer allocates, oversees and enters a date by hand.',
+    may: ['spo'],
+    about: 'write',
+    routes: [
+      'GET /people/:person/allocate',
+      'POST /people/:person/allocate',
+      'GET /api/v1/people/:person/candidates',
+      'POST /api/v1/people/:person/allocation',
+      'GET /people/:person/oversight',
+      'POST /people/:person/oversight',
+      'POST /api/v1/people/:person/oversights',
+      'POST /people/:person/dates/:date/override',
+      'POST /api/v1/people/:person/dates/:date/override',
+    ],
+  },
+  {
+    why: 'Court officers, and systems in their post, bring results of court; an API client must never exceed its scopes.',
+    may: courtStaff,
+    routes: ['GET /court-results', 'POST /court-results', 'GET /api/v1/court-results', 'POST /api/v1/court-results'],
+  },
+  {
+    why: 'A file of results is its uploader’s: it names people whom another may not know.',
+    may: courtStaff,
+    about: 'own',
+    routes: [
+      'GET /court-results/:import',
+      'GET /court-results/:import/report',
+      'GET /court-results/:import/refused.csv',
+      'POST /court-results/:import/confirm',
+      'POST /court-results/:import/discard',
+      'GET /api/v1/court-results/:import',
+      'POST /api/v1/court-results/:import/confirm',
+      'POST /api/v1/court-results/:import/discard',
+    ],
+  },
+  {
+    why: 'The access officer joins what others may not see.',
+    may: ['access'],
+    routes: [
+      'GET /possible-matches',
+      'GET /possible-matches/:match',
+      'POST /possible-matches/:match',
+      'GET /api/v1/possible-matches',
+      'POST /api/v1/possible-matches/:match',
+    ],
+  },
+  { why: 'The auditor reads the trail, and changes nothing.', may: ['auditor'], routes: ['GET /access-log', 'GET /api/v1/access-log'] },
+  {
+    why: 'The administrator runs the installation, and must never read case content.',
+    may: ['administrator'],
+    routes: [
+      'GET /installation',
+      'GET /installation/reference-data',
+      'POST /installation/reference-data',
+      'GET /api/v1/recalculations',
+      'GET /api/v1/reference-data',
+      'POST /api/v1/reference-data',
+    ],
+  },
+  {
+    why: 'A file of reference data that an administrator is looking at is theirs until it is confirmed.',
+    may: ['administrator'],
+    about: 'own',
+    routes: ['GET /installation/reference-data/:upload', 'POST /installation/reference-data/:upload'],
+  },
+]
+
+type Entry = Omit<Group, 'routes'>
+
+/** By method and address, as the server lists its routes. */
+export const oracle: ReadonlyMap<string, Entry> = new Map(groups.flatMap(({ routes, ...entry }) => routes.map(route => [route, entry])))
+
+/** Addresses that are no pages and no endpoints: signing in over the network, health, files. All are for anyone, and name nobody. */
+export const plainRoutes =
+  /^(\/health|\/health\/ready|\/info|\/oidc(\/.*)?|\/sign-in\/(start|callback|interaction\/:uid(\/finish)?)|\/sign-out\/organisation|\/assets\/.+)$/
+
+/** Lists of people, by who may open them. */
+export const lists = [...oracle.keys()].filter(route => /^GET (\/api\/v1)?\/(worklist|cases|team|diary)$/.test(route))
+
+/** Whether somebody may know that the person exists. */
+export function mayKnow(persona: Persona, { home, record }: Situation): boolean {
+  if (!caseReaders.includes(persona) || record === 'I am excluded' || record === 'closed to me') return false
+  return persona !== 'head' || region[persona] === home || record === 'open to me by name'
+}
+
+/** What a route answers to a persona about a person in a situation. */
+export function expected(route: string, persona: Persona, situation: Situation): Expected {
+  const entry = oracle.get(route)
   if (!entry) throw new Error(`The oracle does not know ${route}`)
-  if (!entry.may.includes(persona)) return false
-  if (!entry.about) return true
-  if (situation.record === 'I am excluded' || situation.record === 'closed to me') return false
-  const here = regionOf[persona] === situation.home
-  if (persona === 'head') return here || situation.record === 'open to me by name'
-  return entry.about === 'write' ? here : true
+  if (!entry.may.includes(persona)) return 'refused'
+  if (!entry.about || entry.about === 'own') return 'answers'
+  if (!mayKnow(persona, situation)) return 'refused'
+  const atHome = region[persona] === situation.home
+  if (entry.about === 'write') return atHome ? 'answers' : 'refused'
+  return entry.about === 'person' || persona === 'head' || atHome ? 'answers' : 'reason'
 }

@@ -12,7 +12,10 @@ const marker = join(modules, '.waymark-installed')
 
 /** Installs what the lock file names, unless that has been done on this kind of machine. Prints what it does; exits when it fails. */
 export function ensureInstalled() {
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex') + ` ${process.platform}-${process.arch}`
+  const wanted =
+    createHash('sha256')
+      .update(readFileSync(join(root, 'package-lock.json')))
+      .digest('hex') + ` ${process.platform}-${process.arch}`
   if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return
   console.log('Installing packages (a minute or so the first time)…')
   npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'])
@@ -28,7 +31,11 @@ function enginePackages() {
 
 function npm(args) {
   const windows = process.platform === 'win32'
-  const { status, error } = spawnSync(windows ? 'npm.cmd' : 'npm', args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: windows })
+  const { status, error } = spawnSync(windows ? 'npm.cmd' : 'npm', args, {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: windows,
+  })
   if (status === 0) return
   console.error(`npm ${args[0]} failed${error ? `: ${error.message}` : ''}. Check the network and the free disk space, then try again.`)
   process.exit(1)

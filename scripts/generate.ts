@@ -1,10 +1,10 @@
 // Makes `src/kernel/schema.gen.ts` and `docs/data-dictionary.md` from a freshly migrated database. With `--check` it only says whether they are stale.
 
-import { mkdtemp, readFile, rm, writeFile, chmod } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Kysely, PostgresDialect } from 'kysely'
-import { generate, PostgresDialect as CodegenDialect } from 'kysely-codegen'
+import { PostgresDialect as CodegenDialect, generate } from 'kysely-codegen'
 import pg from 'pg'
 import { checkout } from '../src/kernel/config.ts'
 import { type Connection, startEngine } from '../src/kernel/engine.ts'
@@ -39,7 +39,11 @@ async function keep(file: string, text: string): Promise<void> {
 async function tableTypes(owner: Connection): Promise<string> {
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool({ ...owner, max: 1 }) }) })
   try {
-    const types = await generate({ db, dialect: new CodegenDialect(), typeMapping: { date: 'PlainDate', timestamptz: 'string', int8: 'number', numeric: 'string' } })
+    const types = await generate({
+      db,
+      dialect: new CodegenDialect(),
+      typeMapping: { date: 'PlainDate', timestamptz: 'string', int8: 'number', numeric: 'string' },
+    })
     return types.replace('import type', "import type { PlainDate } from './dates.ts'\nimport type")
   } finally {
     await db.destroy()
@@ -59,9 +63,21 @@ async function dataDictionary(owner: Connection): Promise<string> {
   await client.end()
   const lines = ['# Data dictionary', '', 'Made from the database by `npm run generate`. Tables, then views, with what each column holds.']
   for (const kind of ['r', 'v'])
-    for (const [table, columns] of Map.groupBy(rows.filter(row => row.kind === kind), row => row.table)) {
-      lines.push('', `## ${table}${kind === 'v' ? ' (view)' : ''}`, '', columns[0]?.about ?? '', '', '| column | type | required | note |', '|---|---|---|---|')
-      for (const column of columns) lines.push(`| ${column.column} | ${column.type} | ${column.required ? 'yes' : ''} | ${column.note ?? ''} |`)
+    for (const [table, columns] of Map.groupBy(
+      rows.filter(row => row.kind === kind),
+      row => row.table,
+    )) {
+      lines.push(
+        '',
+        `## ${table}${kind === 'v' ? ' (view)' : ''}`,
+        '',
+        columns[0]?.about ?? '',
+        '',
+        '| column | type | required | note |',
+        '|---|---|---|---|',
+      )
+      for (const column of columns)
+        lines.push(`| ${column.column} | ${column.type} | ${column.required ? 'yes' : ''} | ${column.note ?? ''} |`)
     }
   return `${lines.join('\n')}\n`
 }

@@ -9,14 +9,22 @@ ensureInstalled()
 const node = packagedNode()
 const binary = name => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name)
 const only = process.argv.slice(2)
+let testDatabase = {}
 
 /** Steps by name, in order; `npm test -- types rules` runs only those. */
 const steps = {
   types: () => run(binary('tsc'), ['-p', root]),
   lint: () => run(binary('biome'), ['check', root]),
   generated: () => run(node, ['scripts/generate.ts', '--check']),
-  rules: () => tests(['src/**/rules/*.test.ts', 'src/kernel/*.test.ts', 'src/design/*.test.ts', 'src/modules/standards/*.test.ts', 'src/*.test.ts'], ['--test-isolation=none']),
-  actions: () => withTestDatabase(() => tests(['src/modules/*/**/*.test.ts', 'src/testing/**/*.test.ts', '!src/**/rules/*.test.ts', '!src/modules/standards/*.test.ts'])),
+  rules: () =>
+    tests(
+      ['src/**/rules/*.test.ts', 'src/kernel/*.test.ts', 'src/design/*.test.ts', 'src/modules/standards/*.test.ts', 'src/*.test.ts'],
+      ['--test-isolation=none'],
+    ),
+  actions: () =>
+    withTestDatabase(() =>
+      tests(['src/modules/*/**/*.test.ts', 'src/testing/**/*.test.ts', '!src/**/rules/*.test.ts', '!src/modules/standards/*.test.ts']),
+    ),
   matrix: () => withTestDatabase(() => tests(['e2e/matrix/*.test.ts'])),
   browser: () => withTestDatabase(() => tests(['e2e/browser/*.test.ts'])),
   operation: () => tests(['e2e/operation/*.test.ts'], ['--test-concurrency=1']),
@@ -47,22 +55,32 @@ function deferred() {
 }
 
 function tests(patterns, options = []) {
-  const files = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.test.ts'], { cwd: root, encoding: 'utf8' }).stdout.split('\n').filter(Boolean)
+  const files = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.test.ts'], { cwd: root, encoding: 'utf8' })
+    .stdout.split('\n')
+    .filter(Boolean)
   const wanted = patterns.filter(pattern => !pattern.startsWith('!')).map(toExpression)
   const unwanted = patterns.filter(pattern => pattern.startsWith('!')).map(pattern => toExpression(pattern.slice(1)))
-  const chosen = files.filter(file => wanted.some(expression => expression.test(file)) && !unwanted.some(expression => expression.test(file)))
+  const chosen = files.filter(
+    file => wanted.some(expression => expression.test(file)) && !unwanted.some(expression => expression.test(file)),
+  )
   if (chosen.length === 0) {
     console.error(`No test file matches ${patterns.join(', ')}`)
     return 1
   }
-  const concurrency = options.some(option => option.startsWith('--test-concurrency')) ? [] : [`--test-concurrency=${Math.max(2, cpus().length)}`]
+  const concurrency = options.some(option => option.startsWith('--test-concurrency'))
+    ? []
+    : [`--test-concurrency=${Math.max(2, cpus().length)}`]
   return run(node, ['--test', '--test-reporter=dot', ...concurrency, ...options, ...chosen], testDatabase)
 }
 
-const toExpression = pattern =>
-  new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('**/', '(?:.+/)?').replaceAll(/(?<![?)])\*/g, '[^/]*')}$`)
-
-let testDatabase = {}
+function toExpression(pattern) {
+  return new RegExp(
+    `^${pattern
+      .replaceAll('.', '\\.')
+      .replaceAll('**/', '(?:.+/)?')
+      .replaceAll(/(?<![?)])\*/g, '[^/]*')}$`,
+  )
+}
 
 /** One embedded server for all test processes of a step, unless WAYMARK_TEST_DATABASE names another. */
 async function withTestDatabase(work) {

@@ -13,35 +13,49 @@ import { migrationFolders } from '#kernel/modules.ts'
 import { openApi } from '#kernel/openapi.ts'
 import type { Route } from '#kernel/route.ts'
 import { buildWeb } from '#kernel/web.ts'
-import * as demonstration from '#modules/demonstration/index.ts'
-import { explainRoutes } from '#modules/standards/explain-obligation/routes.ts'
-import * as help from '#modules/help/index.ts'
-import * as identity from '#modules/identity/index.ts'
-import * as operations from '#modules/operations/index.ts'
-import { frameOf, statePages } from './frame.ts'
 import * as allocation from '#modules/allocation/index.ts'
+import { rules as allocationRules } from '#modules/allocation/rules/index.ts'
 import * as audit from '#modules/audit/index.ts'
 import * as caseModule from '#modules/case/index.ts'
 import * as court from '#modules/court/index.ts'
+import * as demonstration from '#modules/demonstration/index.ts'
 import * as enforcement from '#modules/enforcement/index.ts'
+import { rules as enforcementRules } from '#modules/enforcement/rules/index.ts'
+import * as help from '#modules/help/index.ts'
+import * as identity from '#modules/identity/index.ts'
+import * as operations from '#modules/operations/index.ts'
 import * as organisation from '#modules/organisation/index.ts'
 import * as people from '#modules/people/index.ts'
 import * as sentences from '#modules/sentences/index.ts'
-import * as standards from '#modules/standards/index.ts'
-import * as supervision from '#modules/supervision/index.ts'
-import * as worklist from '#modules/worklist/index.ts'
-import { rules as allocationRules } from '#modules/allocation/rules/index.ts'
-import { rules as enforcementRules } from '#modules/enforcement/rules/index.ts'
 import { rules as sentenceRules } from '#modules/sentences/rules/index.ts'
+import { explainRoutes } from '#modules/standards/explain-obligation/routes.ts'
+import * as standards from '#modules/standards/index.ts'
 import { rules as standardsRules } from '#modules/standards/rules/index.ts'
+import * as supervision from '#modules/supervision/index.ts'
 import { rules as supervisionRules } from '#modules/supervision/rules/index.ts'
+import * as worklist from '#modules/worklist/index.ts'
+import { frameOf, statePages } from './frame.ts'
 
 /** Every rule of the service. */
 export const rules = [...standardsRules, ...sentenceRules, ...allocationRules, ...supervisionRules, ...enforcementRules]
 standards.registerRules(rules)
 
 type Module = { routes?: Route[]; commands?: Command[] }
-const modules: Module[] = [audit, organisation, people, sentences, supervision, enforcement, allocation, court, worklist, caseModule, { routes: explainRoutes(organisation.loadCalendar) }, operations, help]
+const modules: Module[] = [
+  audit,
+  organisation,
+  people,
+  sentences,
+  supervision,
+  enforcement,
+  allocation,
+  court,
+  worklist,
+  caseModule,
+  { routes: explainRoutes(organisation.loadCalendar) },
+  operations,
+  help,
+]
 
 /** Opens the database for the application: obligations follow every change. */
 export function openApplicationDatabases(connection: Connection, secret: string): Databases {
@@ -52,12 +66,22 @@ export type Composition = { config: Config; databases: Databases; clock: Clock; 
 
 /** Commands of `npx waymark`, by name. */
 export function allCommands(composition: Composition): Command[] {
-  const ours = [standards.checkCommand(organisation.loadCalendar), standards.recalculateCommand(organisation.loadCalendar), demonstration.seedCommand]
-  return [...modules.flatMap(module => module.commands ?? []), ...identity.identityOf({ ...composition, waiting: waitingFor }).commands, ...ours]
+  const ours = [
+    standards.checkCommand(organisation.loadCalendar),
+    standards.recalculateCommand(organisation.loadCalendar),
+    demonstration.seedCommand,
+  ]
+  return [
+    ...modules.flatMap(module => module.commands ?? []),
+    ...identity.identityOf({ ...composition, waiting: waitingFor }).commands,
+    ...ours,
+  ]
 }
 
 /** The web server, ready to listen, and every route that it answers. */
-export async function buildApplication(composition: Composition): Promise<{ web: FastifyInstance; routes: Route[]; health: operations.Health }> {
+export async function buildApplication(
+  composition: Composition,
+): Promise<{ web: FastifyInstance; routes: Route[]; health: operations.Health }> {
   const { config, databases, clock, secret } = composition
   const signIn = identity.identityOf({ ...composition, waiting: waitingFor })
   const described: Route[] = [...modules.flatMap(module => module.routes ?? []), ...signIn.routes]
@@ -72,12 +96,27 @@ export async function buildApplication(composition: Composition): Promise<{ web:
     secret,
     secure,
     logLevel: config.WAYMARK_LOG,
-    hooks: { findSession: signIn.findSession, findClient: signIn.findClient, recordAccess: audit.recordAccess, frame, pages: statePages(signIn.signedOut) },
+    hooks: {
+      findSession: signIn.findSession,
+      findClient: signIn.findClient,
+      recordAccess: audit.recordAccess,
+      frame,
+      pages: statePages(signIn.signedOut),
+    },
   })
   signIn.mountProvider(web)
-  operations.addHealth(web, { databases, clock, version, demo: config.demo, health, latestMigrations: await countMigrations(migrationFolders) })
+  operations.addHealth(web, {
+    databases,
+    clock,
+    version,
+    demo: config.demo,
+    health,
+    latestMigrations: await countMigrations(migrationFolders),
+  })
   for (const asset of assetFiles)
-    web.get(asset.url, { config: { needs: 'anyone' } }, (_request, reply) => reply.header('cache-control', 'public, max-age=31536000, immutable').type(asset.type).send(asset.body))
+    web.get(asset.url, { config: { needs: 'anyone' } }, (_request, reply) =>
+      reply.header('cache-control', 'public, max-age=31536000, immutable').type(asset.type).send(asset.body),
+    )
   return { web, routes, health }
 }
 
@@ -89,6 +128,17 @@ function waitingFor(db: Db, persona: { staffId: number; kind: string }, today: P
 function apiDescription(described: Route[]): Route[] {
   const description = openApi(described, version)
   return [
-    { kind: 'page', method: 'GET', url: '/api/openapi.json', needs: 'anyone', handle: () => ({ reply: 'download', name: 'openapi.json', type: 'application/json; charset=utf-8', body: JSON.stringify(description) }) },
+    {
+      kind: 'page',
+      method: 'GET',
+      url: '/api/openapi.json',
+      needs: 'anyone',
+      handle: () => ({
+        reply: 'download',
+        name: 'openapi.json',
+        type: 'application/json; charset=utf-8',
+        body: JSON.stringify(description),
+      }),
+    },
   ]
 }

@@ -1,10 +1,10 @@
 // The frame of every page: who is signed in, where they can go, how much waits there. And the pages that any request can come to.
 
-import { document } from '#design/layout.ts'
 import type { NavigationItem } from '#design/components.ts'
+import { document } from '#design/layout.ts'
 import { busyPage, errorPage, notFoundPage, type State } from '#design/pages.ts'
-import type { Db } from '#kernel/db.ts'
 import type { PlainDate } from '#kernel/dates.ts'
+import type { Db } from '#kernel/db.ts'
 import type { Page, SignedIn } from '#kernel/route.ts'
 import type { FrameContext, Hooks } from '#kernel/web.ts'
 import { worklistCount } from '#modules/worklist/index.ts'
@@ -48,14 +48,22 @@ export function frameOf({ demo }: { demo: boolean }): Hooks['frame'] {
       frame: {
         demonstration: demo ? { changePersona: '/?choose' } : undefined,
         home: '/',
-        user: user && { name: user.name, post: user.post.place ? `${user.post.title}, ${user.post.place}` : user.post.title, signOut: { action: '/sign-out', csrf: user.csrf } },
+        user: user && {
+          name: user.name,
+          post: user.post.place ? `${user.post.title}, ${user.post.place}` : user.post.title,
+          signOut: { action: '/sign-out', csrf: user.csrf },
+        },
         navigation: user && (await navigation(db, user, page, today as PlainDate)),
         identity: page.identity,
       },
     }).markup
 }
 
-const asPage = ({ title, body, refreshSeconds }: State): Page => ({ title, main: body, ...(refreshSeconds ? { refresh: refreshSeconds } : {}) })
+const asPage = ({ title, body, refreshSeconds }: State): Page => ({
+  title,
+  main: body,
+  ...(refreshSeconds ? { refresh: refreshSeconds } : {}),
+})
 
 /** Pages for what can happen to any request. */
 export function statePages(signedOut: Hooks['pages']['signedOut']): Hooks['pages'] {

@@ -37,7 +37,8 @@ async function main(args: string[]): Promise<number> {
     const command = commands.find(known => `${args.join(' ')} `.startsWith(`${known.name} `))
     if (!command) {
       print('Usage: npx waymark COMMAND\n')
-      for (const { name, usage, summary } of [{ name: 'start', usage: '', summary: 'Runs the server' }, ...commands]) print(`  ${`${name} ${usage}`.padEnd(52)} ${summary}`)
+      for (const { name, usage, summary } of [{ name: 'start', usage: '', summary: 'Runs the server' }, ...commands])
+        print(`  ${`${name} ${usage}`.padEnd(52)} ${summary}`)
       return name === 'help' ? 0 : 2
     }
     return await command.run(args.slice(command.name.split(' ').length), { ...composition, print })
@@ -51,7 +52,14 @@ async function main(args: string[]): Promise<number> {
 async function openDatabase(config: Config, join: boolean): Promise<{ owner: Connection; stop(): Promise<void> }> {
   if (!config.DATABASE_URL) return startEngine({ folder: config.dataFolder, account: config.WAYMARK_DATABASE_ACCOUNT, join })
   const { host, port, user, password, database, ssl } = parse(config.DATABASE_URL)
-  const owner = { host: host || 'localhost', port: Number(port ?? 5432), user: user ?? '', password: password ?? '', database: database ?? 'waymark', ...(ssl ? { ssl: true } : {}) }
+  const owner = {
+    host: host || 'localhost',
+    port: Number(port ?? 5432),
+    user: user ?? '',
+    password: password ?? '',
+    database: database ?? 'waymark',
+    ...(ssl ? { ssl: true } : {}),
+  }
   return { owner, stop: async () => {} }
 }
 

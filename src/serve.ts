@@ -1,5 +1,6 @@
 // `npx waymark start`: the demonstration on first start, the server, the day's tick, and a graceful end.
 
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { buildApplication, type Composition } from './app.ts'
@@ -8,7 +9,6 @@ import { seedDemonstration } from './modules/demonstration/index.ts'
 import { refuseDemoOnRealAccounts } from './modules/identity/index.ts'
 import { importReferenceData, loadCalendar } from './modules/organisation/index.ts'
 import { settleAll } from './modules/standards/index.ts'
-import { join } from 'node:path'
 
 type Serving = Composition & { print(line: string): void; stopDatabase(): Promise<void> }
 
@@ -27,7 +27,11 @@ export async function serve(serving: Serving): Promise<number> {
     if (config.demo) await printPersonas(serving)
     print('Press Ctrl+C to stop.')
     const stopping = new AbortController()
-    const ticking = tick(() => settleAll(databases, moment, loadCalendar, undefined, stopping.signal), stopping.signal, error => web.log.error(error))
+    const ticking = tick(
+      () => settleAll(databases, moment, loadCalendar, undefined, stopping.signal),
+      stopping.signal,
+      error => web.log.error(error),
+    )
     await toldToStop()
     health.stopping = true
     stopping.abort()
@@ -56,7 +60,12 @@ async function prepare({ config, databases, clock, print }: Serving): Promise<vo
 
 async function printPersonas({ databases, clock, print }: Serving): Promise<void> {
   const { rows } = await databases.as(system, { now: clock.now(), today: clock.today() }, db =>
-    sql<{ name: string; title: string }>`select s.name, k.title from account a join staff_member s on s.id = a.staff_id join post p on p.staff_id = s.id join post_kind k on k.kind = p.kind where a.demonstration order by s.id`.execute(db),
+    sql<{
+      name: string
+      title: string
+    }>`select s.name, k.title from account a join staff_member s on s.id = a.staff_id join post p on p.staff_id = s.id join post_kind k on k.kind = p.kind where a.demonstration order by s.id`.execute(
+      db,
+    ),
   )
   print('Open it and choose whose day to see:')
   for (const { name, title } of rows) print(`  ${name.padEnd(20)} ${title}`)

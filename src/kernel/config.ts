@@ -12,12 +12,40 @@ export const Settings = z.strictObject({
   WAYMARK_PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('Port that the server listens on.'),
   WAYMARK_HOST: z.string().default('127.0.0.1').describe('Address that the server listens on.'),
   WAYMARK_PUBLIC_URL: z.url().optional().describe('Address that browsers use, when it differs from the host and port (behind a proxy).'),
-  DATABASE_URL: z.string().startsWith('postgres').optional().describe('A PostgreSQL server, 15 or newer, as the role that owns the database. Without it Waymark runs its own.'),
-  WAYMARK_DATA: z.string().optional().describe('Folder for the embedded database and the generated secret. Default: `.waymark` in the checkout; as root, a folder below `/var/lib/waymark`.'),
-  WAYMARK_DATABASE_ACCOUNT: z.string().default('nobody').describe('Operating-system account that runs the embedded database when Waymark is started as root.'),
-  WAYMARK_SECRET: z.string().min(32).optional().describe('Secret of at least 32 characters from which cookie keys and database passwords are derived. All servers of one installation share it. Default: generated and kept in the data folder.'),
-  WAYMARK_DEMO: flag.optional().describe('`yes` offers demonstration personas and fills an empty database with invented people. Default: `yes` for the embedded database, `no` with `DATABASE_URL`. Refused on a database that holds real accounts.'),
-  WAYMARK_DEMO_PEOPLE: z.coerce.number().int().min(0).max(1_000_000).default(300).describe('Number of invented people in the demonstration.'),
+  DATABASE_URL: z
+    .string()
+    .startsWith('postgres')
+    .optional()
+    .describe('A PostgreSQL server, 15 or newer, as the role that owns the database. Without it Waymark runs its own.'),
+  WAYMARK_DATA: z
+    .string()
+    .optional()
+    .describe(
+      'Folder for the embedded database and the generated secret. Default: `.waymark` in the checkout; as root, a folder below `/var/lib/waymark`.',
+    ),
+  WAYMARK_DATABASE_ACCOUNT: z
+    .string()
+    .default('nobody')
+    .describe('Operating-system account that runs the embedded database when Waymark is started as root.'),
+  WAYMARK_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe(
+      'Secret of at least 32 characters from which cookie keys and database passwords are derived. All servers of one installation share it. Default: generated and kept in the data folder.',
+    ),
+  WAYMARK_DEMO: flag
+    .optional()
+    .describe(
+      '`yes` offers demonstration personas and fills an empty database with invented people. Default: `yes` for the embedded database, `no` with `DATABASE_URL`. Refused on a database that holds real accounts.',
+    ),
+  WAYMARK_DEMO_PEOPLE: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .default(300)
+    .describe('Number of invented people in the demonstration.'),
   WAYMARK_ISSUER: z.url().optional().describe("Issuer address of the organisation's identity provider. Without it Waymark runs its own."),
   WAYMARK_CLIENT_ID: z.string().default('waymark').describe('Client id at the identity provider.'),
   WAYMARK_CLIENT_SECRET: z.string().optional().describe('Client secret at the identity provider. Needed with `WAYMARK_ISSUER`.'),
@@ -33,7 +61,9 @@ export const { version } = JSON.parse(readFileSync(resolve(checkout, 'package.js
 
 /** Reads the settings; throws an Error whose message says which setting is wrong and what it may be. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const ours = Object.fromEntries(Object.entries(environment).filter(([name, value]) => value !== undefined && (name.startsWith('WAYMARK_') || name === 'DATABASE_URL')))
+  const ours = Object.fromEntries(
+    Object.entries(environment).filter(([name, value]) => value !== undefined && (name.startsWith('WAYMARK_') || name === 'DATABASE_URL')),
+  )
   const parsed = Settings.safeParse(ours)
   if (!parsed.success) throw new Error(parsed.error.issues.map(explainIssue).join('\n'))
   const settings = parsed.data
@@ -47,7 +77,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 }
 
 function explainIssue(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return `${issue.keys.join(', ')}: Waymark knows no such setting. It knows ${Object.keys(Settings.shape).join(', ')}.`
+  if (issue.code === 'unrecognized_keys')
+    return `${issue.keys.join(', ')}: Waymark knows no such setting. It knows ${Object.keys(Settings.shape).join(', ')}.`
   const name = String(issue.path[0])
   const description = Settings.shape[name as keyof typeof Settings.shape]?.description ?? ''
   return `${name}: ${issue.message}. ${description}`

@@ -1,13 +1,39 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { addDays, addMonths, ageOn, daysBetween, firstOfMonth, isPlainDate, lastOfMonth, londonDate, londonInstant, londonTime, monthOf, plainDate as on, type PlainTime } from './dates.ts'
+import {
+  addDays,
+  addMonths,
+  ageOn,
+  daysBetween,
+  firstOfMonth,
+  isPlainDate,
+  lastOfMonth,
+  londonDate,
+  londonInstant,
+  londonTime,
+  monthOf,
+  plainDate as on,
+  type PlainTime,
+} from './dates.ts'
 
 const anyDay = fc.integer({ min: 0, max: 90_000 }).map(days => addDays(on('1950-01-01'), days))
 
 test('real days are days, and nothing else is', () => {
   for (const text of ['2026-11-19', '2024-02-29', '2000-02-29']) assert.ok(isPlainDate(text), text)
-  for (const text of ['2026-02-29', '1900-02-29', '2026-13-01', '2026-00-10', '2026-11-31', '19/11/2026', '2026-11-19T00:00', '', '0001-01-01', '2026-1-1']) assert.ok(!isPlainDate(text), text)
+  for (const text of [
+    '2026-02-29',
+    '1900-02-29',
+    '2026-13-01',
+    '2026-00-10',
+    '2026-11-31',
+    '19/11/2026',
+    '2026-11-19T00:00',
+    '',
+    '0001-01-01',
+    '2026-1-1',
+  ])
+    assert.ok(!isPlainDate(text), text)
 })
 
 test('adding months holds the day within the month', () => {
@@ -28,7 +54,12 @@ test('days between undo added days', () => {
 })
 
 test('a month begins and ends with itself', () => {
-  fc.assert(fc.property(anyDay, day => firstOfMonth(monthOf(day)) <= day && day <= lastOfMonth(monthOf(day)) && addDays(lastOfMonth(monthOf(day)), 1).endsWith('-01')))
+  fc.assert(
+    fc.property(
+      anyDay,
+      day => firstOfMonth(monthOf(day)) <= day && day <= lastOfMonth(monthOf(day)) && addDays(lastOfMonth(monthOf(day)), 1).endsWith('-01'),
+    ),
+  )
 })
 
 test('the day in London is not the day in UTC on a summer night', () => {

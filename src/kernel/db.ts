@@ -70,7 +70,12 @@ export function openDatabases(connection: Connection, secret: string, beforeComm
       application_name: `waymark ${role}`,
     })
     pool.on('error', () => {})
-    pools.set(role, { pool, kysely: new Kysely<DB>({ dialect: new PostgresDialect({ pool: { connect: () => namedClient(pool), end: () => pool.end(), options: {} } }) }) })
+    pools.set(role, {
+      pool,
+      kysely: new Kysely<DB>({
+        dialect: new PostgresDialect({ pool: { connect: () => namedClient(pool), end: () => pool.end(), options: {} } }),
+      }),
+    })
   }
   const of = (role: LoginRole) => {
     const found = pools.get(role)
@@ -79,12 +84,14 @@ export function openDatabases(connection: Connection, secret: string, beforeComm
   }
 
   async function once<T>(actor: Actor, moment: Moment, work: (db: Db) => Promise<T>, options: TransactionOptions): Promise<T> {
-    return of(actor.kind).kysely.transaction().execute(async db => {
-      await identify(db, actor, moment, options)
-      const result = await work(db)
-      if (!options.recalculation && !options.readsOnly) await beforeCommit(db, moment)
-      return result
-    })
+    return of(actor.kind)
+      .kysely.transaction()
+      .execute(async db => {
+        await identify(db, actor, moment, options)
+        const result = await work(db)
+        if (!options.recalculation && !options.readsOnly) await beforeCommit(db, moment)
+        return result
+      })
   }
 
   return {
@@ -123,7 +130,8 @@ async function namedClient(pool: pg.Pool): Promise<PostgresPoolClient> {
     async query(text: unknown, values?: readonly unknown[]) {
       if (typeof text !== 'string') throw new TypeError('Statements are text')
       const result = await client.query(values?.length ? { name: nameOf(text), text, values: [...values] } : text)
-      if (text === 'commit' && result.command !== 'COMMIT') throw new Error('The transaction could not be committed: a statement in it had failed')
+      if (text === 'commit' && result.command !== 'COMMIT')
+        throw new Error('The transaction could not be committed: a statement in it had failed')
       return result
     },
     release: (destroy?: boolean) => client.release(destroy),

@@ -75,7 +75,8 @@ async function accountFor(name: string): Promise<Account> {
   if (process.getuid?.() !== 0) return undefined
   const line = (await readFile('/etc/passwd', 'utf8')).split('\n').find(entry => entry.startsWith(`${name}:`))
   const [, , uid, gid] = line?.split(':') ?? []
-  if (!uid || !gid || uid === '0') throw new Error(`WAYMARK_DATABASE_ACCOUNT: there is no unprivileged account named ${name} on this machine.`)
+  if (!uid || !gid || uid === '0')
+    throw new Error(`WAYMARK_DATABASE_ACCOUNT: there is no unprivileged account named ${name} on this machine.`)
   return { uid: Number(uid), gid: Number(gid) }
 }
 
@@ -88,7 +89,9 @@ async function binariesFor(account: Account): Promise<Binaries> {
   try {
     packaged = (await import(name)) as Binaries
   } catch {
-    throw new Error(`There is no embedded database for ${process.platform} ${process.arch}. Give Waymark a PostgreSQL server with DATABASE_URL.`)
+    throw new Error(
+      `There is no embedded database for ${process.platform} ${process.arch}. Give Waymark a PostgreSQL server with DATABASE_URL.`,
+    )
   }
   if (!account) return packaged
   // The account may not be able to enter the checkout: keep a copy where it can, one for each version.
@@ -119,7 +122,10 @@ async function initialise(folder: string, cluster: string, binaries: Binaries, a
   if (account) await chown(readable, account.uid, account.gid)
   try {
     const settings = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--encoding=UTF8', '--auth=scram-sha-256']
-    await run(binaries.initdb, ['-D', cluster, `--username=${superuserName}`, `--pwfile=${readable}`, ...settings], { ...account, cwd: '/' })
+    await run(binaries.initdb, ['-D', cluster, `--username=${superuserName}`, `--pwfile=${readable}`, ...settings], {
+      ...account,
+      cwd: '/',
+    })
   } finally {
     await rm(readable, { force: true })
   }
@@ -140,13 +146,17 @@ async function startPostgres(options: EngineOptions, cluster: string, binaries: 
     ...(options.durable === false ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   }
   const output: string[] = []
-  const child = spawn(binaries.postgres, ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])], {
-    ...account,
-    cwd: '/',
-    // Not in our process group: the terminal's interrupt is ours to handle, and the database stops last.
-    detached: true,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
+  const child = spawn(
+    binaries.postgres,
+    ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    {
+      ...account,
+      cwd: '/',
+      // Not in our process group: the terminal's interrupt is ours to handle, and the database stops last.
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  )
   child.stderr.on('data', chunk => output.push(String(chunk)))
   let exited = false
   child.on('exit', () => {
@@ -163,7 +173,10 @@ async function startPostgres(options: EngineOptions, cluster: string, binaries: 
   }
   await writeFile(join(folder, 'connection.json'), JSON.stringify({ host: connection.host, port }), { mode: 0o600 })
   for (let attempt = 0; attempt < 1200; attempt++) {
-    if (exited) throw output.join('').includes('is another postmaster') || output.join('').includes('lock file') ? inUse(folder) : new Error(`The embedded database did not start:\n${output.join('')}`)
+    if (exited)
+      throw output.join('').includes('is another postmaster') || output.join('').includes('lock file')
+        ? inUse(folder)
+        : new Error(`The embedded database did not start:\n${output.join('')}`)
     if (await answers(connection)) return connection
     await sleep(25)
   }
@@ -174,7 +187,12 @@ async function runningEngine(folder: string, cluster: string): Promise<Connectio
   if (!existsSync(join(cluster, 'postmaster.pid'))) return undefined
   try {
     const where = JSON.parse(await readFile(join(folder, 'connection.json'), 'utf8')) as { host: string; port: number }
-    const connection = { ...where, user: superuserName, password: await readFile(join(folder, 'database-password'), 'utf8'), database: 'postgres' }
+    const connection = {
+      ...where,
+      user: superuserName,
+      password: await readFile(join(folder, 'database-password'), 'utf8'),
+      database: 'postgres',
+    }
     return (await answers(connection)) ? connection : undefined
   } catch {
     return undefined

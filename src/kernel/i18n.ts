@@ -2,7 +2,7 @@
 
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { IntlMessageFormat } from 'intl-messageformat'
-import { type PlainDate, type PlainTime } from './dates.ts'
+import type { PlainDate, PlainTime } from './dates.ts'
 
 export type Language = 'en' | 'cy'
 export type Values = Record<string, string | number>
@@ -51,7 +51,10 @@ function sayDate(date: PlainDate, style: Style): string {
     formatter = new Intl.DateTimeFormat(language() === 'cy' ? 'cy-GB' : 'en-GB', { ...styles[style], timeZone: 'UTC' })
     formatters.set(name, formatter)
   }
-  return formatter.format(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8)))).replaceAll(',', '').replace(/\bSept\b/, 'Sep')
+  return formatter
+    .format(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8))))
+    .replaceAll(',', '')
+    .replace(/\bSept\b/, 'Sep')
 }
 
 /** "19 November 2026" */

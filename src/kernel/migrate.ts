@@ -13,7 +13,8 @@ export const loginRoles = ['staff', 'manager', 'provider', 'prison', 'person', '
 export type LoginRole = (typeof loginRoles)[number]
 
 /** The database password of a login role: derived, so that every server of an installation knows it. */
-export const rolePassword = (secret: string, role: LoginRole) => createHmac('sha256', secret).update(`database role ${role}`).digest('base64url')
+export const rolePassword = (secret: string, role: LoginRole) =>
+  createHmac('sha256', secret).update(`database role ${role}`).digest('base64url')
 
 const migrationLock = 7_230_115
 
@@ -24,8 +25,15 @@ export async function migrate(owner: Connection, folders: MigrationFolder[], sec
   try {
     await requireVersion(client)
     await client.query('select pg_advisory_lock($1)', [migrationLock])
-    await client.query('create table if not exists schema_migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())')
-    const applied = new Map((await client.query<{ name: string; checksum: string }>('select name, checksum from schema_migration')).rows.map(row => [row.name, row.checksum]))
+    await client.query(
+      'create table if not exists schema_migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
+    )
+    const applied = new Map(
+      (await client.query<{ name: string; checksum: string }>('select name, checksum from schema_migration')).rows.map(row => [
+        row.name,
+        row.checksum,
+      ]),
+    )
     const done: string[] = []
     for (const { name, sql } of await readMigrations(folders)) {
       const checksum = createHash('sha256').update(sql).digest('hex')
@@ -77,5 +85,8 @@ async function setPasswords(client: pg.Client, secret: string): Promise<void> {
   const known = await client.query("select from installation where name = 'login-roles' and value = $1", [mark])
   if (known.rowCount) return
   for (const role of loginRoles) await client.query(`alter role wm_${role} login password '${rolePassword(secret, role)}'`)
-  await client.query("insert into installation (name, value) values ('login-roles', $1) on conflict (name) do update set value = excluded.value", [mark])
+  await client.query(
+    "insert into installation (name, value) values ('login-roles', $1) on conflict (name) do update set value = excluded.value",
+    [mark],
+  )
 }

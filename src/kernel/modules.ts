@@ -1,11 +1,24 @@
 // What a module contributes. `app.ts` lists the modules in order; everything is built from that list.
 
 import { join } from 'node:path'
-import type { MigrationFolder } from './migrate.ts'
 import { checkout } from './config.ts'
+import type { MigrationFolder } from './migrate.ts'
 
 /** Modules in the order of their tables: a table may refer to those of the modules before it. */
-export const moduleOrder = ['audit', 'organisation', 'workforce', 'identity', 'people', 'standards', 'sentences', 'supervision', 'enforcement', 'allocation', 'court', 'case'] as const
+export const moduleOrder = [
+  'audit',
+  'organisation',
+  'workforce',
+  'identity',
+  'people',
+  'standards',
+  'sentences',
+  'supervision',
+  'enforcement',
+  'allocation',
+  'court',
+  'case',
+] as const
 
 export const migrationFolders: MigrationFolder[] = [
   { module: 'kernel', folder: join(checkout, 'src/kernel/migrations') },

@@ -56,11 +56,21 @@ export function openApi(routes: readonly Route[], version: string): Json {
 
 function scopesOf(routes: readonly Route[]): Record<string, string> {
   const needed = new Set(routes.filter(route => route.kind === 'endpoint').map(route => route.needs))
-  return Object.fromEntries([...needed].filter(needs => needs.includes('.')).toSorted().map(needs => [needs, `May ${needs.split('.')[1]} in ${needs.split('.')[0]}`]))
+  return Object.fromEntries(
+    [...needed]
+      .filter(needs => needs.includes('.'))
+      .toSorted()
+      .map(needs => [needs, `May ${needs.split('.')[1]} in ${needs.split('.')[0]}`]),
+  )
 }
 
 function operation(route: EndpointRoute): Json {
-  const refusals = new Set([...Object.values(route.refusals), ...(route.needs === 'anyone' ? [] : [401]), 404, ...(route.body || route.query ? [422] : [])])
+  const refusals = new Set([
+    ...Object.values(route.refusals),
+    ...(route.needs === 'anyone' ? [] : [401]),
+    404,
+    ...(route.body || route.query ? [422] : []),
+  ])
   return {
     summary: route.summary,
     operationId: `${route.method.toLowerCase()}${route.url.replace('/api/v1', '').replaceAll(/[/:-](\w)/g, (_, letter: string) => letter.toUpperCase())}`,
@@ -68,8 +78,18 @@ function operation(route: EndpointRoute): Json {
     parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query'), ...headerParameters(route)],
     ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } } : {}),
     responses: {
-      [route.method === 'POST' ? '201' : '200']: { description: 'Done', content: { 'application/json': { schema: schemaOf(route.answers, 'output') } } },
-      ...Object.fromEntries([...refusals].toSorted().map(status => [String(status), { description: refusalWords[status] ?? 'Refused', content: { 'application/problem+json': { schema: problemReference } } }])),
+      [route.method === 'POST' ? '201' : '200']: {
+        description: 'Done',
+        content: { 'application/json': { schema: schemaOf(route.answers, 'output') } },
+      },
+      ...Object.fromEntries(
+        [...refusals]
+          .toSorted()
+          .map(status => [
+            String(status),
+            { description: refusalWords[status] ?? 'Refused', content: { 'application/problem+json': { schema: problemReference } } },
+          ]),
+      ),
     },
   }
 }
@@ -78,7 +98,18 @@ function headerParameters(route: EndpointRoute): Json[] {
   if (route.method === 'GET') return []
   const key = { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', format: 'uuid' } }
   const versioned = route.body && 'version' in ((schemaOf(route.body, 'input')['properties'] as Json | undefined) ?? {})
-  return versioned ? [key, { name: 'If-Match', in: 'header', required: false, schema: { type: 'string' }, description: 'The version that you read, in place of `version`.' }] : [key]
+  return versioned
+    ? [
+        key,
+        {
+          name: 'If-Match',
+          in: 'header',
+          required: false,
+          schema: { type: 'string' },
+          description: 'The version that you read, in place of `version`.',
+        },
+      ]
+    : [key]
 }
 
 function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {

@@ -12,5 +12,8 @@ export type Event = {
 
 /** Appends an event. */
 export async function publish(db: Db, event: Event): Promise<void> {
-  await db.insertInto('outbox').values({ name: event.name, subject: event.subject, payload: JSON.stringify(event.payload) }).execute()
+  await db
+    .insertInto('outbox')
+    .values({ name: event.name, subject: event.subject, payload: JSON.stringify(event.payload) })
+    .execute()
 }

@@ -23,7 +23,11 @@ export function decodeCursor<S extends z.ZodType>(schema: S, cursor: string | un
 }
 
 /** Splits `limit + 1` rows into a page and the cursor of the next. */
-export function pageOf<Row>(rows: Row[], limit: number, cursorOf: (row: Row) => readonly (string | number)[]): { items: Row[]; next: string | null } {
+export function pageOf<Row>(
+  rows: Row[],
+  limit: number,
+  cursorOf: (row: Row) => readonly (string | number)[],
+): { items: Row[]; next: string | null } {
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   return { items, next: rows.length > limit && last ? encodeCursor(cursorOf(last)) : null }

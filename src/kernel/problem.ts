@@ -28,7 +28,12 @@ const titles: Record<number, string> = {
 }
 
 export function problem(status: number, type?: string, detail?: string): Problem {
-  return { type: `urn:waymark:${type ?? status}`, title: titles[status] ?? 'The request was refused', status, ...(detail ? { detail } : {}) }
+  return {
+    type: `urn:waymark:${type ?? status}`,
+    title: titles[status] ?? 'The request was refused',
+    status,
+    ...(detail ? { detail } : {}),
+  }
 }
 
 export function fieldProblem(error: z.ZodError): Problem {

@@ -10,7 +10,16 @@ import type { Language } from './i18n.ts'
 export type SignedIn = {
   actor: Actor
   name: string
-  post: { id: number; kind: string; title: string; place: string; regionCode: string | null; deliveryUnitId: string | null; teamId: number | null; courtCode: string | null }
+  post: {
+    id: number
+    kind: string
+    title: string
+    place: string
+    regionCode: string | null
+    deliveryUnitId: string | null
+    teamId: number | null
+    courtCode: string | null
+  }
   permissions: ReadonlySet<string>
   /** Proof that a form came from a page of this session. */
   csrf: string
@@ -108,7 +117,11 @@ export type Route = PageRoute | EndpointRoute
 export type Parsed<S> = S extends Schema ? z.ZodSafeParseResult<z.output<S>> & { raw: Record<string, unknown> } : undefined
 
 /** A page: answers with HTML. A POST's `body` is the parse result of the form, with the raw fields beside it. */
-export function page<P extends Schema | undefined = undefined, Q extends Schema | undefined = undefined, F extends Schema | undefined = undefined>(route: {
+export function page<
+  P extends Schema | undefined = undefined,
+  Q extends Schema | undefined = undefined,
+  F extends Schema | undefined = undefined,
+>(route: {
   method: 'GET' | 'POST'
   url: string
   needs: string
@@ -126,7 +139,12 @@ export function page<P extends Schema | undefined = undefined, Q extends Schema 
 }
 
 /** An endpoint of the API: answers with JSON, described in /api/openapi.json. A returned string that `refusals` names becomes a problem. */
-export function endpoint<A extends Schema, P extends Schema | undefined = undefined, Q extends Schema | undefined = undefined, B extends Schema | undefined = undefined>(route: {
+export function endpoint<
+  A extends Schema,
+  P extends Schema | undefined = undefined,
+  Q extends Schema | undefined = undefined,
+  B extends Schema | undefined = undefined,
+>(route: {
   method: EndpointRoute['method']
   url: string
   needs: string

@@ -130,10 +130,23 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
   })
   app.addHook('onResponse', async (request, reply) => {
     const actor = (request as { actorId?: number }).actorId
-    app.log.info({ request: request.id, method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, actor })
+    app.log.info({
+      request: request.id,
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+      actor,
+    })
   })
 
-  for (const route of options.routes) app.route({ method: route.method, url: route.url, config: { needs: route.needs }, handler: (request, reply) => answerRoute(route, request, reply) })
+  for (const route of options.routes)
+    app.route({
+      method: route.method,
+      url: route.url,
+      config: { needs: route.needs },
+      handler: (request, reply) => answerRoute(route, request, reply),
+    })
 
   app.setNotFoundHandler(async (request, reply) => {
     const language = languageOf(request)
@@ -147,8 +160,17 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     if (status >= 500) app.log.error({ request: request.id, code: error.code, err: status === 500 ? error : undefined })
     if (status === 503) reply.header('retry-after', '2')
     if (request.url.startsWith('/api/')) return send(reply, problemAnswer(problem(status)))
-    const make = status === 503 ? hooks.pages.busy : status === 404 ? hooks.pages.notFound : status === 429 ? hooks.pages.tooMany : () => hooks.pages.error(request.id)
-    const body = await inLanguage(languageOf(request), () => hooks.frame(undefined, make(), { user: undefined, language: languageOf(request), today: clock.today(), address: '/' }))
+    const make =
+      status === 503
+        ? hooks.pages.busy
+        : status === 404
+          ? hooks.pages.notFound
+          : status === 429
+            ? hooks.pages.tooMany
+            : () => hooks.pages.error(request.id)
+    const body = await inLanguage(languageOf(request), () =>
+      hooks.frame(undefined, make(), { user: undefined, language: languageOf(request), today: clock.today(), address: '/' }),
+    )
     return send(reply, { status, headers: htmlHeaders, body, people: [], purpose: null })
   })
 
@@ -165,14 +187,20 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     const cookie = request.cookies[sessionCookie(options.secure)]
     if (!token && !cookie) return undefined
     const at = moment()
-    const user = await databases.as(system, at, db => (token ? hooks.findClient(db, token, at.now) : hooks.findSession(db, cookie ?? '', at.now)), { readsOnly: true })
+    const user = await databases.as(
+      system,
+      at,
+      db => (token ? hooks.findClient(db, token, at.now) : hooks.findSession(db, cookie ?? '', at.now)),
+      { readsOnly: true },
+    )
     if (user) (request as { actorId?: number }).actorId = user.actor.id
     return user
   }
 
   async function answerRoute(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     if (databases.waiting() > mostWaiting) throw Object.assign(new Error('busy'), { statusCode: 503 })
-    if (route.perMinute && !(await withinLimit(route.url, route.perMinute, request.ip))) throw Object.assign(new Error('limit'), { statusCode: 429 })
+    if (route.perMinute && !(await withinLimit(route.url, route.perMinute, request.ip)))
+      throw Object.assign(new Error('limit'), { statusCode: 429 })
     const user = await whoAsks(request)
     const permitted = route.needs === 'anyone' || (user && (route.needs === 'signed-in' || user.permissions.has(route.needs)))
     const language = languageOf(request)
@@ -182,15 +210,39 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     }
     const { body, upload } = await readForm(route, request)
     if (route.method === 'POST' && isForeign(request)) return sendPage(reply, 403, hooks.pages.foreign, user, language, request)
-    if (!user && route.needs !== 'anyone') return sendPage(reply, 401, () => hooks.pages.signedOut(undefined), undefined, language, request, route.method === 'POST' ? body : undefined)
-    if (user && route.method === 'POST' && permitted && body['csrf'] !== user.csrf) return sendPage(reply, 401, () => hooks.pages.signedOut(undefined), user, language, request, body)
-    return send(reply, await inLanguage(language, () => answerPage(route, request, user ?? visitorUser, !!permitted, body, upload, language)))
+    if (!user && route.needs !== 'anyone')
+      return sendPage(
+        reply,
+        401,
+        () => hooks.pages.signedOut(undefined),
+        undefined,
+        language,
+        request,
+        route.method === 'POST' ? body : undefined,
+      )
+    if (user && route.method === 'POST' && permitted && body['csrf'] !== user.csrf)
+      return sendPage(reply, 401, () => hooks.pages.signedOut(undefined), user, language, request, body)
+    return send(
+      reply,
+      await inLanguage(language, () => answerPage(route, request, user ?? visitorUser, !!permitted, body, upload, language)),
+    )
   }
 
-  async function sendPage(reply: FastifyReply, status: number, make: () => Page, user: SignedIn | undefined, language: Language, request: FastifyRequest, typed?: Body) {
+  async function sendPage(
+    reply: FastifyReply,
+    status: number,
+    make: () => Page,
+    user: SignedIn | undefined,
+    language: Language,
+    request: FastifyRequest,
+    typed?: Body,
+  ) {
     const kept = typed ? await keepForm(addressOf(request), typed) : undefined
     const page = kept ? () => hooks.pages.signedOut(kept) : make
-    const headers = { ...htmlHeaders, ...(kept ? cookieHeader([{ name: keptCookie, value: kept, maxAgeSeconds: 3600 }], options.secure) : {}) }
+    const headers = {
+      ...htmlHeaders,
+      ...(kept ? cookieHeader([{ name: keptCookie, value: kept, maxAgeSeconds: 3600 }], options.secure) : {}),
+    }
     return send(reply, { status, headers, body: await framed(page, user, language, request), people: [], purpose: null })
   }
 
@@ -201,7 +253,10 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     const expires = clock.now().add({ hours: 1 }).toString()
     await databases.as(system, moment(), async db => {
       await db.deleteFrom('interrupted_form').where('expires_at', '<', clock.now().toString()).execute()
-      await db.insertInto('interrupted_form').values({ id, address, fields: JSON.stringify(kept), expires_at: expires }).execute()
+      await db
+        .insertInto('interrupted_form')
+        .values({ id, address, fields: JSON.stringify(kept), expires_at: expires })
+        .execute()
     })
     return id
   }
@@ -253,14 +308,28 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     }
   }
 
-  async function answerPage(route: PageRoute, request: FastifyRequest, user: SignedIn, permitted: boolean, body: Body, upload: Upload, language: Language): Promise<Answer> {
+  async function answerPage(
+    route: PageRoute,
+    request: FastifyRequest,
+    user: SignedIn,
+    permitted: boolean,
+    body: Body,
+    upload: Upload,
+    language: Language,
+  ): Promise<Answer> {
     const about = { user: user === visitorUser ? undefined : user, language, today: clock.today(), address: addressOf(request) }
     const params = route.params?.safeParse(request.params)
     const query = route.query?.safeParse(request.query)
     const answer = await transact(route, request, user, async db => {
       const people: string[] = []
       let purpose: string | null = null
-      const missing = async (): Promise<Answer> => ({ status: 404, headers: htmlHeaders, body: await hooks.frame(db, hooks.pages.notFound(), about), people, purpose })
+      const missing = async (): Promise<Answer> => ({
+        status: 404,
+        headers: htmlHeaders,
+        body: await hooks.frame(db, hooks.pages.notFound(), about),
+        people,
+        purpose,
+      })
       if (!permitted || params?.success === false || query?.success === false) return missing()
       const submission = route.method === 'POST' && user !== visitorUser ? submissionOf(body['submission']) : undefined
       const before = submission && (await firstAnswer(db, user.actor, submission))
@@ -281,7 +350,10 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
       const result: Answer = { status: 200, headers: htmlHeaders, body: '', people, purpose }
       if (reply.reply === 'page') Object.assign(result, { status: reply.status, body: await hooks.frame(db, reply.page, about) })
       else if (reply.reply === 'download')
-        Object.assign(result, { body: reply.body, headers: { 'content-type': reply.type, 'content-disposition': `attachment; filename="${reply.name}"` } })
+        Object.assign(result, {
+          body: reply.body,
+          headers: { 'content-type': reply.type, 'content-disposition': `attachment; filename="${reply.name}"` },
+        })
       else Object.assign(result, { status: 303, headers: { location: reply.to, ...cookieHeader(reply.cookies, options.secure) } })
       if (submission && result.status < 400) await keepAnswer(db, user.actor, submission, result)
       return result
@@ -290,7 +362,8 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
   }
 
   async function answerEndpoint(route: EndpointRoute, request: FastifyRequest, user: SignedIn, permitted: boolean): Promise<Answer> {
-    if (route.method !== 'GET' && user.csrf && (isForeign(request) || !request.headers['content-type']?.startsWith('application/json'))) return problemAnswer(problem(403))
+    if (route.method !== 'GET' && user.csrf && (isForeign(request) || !request.headers['content-type']?.startsWith('application/json')))
+      return problemAnswer(problem(403))
     const ifMatch = /^(?:W\/)?"(\d+)"$/.exec(request.headers['if-match'] ?? '')?.[1]
     const sent = request.body && typeof request.body === 'object' ? (request.body as Body) : {}
     const params = route.params?.safeParse(request.params)
@@ -301,10 +374,13 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
       if (query?.success === false) return problemAnswer(fieldProblem(query.error))
       if (body?.success === false) {
         const needsVersion = body.error.issues.some(issue => issue.path[0] === 'version') && sent['version'] === undefined && !ifMatch
-        return problemAnswer(needsVersion ? problem(428, 'version', 'Send the version you read as If-Match or as `version`.') : fieldProblem(body.error))
+        return problemAnswer(
+          needsVersion ? problem(428, 'version', 'Send the version you read as If-Match or as `version`.') : fieldProblem(body.error),
+        )
       }
       const key = request.headers['idempotency-key']
-      if (key !== undefined && !submissionOf(key)) return problemAnswer(problem(400, 'idempotency-key', 'Idempotency-Key is a UUID of your making.'))
+      if (key !== undefined && !submissionOf(key))
+        return problemAnswer(problem(400, 'idempotency-key', 'Idempotency-Key is a UUID of your making.'))
       const submission = route.method === 'GET' ? undefined : submissionOf(key)
       const before = submission && (await firstAnswer(db, user.actor, submission))
       if (before) return before
@@ -325,8 +401,12 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
       if (refusal) return problemAnswer(problem(refusal === 409 && ifMatch ? 412 : refusal, String(result)))
       const shown = route.answers.parse(result)
       const version = (shown as { version?: unknown } | null)?.version
-      const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8', ...(typeof version === 'number' ? { etag: `"${version}"` } : {}) }
-      if (route.method === 'GET' && headers['etag'] && request.headers['if-none-match'] === headers['etag']) return { status: 304, headers, body: '', people, purpose }
+      const headers: Record<string, string> = {
+        'content-type': 'application/json; charset=utf-8',
+        ...(typeof version === 'number' ? { etag: `"${version}"` } : {}),
+      }
+      if (route.method === 'GET' && headers['etag'] && request.headers['if-none-match'] === headers['etag'])
+        return { status: 304, headers, body: '', people, purpose }
       const answer = { status: route.method === 'POST' ? 201 : 200, headers, body: JSON.stringify(shown), people, purpose }
       if (submission) await keepAnswer(db, user.actor, submission, answer)
       return answer
@@ -334,7 +414,15 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
   }
 
   function shared(db: Db, user: SignedIn, language: Language, request: FastifyRequest) {
-    return { db, now: clock.now(), today: clock.today(), user, language, keptForm: request.cookies[keptCookie], form: { csrf: user.csrf, submission: randomUUID() } }
+    return {
+      db,
+      now: clock.now(),
+      today: clock.today(),
+      user,
+      language,
+      keptForm: request.cookies[keptCookie],
+      form: { csrf: user.csrf, submission: randomUUID() },
+    }
   }
 
   return app
@@ -363,7 +451,14 @@ function statusOf(error: unknown): number {
   // Row-level security refused a write: for the actor the record is not there.
   if (code === '42501') return 404
   // Statement time-out, too many connections, shutting down, connection failures.
-  if (code === '57014' || code === '53300' || code?.startsWith('57P') || code?.startsWith('08') || message?.includes('timeout exceeded when trying to connect')) return 503
+  if (
+    code === '57014' ||
+    code === '53300' ||
+    code?.startsWith('57P') ||
+    code?.startsWith('08') ||
+    message?.includes('timeout exceeded when trying to connect')
+  )
+    return 503
   return 500
 }
 
@@ -403,9 +498,14 @@ function personInAddress(route: Route, request: FastifyRequest): string[] {
 
 const submissionOf = (value: unknown) => z.uuid().safeParse(value).data
 
-function cookieHeader(cookies: { name: string; value: string; maxAgeSeconds: number }[] | undefined, secure: boolean): Record<string, string> {
+function cookieHeader(
+  cookies: { name: string; value: string; maxAgeSeconds: number }[] | undefined,
+  secure: boolean,
+): Record<string, string> {
   if (!cookies?.length) return {}
-  const text = cookies.map(cookie => `${cookie.name}=${cookie.value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${cookie.maxAgeSeconds}${secure ? '; Secure' : ''}`)
+  const text = cookies.map(
+    cookie => `${cookie.name}=${cookie.value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${cookie.maxAgeSeconds}${secure ? '; Secure' : ''}`,
+  )
   return { 'set-cookie': text as unknown as string }
 }
 
@@ -423,5 +523,10 @@ async function firstAnswer(db: Db, actor: Actor, id: string): Promise<Answer | u
 }
 
 async function keepAnswer(db: Db, actor: Actor, id: string, { status, headers, body }: Answer): Promise<void> {
-  await db.updateTable('submission').set({ answer: JSON.stringify({ status, headers, body }) }).where('id', '=', id).where('actor', '=', actor.id).execute()
+  await db
+    .updateTable('submission')
+    .set({ answer: JSON.stringify({ status, headers, body }) })
+    .where('id', '=', id)
+    .where('actor', '=', actor.id)
+    .execute()
 }

@@ -6,16 +6,22 @@ import { sql } from 'kysely'
 import { buildApplication, openApplicationDatabases } from '../app.ts'
 import { stoppedClock } from '../kernel/clock.ts'
 import { readConfig } from '../kernel/config.ts'
-import { type Db, system } from '../kernel/db.ts'
 import type { PlainDate } from '../kernel/dates.ts'
+import { type Db, system } from '../kernel/db.ts'
 import type { SignedIn } from '../kernel/route.ts'
 import { csrfToken } from '../kernel/web.ts'
-import { beginSession } from '../modules/identity/index.ts'
 import { type PersonaKey, personas } from '../modules/demonstration/index.ts'
+import { beginSession } from '../modules/identity/index.ts'
 import { addAllocation, addPerson, addSentence, type NewAllocation, type NewPerson, type NewSentence } from './builders.ts'
 import { freshDatabase, testMoment, testSecret, testServer } from './database.ts'
 
-export type Answer = { status: number; body: string; location: string | undefined; headers: Record<string, unknown>; json<T = Record<string, unknown>>(): T }
+export type Answer = {
+  status: number
+  body: string
+  location: string | undefined
+  headers: Record<string, unknown>
+  json<T = Record<string, unknown>>(): T
+}
 export type Client = {
   get(url: string, headers?: Record<string, string>): Promise<Answer>
   /** Sends a form with the session's token and a submission id of its own, unless the fields hold others. */
@@ -47,7 +53,10 @@ export async function startTestApp() {
     const known = cookies.get(persona)
     if (known) return known
     const cookie = await asSystem(async db => {
-      const post = await sql<{ staff_id: number; id: number }>`select p.staff_id, p.id from post p join account a using (staff_id) where a.subject = ${persona}`.execute(db)
+      const post = await sql<{
+        staff_id: number
+        id: number
+      }>`select p.staff_id, p.id from post p join account a using (staff_id) where a.subject = ${persona}`.execute(db)
       const found = post.rows[0]
       if (!found) throw new Error(`No persona ${persona}`)
       return beginSession(db, { staffId: found.staff_id, postId: found.id, now: Temporal.Instant.from('2100-01-01T00:00:00Z') })
@@ -72,7 +81,9 @@ export async function startTestApp() {
     async rows(table: string, where: Record<string, unknown> = {}): Promise<Record<string, unknown>[]> {
       return asSystem(async db => {
         const conditions = Object.entries(where).map(([column, value]) => sql`${sql.ref(column)} = ${value}`)
-        const query = sql<Record<string, unknown>>`select * from ${sql.table(table)} ${conditions.length ? sql`where ${sql.join(conditions, sql` and `)}` : sql``}`
+        const query = sql<
+          Record<string, unknown>
+        >`select * from ${sql.table(table)} ${conditions.length ? sql`where ${sql.join(conditions, sql` and `)}` : sql``}`
         return (await query.execute(db)).rows
       })
     },
@@ -84,13 +95,16 @@ export async function startTestApp() {
     },
     addPerson: (overrides: NewPerson = {}) => asSystem(db => addPerson(db, overrides)),
     addSentence: (person: string, overrides: NewSentence = {}) => asSystem(db => addSentence(db, person, clock.today(), overrides)),
-    addAllocation: (person: string, persona: PersonaKey, overrides: NewAllocation = {}) => asSystem(db => addAllocation(db, person, persona, clock.today(), overrides)),
+    addAllocation: (person: string, persona: PersonaKey, overrides: NewAllocation = {}) =>
+      asSystem(db => addAllocation(db, person, persona, clock.today(), overrides)),
     /** Makes a record seen only by the named personas (`restricted`), or by all but them (`excluding`). */
     async restrict(person: string, access: 'restricted' | 'excluding', named: PersonaKey[]) {
       await asSystem(async db => {
         await sql`update person set access = ${access} where id = ${person}`.execute(db)
         for (const persona of named)
-          await sql`insert into person_access (staff_id, person_id, kind, reason) select staff_id, ${person}, ${access === 'restricted' ? 'allowed' : 'excluded'}, 'test' from account where subject = ${persona}`.execute(db)
+          await sql`insert into person_access (staff_id, person_id, kind, reason) select staff_id, ${person}, ${access === 'restricted' ? 'allowed' : 'excluded'}, 'test' from account where subject = ${persona}`.execute(
+            db,
+          )
       })
     },
     async stop() {
@@ -115,7 +129,13 @@ function clientOf(web: FastifyInstance, cookie: string): Client {
   const base: Record<string, string> = cookie ? { cookie: `${cookieName}=${cookie}` } : {}
   const send = async (options: InjectOptions): Promise<Answer> => {
     const response = await web.inject(options)
-    return { status: response.statusCode, body: response.body, location: response.headers['location'] as string | undefined, headers: response.headers, json: () => response.json() }
+    return {
+      status: response.statusCode,
+      body: response.body,
+      location: response.headers['location'] as string | undefined,
+      headers: response.headers,
+      json: () => response.json(),
+    }
   }
   return {
     cookie,
@@ -123,11 +143,22 @@ function clientOf(web: FastifyInstance, cookie: string): Client {
     get: (url, headers = {}) => send({ method: 'GET', url, headers: { ...base, ...headers } }),
     post: (url, fields = {}, headers = {}) => {
       const form = new URLSearchParams()
-      for (const [name, value] of Object.entries({ csrf, submission: randomUUID(), ...fields })) for (const one of [value].flat()) form.append(name, one)
-      return send({ method: 'POST', url, headers: { ...base, 'content-type': 'application/x-www-form-urlencoded', ...headers }, payload: form.toString() })
+      for (const [name, value] of Object.entries({ csrf, submission: randomUUID(), ...fields }))
+        for (const one of [value].flat()) form.append(name, one)
+      return send({
+        method: 'POST',
+        url,
+        headers: { ...base, 'content-type': 'application/x-www-form-urlencoded', ...headers },
+        payload: form.toString(),
+      })
     },
     api: (method, url, body, headers = {}) =>
-      send({ method, url, headers: { ...base, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers }, ...(body === undefined ? {} : { payload: JSON.stringify(body) }) }),
+      send({
+        method,
+        url,
+        headers: { ...base, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+        ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+      }),
   }
 }
 

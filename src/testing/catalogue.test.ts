@@ -43,16 +43,28 @@ after(() => stop())
 const names = async (query: string) => (await client.query<{ name: string }>(query)).rows.map(row => row.name)
 
 test('every table has row-level security, for its owner too', async () => {
-  assert.deepEqual(await names("select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)"), [])
+  assert.deepEqual(
+    await names(
+      "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)",
+    ),
+    [],
+  )
 })
 
 test('every table has a policy', async () => {
-  assert.deepEqual(await names("select relname as name from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not exists (select from pg_policy p where p.polrelid = c.oid)"), [])
+  assert.deepEqual(
+    await names(
+      "select relname as name from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not exists (select from pg_policy p where p.polrelid = c.oid)",
+    ),
+    [],
+  )
 })
 
 test('every view looks with the rights of who asks', async () => {
   assert.deepEqual(
-    await names("select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm') and not coalesce('security_invoker=true' = any (reloptions), false)"),
+    await names(
+      "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm') and not coalesce('security_invoker=true' = any (reloptions), false)",
+    ),
     [],
   )
 })
@@ -62,18 +74,33 @@ test('only listed functions run with the rights of their owner, and the owner ca
     "select proname as name, rolname as owner, rolcanlogin as login from pg_proc join pg_roles r on r.oid = proowner where pronamespace = 'public'::regnamespace and prosecdef",
   )
   assert.deepEqual(found.rows.map(row => row.name).toSorted(), [...definers].toSorted())
-  assert.deepEqual(found.rows.filter(row => row.owner !== 'wm_standards' || row.login), [])
+  assert.deepEqual(
+    found.rows.filter(row => row.owner !== 'wm_standards' || row.login),
+    [],
+  )
 })
 
 test('nobody may run a listed function merely because it exists', async () => {
-  const open = await client.query<{ name: string }>(`select proname as name from pg_proc where pronamespace = 'public'::regnamespace and prosecdef and prorettype <> 'trigger'::regtype
+  const open = await client.query<{
+    name: string
+  }>(`select proname as name from pg_proc where pronamespace = 'public'::regnamespace and prosecdef and prorettype <> 'trigger'::regtype
     and (proacl is null or exists (select from aclexplode(proacl) where grantee = 0))`)
   assert.deepEqual(open.rows, [])
 })
 
 test('no login role owns anything or passes row-level security', async () => {
-  assert.deepEqual(await names("select rolname as name from pg_roles where rolname like 'wm\\_%' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)"), [])
-  assert.deepEqual(await names("select relname as name from pg_class c join pg_roles r on r.oid = c.relowner where relnamespace = 'public'::regnamespace and rolname like 'wm\\_%'"), [])
+  assert.deepEqual(
+    await names(
+      "select rolname as name from pg_roles where rolname like 'wm\\_%' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)",
+    ),
+    [],
+  )
+  assert.deepEqual(
+    await names(
+      "select relname as name from pg_class c join pg_roles r on r.oid = c.relowner where relnamespace = 'public'::regnamespace and rolname like 'wm\\_%'",
+    ),
+    [],
+  )
 })
 
 for (const role of loginRoles)
@@ -82,9 +109,13 @@ for (const role of loginRoles)
     const bare = new pg.Client({ host, port, database: database ?? '', user: `wm_${role}`, password: rolePassword(testSecret, role) })
     await bare.connect()
     try {
-      const tables = await names("select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'v')")
+      const tables = await names(
+        "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'v')",
+      )
       for (const table of tables.filter(name => name !== 'schema_migration')) {
-        const granted = await client.query<{ granted: boolean }>(`select has_table_privilege('wm_${role}', '${table}', 'select') as granted`)
+        const granted = await client.query<{ granted: boolean }>(
+          `select has_table_privilege('wm_${role}', '${table}', 'select') as granted`,
+        )
         if (!granted.rows[0]?.granted) continue
         const { rows } = await bare.query<{ rows: number }>(`select count(*)::int as rows from ${table}`)
         assert.equal(rows[0]?.rows, 0, `${table} shows rows to ${role}`)
@@ -96,11 +127,18 @@ for (const role of loginRoles)
 
 test('the access log only grows: no application role may change or remove a row', async () => {
   for (const role of loginRoles) {
-    const { rows } = await client.query(`select has_table_privilege('wm_${role}', 'access_log', 'update') or has_table_privilege('wm_${role}', 'access_log', 'delete') or has_table_privilege('wm_${role}', 'access_log', 'truncate') as may`)
+    const { rows } = await client.query(
+      `select has_table_privilege('wm_${role}', 'access_log', 'update') or has_table_privilege('wm_${role}', 'access_log', 'delete') or has_table_privilege('wm_${role}', 'access_log', 'truncate') as may`,
+    )
     assert.equal(rows[0].may, false, role)
   }
 })
 
 test('every table says what it holds', async () => {
-  assert.deepEqual(await names("select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and obj_description(oid) is null"), [])
+  assert.deepEqual(
+    await names(
+      "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and obj_description(oid) is null",
+    ),
+    [],
+  )
 })

@@ -5,6 +5,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { chmod, mkdir, readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { openApplicationDatabases } from '../app.ts'
 import { checkout } from '../kernel/config.ts'
@@ -12,8 +13,8 @@ import { system } from '../kernel/db.ts'
 import { type Connection, type Engine, startEngine } from '../kernel/engine.ts'
 import { migrate } from '../kernel/migrate.ts'
 import { migrationFolders } from '../kernel/modules.ts'
-import { importReferenceData } from '../modules/organisation/index.ts'
 import { seedOrganisation } from '../modules/demonstration/index.ts'
+import { importReferenceData } from '../modules/organisation/index.ts'
 
 export const testSecret = 'only for tests: nothing real is kept under it'
 /** The moment at which test clocks stand: a Thursday, in winter time. */
@@ -45,7 +46,16 @@ export async function freshDatabase(server: Connection): Promise<{ connection: C
   return {
     connection: { ...server, database: name },
     async drop() {
-      await admin.query(`drop database if exists ${name} with (force)`)
+      // Connections that were just closed may take a moment to be gone; an ordinary owner may not end those of other roles.
+      for (let attempt = 1; ; attempt++) {
+        const inUse = await admin.query(`drop database if exists ${name}`).then(
+          () => undefined,
+          (error: { code?: string }) => error,
+        )
+        if (!inUse) break
+        if (attempt === 100 || inUse.code !== '55006') throw inUse
+        await sleep(50)
+      }
       await admin.end()
     },
   }
@@ -60,7 +70,7 @@ async function templateDatabase(server: Connection): Promise<string> {
     const ready = await admin.query('select from pg_database where datname = $1', [name])
     if (ready.rowCount) return name
     const partial = `${name}_partial`
-    await admin.query(`drop database if exists ${partial} with (force)`)
+    await admin.query(`drop database if exists ${partial}`)
     await admin.query(`create database ${partial}`)
     await fill({ ...server, database: partial })
     await admin.query(`alter database ${partial} rename to ${name}`)
@@ -83,9 +93,17 @@ async function fill(connection: Connection): Promise<void> {
 /** Changes with anything that the template is made of. */
 async function fingerprint(): Promise<string> {
   const hash = createHash('sha256')
-  const folders = [...migrationFolders.map(({ folder }) => folder), join(checkout, 'reference-data'), join(checkout, 'src/modules/demonstration'), join(checkout, 'src/modules/organisation')]
+  const folders = [
+    ...migrationFolders.map(({ folder }) => folder),
+    join(checkout, 'reference-data'),
+    join(checkout, 'src/modules/demonstration'),
+    join(checkout, 'src/modules/organisation'),
+  ]
   for (const folder of folders)
-    for (const entry of (await readdir(folder, { withFileTypes: true }).catch(() => [])).filter(file => file.isFile()).map(file => file.name).toSorted())
+    for (const entry of (await readdir(folder, { withFileTypes: true }).catch(() => []))
+      .filter(file => file.isFile())
+      .map(file => file.name)
+      .toSorted())
       hash.update(entry).update(await readFile(join(folder, entry)))
   return hash.digest('hex')
 }

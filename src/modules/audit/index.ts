@@ -1,7 +1,7 @@
 // The access log: every view and change of a person's record.
 
-import type { AccessEntry } from '#kernel/web.ts'
 import type { Db } from '#kernel/db.ts'
+import type { AccessEntry } from '#kernel/web.ts'
 
 export { routes } from './access-log/routes.ts'
 
@@ -9,6 +9,14 @@ export { routes } from './access-log/routes.ts'
 export async function recordAccess(db: Db, entry: AccessEntry): Promise<void> {
   await db
     .insertInto('access_log')
-    .values({ actor: entry.actor.id, actor_kind: entry.actor.kind, act: entry.act, people: [...entry.people], purpose: entry.purpose, request: entry.request, outcome: entry.outcome })
+    .values({
+      actor: entry.actor.id,
+      actor_kind: entry.actor.kind,
+      act: entry.act,
+      people: [...entry.people],
+      purpose: entry.purpose,
+      request: entry.request,
+      outcome: entry.outcome,
+    })
     .execute()
 }

@@ -5,7 +5,13 @@ import { notFound, type Reply, type SignedIn } from '#kernel/route.ts'
 import { findHeader, mayReadWhole, type PersonHeader } from '#modules/people/index.ts'
 import { summaryReply } from './state-reason/view.ts'
 
-export type Asking = { db: Db; user: SignedIn; params: { person: string }; form: { csrf: string; submission: string }; states(purpose: string): void }
+export type Asking = {
+  db: Db
+  user: SignedIn
+  params: { person: string }
+  form: { csrf: string; submission: string }
+  states(purpose: string): void
+}
 
 /** Runs `work` for a reader who may see the whole record; others get the summary, or nothing where the person isn't there for them. */
 export async function inWhole(asking: Asking, work: (header: PersonHeader) => Promise<Reply> | Reply): Promise<Reply> {
@@ -17,7 +23,12 @@ export async function inWhole(asking: Asking, work: (header: PersonHeader) => Pr
 }
 
 /** The same for an endpoint. */
-export async function wholeHeader({ db, user, params, states }: Omit<Asking, 'form'>): Promise<PersonHeader | 'no-such-person' | 'reason-needed'> {
+export async function wholeHeader({
+  db,
+  user,
+  params,
+  states,
+}: Omit<Asking, 'form'>): Promise<PersonHeader | 'no-such-person' | 'reason-needed'> {
   const header = await findHeader(db, params.person)
   if (!header) return 'no-such-person'
   if (!mayReadWhole(header, user.actor)) return 'reason-needed'

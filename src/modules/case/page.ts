@@ -33,4 +33,5 @@ ${main}`,
 }
 
 /** Whether the reader may do something in this case: a permission of the post, in their own region. */
-export const mayDo = ({ header, user }: Pick<Case, 'header' | 'user'>, permission: string) => user.permissions.has(permission) && isOfOwnRegion(header, user.actor)
+export const mayDo = ({ header, user }: Pick<Case, 'header' | 'user'>, permission: string) =>
+  user.permissions.has(permission) && isOfOwnRegion(header, user.actor)

@@ -186,7 +186,8 @@ export const say = speaker({
     email: 'Email',
     telephone: 'Telephone',
     'state-reason': 'State why you need the whole record',
-    'state-reason-hint': 'For example: the person has moved here and is about to transfer. The reason is kept with the record of who looked.',
+    'state-reason-hint':
+      'For example: the person has moved here and is about to transfer. The reason is kept with the record of who looked.',
     'state-reason-until': 'The whole record stays open to you until the end of today.',
     'open-record': 'Open the whole record',
     'wrong-reason': 'State why you need the whole record',

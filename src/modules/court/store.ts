@@ -14,7 +14,11 @@ export type Channel = 'page' | 'command' | 'api'
 export type NewImport = { name: string; checksum: string; format: Format; channel: Channel }
 
 export async function createImport(db: Db, { name, checksum, format, channel }: NewImport): Promise<string> {
-  const row = await db.insertInto('court_result_import').values({ file_name: name.toWellFormed().replaceAll('\0', ''), checksum, format, channel, state: 'reading' }).returning('id').executeTakeFirstOrThrow()
+  const row = await db
+    .insertInto('court_result_import')
+    .values({ file_name: name.toWellFormed().replaceAll('\0', ''), checksum, format, channel, state: 'reading' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   return row.id
 }
 
@@ -24,10 +28,19 @@ export async function addRows(db: Db, id: string, rows: readonly Checked[]): Pro
   await sql`
     insert into court_result_row (import_id, line, raw, result, checksum, problems, verdict)
     select ${id}, w.line, w.raw, w.result, w.checksum, w.problems, w.verdict
-    from jsonb_to_recordset(${json}::jsonb) as w(line int, raw jsonb, result jsonb, checksum text, problems jsonb, verdict text)`.execute(db)
+    from jsonb_to_recordset(${json}::jsonb) as w(line int, raw jsonb, result jsonb, checksum text, problems jsonb, verdict text)`.execute(
+    db,
+  )
 }
 
-export const columnsOf = ({ line, raw, result, checksum, problems }: Checked) => ({ line, raw, result, checksum, problems, verdict: result ? 'new' : 'refused' })
+export const columnsOf = ({ line, raw, result, checksum, problems }: Checked) => ({
+  line,
+  raw,
+  result,
+  checksum,
+  problems,
+  verdict: result ? 'new' : 'refused',
+})
 
 /** Waits for other imports: from here to the end of the transaction nobody else creates people from court results. */
 export async function lockImports(db: Db): Promise<void> {
@@ -94,7 +107,22 @@ export type Import = {
   version: number
 }
 
-const importColumns = ['id', 'file_name', 'format', 'channel', 'state', 'rows_read', 'created', 'updated', 'unchanged', 'refused', 'left_out', 'uploaded_at', 'confirmed_at', 'version'] as const
+const importColumns = [
+  'id',
+  'file_name',
+  'format',
+  'channel',
+  'state',
+  'rows_read',
+  'created',
+  'updated',
+  'unchanged',
+  'refused',
+  'left_out',
+  'uploaded_at',
+  'confirmed_at',
+  'version',
+] as const
 
 export async function findImport(db: Db, id: string, forUpdate = false): Promise<Import | undefined> {
   const query = db.selectFrom('court_result_import').select(importColumns).where('id', '=', id)
@@ -105,7 +133,10 @@ export async function findImport(db: Db, id: string, forUpdate = false): Promise
 export async function listImports(db: Db, limit: number, after: [at: string, id: string] | undefined): Promise<Import[]> {
   let query = db.selectFrom('court_result_import').select(importColumns).orderBy('uploaded_at', 'desc').orderBy('id').limit(limit)
   query = query.where('uploaded_by', '=', sql<number>`nullif(current_setting('app.actor', true), '')::int`)
-  if (after) query = query.where(sql<boolean>`(uploaded_at < ${after[0]}::timestamptz or (uploaded_at = ${after[0]}::timestamptz and id > ${after[1]}))`)
+  if (after)
+    query = query.where(
+      sql<boolean>`(uploaded_at < ${after[0]}::timestamptz or (uploaded_at = ${after[0]}::timestamptz and id > ${after[1]}))`,
+    )
   return query.execute() as Promise<Import[]>
 }
 
@@ -113,7 +144,9 @@ export type Counts = Record<Verdict, number> & { unanswered: number }
 
 export async function countRows(db: Db, id: string): Promise<Counts> {
   const { rows } = await sql<{ verdict: Verdict; count: number; unanswered: number }>`
-    select verdict, count(*)::int as count, (count(*) filter (where verdict = 'unsure' and answer is null))::int as unanswered from court_result_row where import_id = ${id} group by verdict`.execute(db)
+    select verdict, count(*)::int as count, (count(*) filter (where verdict = 'unsure' and answer is null))::int as unanswered from court_result_row where import_id = ${id} group by verdict`.execute(
+    db,
+  )
   const counts: Counts = { new: 0, existing: 0, unsure: 0, 'already imported': 0, refused: 0, unanswered: 0 }
   for (const row of rows) {
     counts[row.verdict] = row.count
@@ -141,9 +174,14 @@ export type Row = {
 }
 
 /** Rows of an import in the order of the file. */
-export async function listRows(db: Db, id: string, asked: { limit: number; after?: number | undefined; verdict?: readonly Verdict[] | undefined }): Promise<Row[]> {
+export async function listRows(
+  db: Db,
+  id: string,
+  asked: { limit: number; after?: number | undefined; verdict?: readonly Verdict[] | undefined },
+): Promise<Row[]> {
   const only = asked.verdict ?? verdicts
-  const card = (column: string) => sql`(select jsonb_build_object('crn', c.crn, 'name', c.name) from person_card c where c.person_id = r.${sql.ref(column)})`
+  const card = (column: string) =>
+    sql`(select jsonb_build_object('crn', c.crn, 'name', c.name) from person_card c where c.person_id = r.${sql.ref(column)})`
   const { rows } = await sql<Row>`
     select r.line, r.raw, r.result, r.problems, r.verdict, r.answer, r.match_why, r.is_first, ${card('matched_person')} as matched, ${card('applied_person')} as applied,
       (select c.person_id from person_card c where c.person_id = r.matched_person) as matched_person, (select c.person_id from person_card c where c.person_id = r.applied_person) as applied_person,
@@ -159,12 +197,16 @@ export type Answers = ReadonlyMap<number, 'same' | 'new' | { person: string }>
 /** Keeps answers to doubtful rows. An answer that names nobody whom the actor may see, or a row without a doubt, is passed over. */
 export async function saveAnswers(db: Db, id: string, answers: Answers): Promise<void> {
   if (answers.size === 0) return
-  const list = [...answers].map(([line, answer]) => (typeof answer === 'string' ? { line, answer, person: null } : { line, answer: 'same', person: answer.person }))
+  const list = [...answers].map(([line, answer]) =>
+    typeof answer === 'string' ? { line, answer, person: null } : { line, answer: 'same', person: answer.person },
+  )
   await sql`
     update court_result_row r set answer = w.answer, matched_person = coalesce(w.person, r.matched_person)
     from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as w(line int, answer text, person uuid)
     where r.import_id = ${id} and r.line = w.line and r.verdict = 'unsure'
-      and (w.person is null or exists (select from court_result_candidate c where c.import_id = r.import_id and c.line = r.line and c.person_id = w.person))`.execute(db)
+      and (w.person is null or exists (select from court_result_candidate c where c.import_id = r.import_id and c.line = r.line and c.person_id = w.person))`.execute(
+    db,
+  )
 }
 
 export async function nextVersion(db: Db, id: string): Promise<void> {
@@ -185,7 +227,9 @@ export async function* listAppliedPeople(db: Db, id: string, batch = 5_000): Asy
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
     const { rows } = await sql<{ person: string }>`
-      select distinct applied_person as person from court_result_row where import_id = ${id} and applied_person > ${after} order by 1 limit ${batch}`.execute(db)
+      select distinct applied_person as person from court_result_row where import_id = ${id} and applied_person > ${after} order by 1 limit ${batch}`.execute(
+      db,
+    )
     if (rows.length) yield rows.map(row => row.person)
     if (rows.length < batch) return
     after = rows.at(-1)?.person ?? after

@@ -1,8 +1,6 @@
 // What the tests of this module share: a result that is right, and a browser that uploads.
 
 import { randomInt, randomUUID } from 'node:crypto'
-import type { PersonaKey } from '#modules/demonstration/index.ts'
-import type { TestApp } from '#testing/app.ts'
 import { type Field, fields, type Raw } from './read-results/fields.ts'
 
 /** A community order for someone whom nobody knows, made yesterday. */
@@ -34,16 +32,26 @@ export function csvOf(rows: readonly Raw[], columns: readonly Field[] = fields):
   return [columns.join(','), ...rows.map(row => columns.map(field => cell(row[field] ?? '')).join(','))].join('\n')
 }
 
+type Browser = { cookie: string; csrf: string }
+type Injected = { statusCode: number; body: string; headers: Record<string, unknown> }
+type Server = { inject(request: { method: 'POST'; url: string; headers: Record<string, string>; payload: Buffer }): PromiseLike<Injected> }
+
 /** Sends a file as a browser does. */
-export async function uploadFile(app: TestApp, persona: PersonaKey, name: string, content: string | Buffer) {
-  const client = await app.as(persona)
+export async function uploadFile(web: Server, client: Browser, name: string, content: string | Buffer) {
   const boundary = `----${randomUUID()}`
   const field = (label: string, value: string) => `--${boundary}\r\nContent-Disposition: form-data; name="${label}"\r\n\r\n${value}\r\n`
   const payload = Buffer.concat([
-    Buffer.from(`${field('csrf', client.csrf)}${field('submission', randomUUID())}--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: text/csv\r\n\r\n`),
+    Buffer.from(
+      `${field('csrf', client.csrf)}${field('submission', randomUUID())}--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: text/csv\r\n\r\n`,
+    ),
     Buffer.from(content),
     Buffer.from(`\r\n--${boundary}--\r\n`),
   ])
-  const response = await app.web.inject({ method: 'POST', url: '/court-results', headers: { cookie: `waymark=${client.cookie}`, 'content-type': `multipart/form-data; boundary=${boundary}` }, payload })
+  const response = await web.inject({
+    method: 'POST',
+    url: '/court-results',
+    headers: { cookie: `waymark=${client.cookie}`, 'content-type': `multipart/form-data; boundary=${boundary}` },
+    payload,
+  })
   return { status: response.statusCode, body: response.body, location: response.headers['location'] as string | undefined }
 }

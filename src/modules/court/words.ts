@@ -11,7 +11,8 @@ export const say = speaker({
     'choose-file-hint': 'CSV or JSON, up to 2 MB and 5,000 results.',
     'format-link': 'What a file must look like',
     'format-title': 'The format',
-    'format-about': 'CSV in UTF-8 with a header row, or JSON with a list of results. Both have these fields; those marked * are always needed.',
+    'format-about':
+      'CSV in UTF-8 with a header row, or JSON with a list of results. Both have these fields; those marked * are always needed.',
     upload: 'Upload and check',
     earlier: 'Your earlier files',
     'earlier-none': 'You have not uploaded a file yet.',
@@ -34,9 +35,11 @@ export const say = speaker({
     'changed-title': 'This was changed meanwhile',
     'changed-about': 'Someone changed this import since you opened it. Look at it again, then confirm.',
     'matches-title': 'Records have changed since you looked',
-    'matches-about': '{rows, plural, one {# result now matches} other {# results now match}} differently. Nothing has been imported. Look again, then confirm.',
+    'matches-about':
+      '{rows, plural, one {# result now matches} other {# results now match}} differently. Nothing has been imported. Look again, then confirm.',
     'answers-title': 'Answers are saved',
-    'answers-about': '{count, plural, =0 {Every doubtful result has an answer.} one {# doubtful result still needs an answer.} other {# doubtful results still need an answer.}}',
+    'answers-about':
+      '{count, plural, =0 {Every doubtful result has an answer.} one {# doubtful result still needs an answer.} other {# doubtful results still need an answer.}}',
     all: 'All',
     new: 'New',
     existing: 'Existing record',
@@ -94,7 +97,8 @@ export const say = speaker({
     'report-updated': '{count, plural, one {person has another sentence} other {people have another sentence}}',
     'report-unchanged': '{count, plural, one {result was imported before} other {results were imported before}}',
     'report-refused': '{count, plural, one {result was refused} other {results were refused}}',
-    'report-left': '{count, plural, one {result left out: it may be of an existing person} other {results left out: they may be of existing people}}',
+    'report-left':
+      '{count, plural, one {result left out: it may be of an existing person} other {results left out: they may be of existing people}}',
     'imported-rows': 'What was imported',
     'refused-rows': 'What was refused',
     download: 'Download the refused results (CSV), to correct and upload again',
@@ -109,19 +113,24 @@ export const say = speaker({
     'file-empty': 'The file has no results in it.',
     'file-encoding': 'The file is not written in UTF-8. Save it again as “CSV UTF-8”, then upload it.',
     'file-utf-16': 'The file is written in UTF-16 (“Unicode text”). Save it again as “CSV UTF-8”, then upload it.',
-    'file-missing-column': 'The file lacks {count, plural, one {the column} other {the columns}} {columns}. Add {count, plural, one {it} other {them}} to the first line.',
-    'file-unknown-column': 'The file has {count, plural, one {a column} other {columns}} that the format does not know: {columns}. Correct the spelling, or take {count, plural, one {it} other {them}} out.',
+    'file-missing-column':
+      'The file lacks {count, plural, one {the column} other {the columns}} {columns}. Add {count, plural, one {it} other {them}} to the first line.',
+    'file-unknown-column':
+      'The file has {count, plural, one {a column} other {columns}} that the format does not know: {columns}. Correct the spelling, or take {count, plural, one {it} other {them}} out.',
     'file-column-twice': 'The file has the column {column} twice.',
-    'file-cells': 'Line {line} has {cells, plural, one {# cell} other {# cells}}, the first line {columns}. Is a comma missing, or is the file cut off?',
+    'file-cells':
+      'Line {line} has {cells, plural, one {# cell} other {# cells}}, the first line {columns}. Is a comma missing, or is the file cut off?',
     'file-quote': 'A quotation mark that opens on or before line {line} is never closed. Is the file cut off?',
     'file-csv': 'Line {line} can’t be read as CSV.',
     'file-cell-too-long': 'The result at line {line} is longer than {most, number} characters. Is a quotation mark missing?',
     'file-json-where': 'The JSON can’t be read at line {line}, in result {number}.',
-    'file-json-ends': 'The JSON stops in the middle: at line {line}, {number, plural, =0 {before the first result} other {in or after result #}}. Is the file cut off?',
+    'file-json-ends':
+      'The JSON stops in the middle: at line {line}, {number, plural, =0 {before the first result} other {in or after result #}}. Is the file cut off?',
     'file-json-shape': 'The JSON must be a list of results, or an object with the list in “results”.',
     'file-json-not-object': 'Result {number} is not an object with fields.',
     'file-json-unknown-field': 'Result {number} has {count, plural, one {a field} other {fields}} that the format does not know: {fields}.',
-    'file-too-many-rows': 'The file has {rows, number} results; at most {most, number} can be uploaded. Divide it, or ask an operator to import it with: npx waymark import court-results FILE',
+    'file-too-many-rows':
+      'The file has {rows, number} results; at most {most, number} can be uploaded. Divide it, or ask an operator to import it with: npx waymark import court-results FILE',
     'file-not-known-format': '{name}: the name must end in .csv or .json.',
     'send-one': 'Send either `results` or `csv`.',
 
@@ -197,7 +206,9 @@ export const sayUnreadable = (problem: UnreadableFile): string => say(`file-${pr
 
 /** What is wrong with a field. */
 export function sayProblem({ say: phrase, field: _, ...values }: RowProblem): string {
-  const said: Values = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'string' && isPlainDate(value) ? longDate(value) : value]))
+  const said: Values = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' && isPlainDate(value) ? longDate(value) : value]),
+  )
   return say(`row-${phrase}` as Key, said)
 }
 

@@ -2,5 +2,5 @@
 
 export { seedOrganisation } from './organisation.ts'
 export { demonstrationClient, type Persona, type PersonaKey, personas } from './personas.ts'
-export { seedCommand } from './seed-command.ts'
 export { seedDemonstration } from './seed.ts'
+export { seedCommand } from './seed-command.ts'

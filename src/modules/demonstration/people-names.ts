@@ -7,9 +7,15 @@ const split = (text: string) => text.split(' ')
 export const nameFamilies: Names[] = [
   {
     weight: 62,
-    male: split('Liam Dean Callum Jack Ryan Craig Lee Darren Gareth Connor Kieran Aaron Nathan Luke Adam Scott Stephen Mark Wayne Josh Jordan Reece Kyle Ashley Carl Shane Tyler Bradley Curtis Dominic'),
-    female: split('Keira Shanice Leanne Gemma Kelly Stacey Chloe Jade Amy Lauren Natalie Donna Michelle Kirsty Abigail Charlotte Hayley Rachel Zoe Tanya'),
-    surnames: split('Gorman Ashworth Hartley Doherty Wilkinson Hughes Shaw Barker Fletcher Holroyd Sutcliffe Greenwood Walker Hobson Firth Naylor Priestley Rawnsley Thackray Illingworth Bairstow Crossley Dewhirst Feather Haigh Jowett Kershaw Lumb Murgatroyd Ogden'),
+    male: split(
+      'Liam Dean Callum Jack Ryan Craig Lee Darren Gareth Connor Kieran Aaron Nathan Luke Adam Scott Stephen Mark Wayne Josh Jordan Reece Kyle Ashley Carl Shane Tyler Bradley Curtis Dominic',
+    ),
+    female: split(
+      'Keira Shanice Leanne Gemma Kelly Stacey Chloe Jade Amy Lauren Natalie Donna Michelle Kirsty Abigail Charlotte Hayley Rachel Zoe Tanya',
+    ),
+    surnames: split(
+      'Gorman Ashworth Hartley Doherty Wilkinson Hughes Shaw Barker Fletcher Holroyd Sutcliffe Greenwood Walker Hobson Firth Naylor Priestley Rawnsley Thackray Illingworth Bairstow Crossley Dewhirst Feather Haigh Jowett Kershaw Lumb Murgatroyd Ogden',
+    ),
   },
   {
     weight: 14,
@@ -29,6 +35,16 @@ export const nameFamilies: Names[] = [
     female: split('Agnieszka Elena Ioana Katarzyna Daiva Monika'),
     surnames: split('Zielinski Kowalczyk Popescu Ionescu Nowak Wozniak Kazlauskas Dumitru Lewandowska'),
   },
-  { weight: 5, male: split('Gethin Rhys Dafydd Ieuan Owain Emyr'), female: split('Cerys Bethan Sian Nerys Ffion'), surnames: split('Llewellyn-Price Pritchard Bevan Gwynne Rhydderch Parry') },
-  { weight: 3, male: ['Wei', 'Jian', 'Minh', 'Duc', 'Hao'], female: ['Mei-Ling', 'Xiu', 'Linh', 'Hua'], surnames: split('Chow Nguyen Tran Liang Huang') },
+  {
+    weight: 5,
+    male: split('Gethin Rhys Dafydd Ieuan Owain Emyr'),
+    female: split('Cerys Bethan Sian Nerys Ffion'),
+    surnames: split('Llewellyn-Price Pritchard Bevan Gwynne Rhydderch Parry'),
+  },
+  {
+    weight: 3,
+    male: ['Wei', 'Jian', 'Minh', 'Duc', 'Hao'],
+    female: ['Mei-Ling', 'Xiu', 'Linh', 'Hua'],
+    surnames: split('Chow Nguyen Tran Liang Huang'),
+  },
 ]

@@ -5,11 +5,41 @@ import { nameFamilies } from './people-names.ts'
 import { type Random, randomFrom } from './random.ts'
 
 export type Officer = { id: number; grade: 'PO' | 'PSO' }
-export type Team = { id: number; name: string; unit: string; region: string; manager: number; officers: Officer[]; offices: string[]; courts: string[]; authority: string | null }
-export type Setting = { today: PlainDate; teams: Team[]; courtOfficer: number; offences: (readonly [code: string, weight: number])[]; naomi: number; naomisTeam: number }
+export type Team = {
+  id: number
+  name: string
+  unit: string
+  region: string
+  manager: number
+  officers: Officer[]
+  offices: string[]
+  courts: string[]
+  authority: string | null
+}
+export type Setting = {
+  today: PlainDate
+  teams: Team[]
+  courtOfficer: number
+  offences: (readonly [code: string, weight: number])[]
+  naomi: number
+  naomisTeam: number
+}
 
 type Row = Record<string, unknown>
-export type Rows = Record<'person' | 'person_address' | 'court_appearance' | 'offence' | 'sentence' | 'requirement' | 'allocation' | 'appointment' | 'contact' | 'absence_decision' | 'management_oversight', Row[]>
+export type Rows = Record<
+  | 'person'
+  | 'person_address'
+  | 'court_appearance'
+  | 'offence'
+  | 'sentence'
+  | 'requirement'
+  | 'allocation'
+  | 'appointment'
+  | 'contact'
+  | 'absence_decision'
+  | 'management_oversight',
+  Row[]
+>
 
 export const emptyRows = (): Rows => ({
   person: [],
@@ -72,9 +102,18 @@ function addPerson({ random, team, person, rows, setting }: Case, index: number)
   const family = random.weighted(nameFamilies.map(names => [names, names.weight] as const))
   const age = Math.min(random.between(18, 45), random.between(19, 70))
   const bornOn = addDays(addMonths(setting.today, -12 * age), -random.between(0, 364))
-  const rosh = random.weighted([['low', 34], ['medium', 48], ['high', 16], ['very high', 2]] as const)
+  const rosh = random.weighted([
+    ['low', 34],
+    ['medium', 48],
+    ['high', 16],
+    ['very high', 2],
+  ] as const)
   const protect = { low: 'D', medium: 'C', high: 'B', 'very high': 'A' }[rosh]
-  const flags = [random.chance(0.22) && 'Domestic abuse', random.chance(0.12) && 'Child safeguarding', random.chance(0.06) && 'Risk to staff'].filter(Boolean)
+  const flags = [
+    random.chance(0.22) && 'Domestic abuse',
+    random.chance(0.12) && 'Child safeguarding',
+    random.chance(0.06) && 'Risk to staff',
+  ].filter(Boolean)
   rows.person.push({
     id: person,
     // A range that the service doesn't give out.
@@ -111,7 +150,10 @@ function addSentence(own: Case, index: number): Begun {
   const kind = random.weighted(kinds)
   const staged = newSentences[index]
   const fresh = staged !== undefined || (index >= 45 && random.chance(0.09))
-  const sentencedOn = staged !== undefined ? workingDaysBefore(setting.today, staged) : workingDay(addDays(setting.today, fresh ? -random.between(0, 7) : -random.between(12, 640)))
+  const sentencedOn =
+    staged !== undefined
+      ? workingDaysBefore(setting.today, staged)
+      : workingDay(addDays(setting.today, fresh ? -random.between(0, 7) : -random.between(12, 640)))
   const months = kind === 'custody' ? random.pick([12, 16, 18, 24, 30, 36]) : random.pick([12, 12, 18, 24, 24])
   const released = kind === 'custody' && !fresh
   const from = kind === 'custody' ? (released ? sentencedOn : null) : sentencedOn
@@ -119,8 +161,21 @@ function addSentence(own: Case, index: number): Begun {
   const until = from && addDays(addMonths(sentencedOn, term), -1)
   const appearance = random.uuid()
   const sentence = random.uuid()
-  rows.court_appearance.push({ id: appearance, person_id: person, court_code: random.pick(team.courts), on_date: sentencedOn, result_reference: `DEMO-${index + 1}`, recorded_by: setting.courtOfficer })
-  rows.offence.push({ person_id: person, appearance_id: appearance, code: random.weighted(setting.offences), committed_on: addDays(sentencedOn, -random.between(20, 200)), main: true })
+  rows.court_appearance.push({
+    id: appearance,
+    person_id: person,
+    court_code: random.pick(team.courts),
+    on_date: sentencedOn,
+    result_reference: `DEMO-${index + 1}`,
+    recorded_by: setting.courtOfficer,
+  })
+  rows.offence.push({
+    person_id: person,
+    appearance_id: appearance,
+    code: random.weighted(setting.offences),
+    committed_on: addDays(sentencedOn, -random.between(20, 200)),
+    main: true,
+  })
   rows.sentence.push({
     id: sentence,
     person_id: person,
@@ -137,9 +192,20 @@ function addSentence(own: Case, index: number): Begun {
     recorded_by: setting.courtOfficer,
   })
   if (kind !== 'custody') addRequirements(own, sentence, sentencedOn)
-  const allocatedOn = staged !== undefined || (fresh && random.chance(0.75)) ? null : later(sentencedOn, workingDay(addDays(sentencedOn, random.between(0, 4))))
+  const allocatedOn =
+    staged !== undefined || (fresh && random.chance(0.75))
+      ? null
+      : later(sentencedOn, workingDay(addDays(sentencedOn, random.between(0, 4))))
   if (allocatedOn && allocatedOn <= setting.today) {
-    rows.allocation.push({ person_id: person, officer_id: own.officer, team_id: team.id, from_on: allocatedOn, note: 'Allocated on capacity and skills.', candidates: '[]', allocated_by: team.manager })
+    rows.allocation.push({
+      person_id: person,
+      officer_id: own.officer,
+      team_id: team.id,
+      from_on: allocatedOn,
+      note: 'Allocated on capacity and skills.',
+      candidates: '[]',
+      allocated_by: team.manager,
+    })
     return { sentencedOn, from, until, allocatedOn }
   }
   return { sentencedOn, from, until, allocatedOn: null }
@@ -148,7 +214,14 @@ function addSentence(own: Case, index: number): Begun {
 function addRequirements({ random, setting, person, rows }: Case, sentence: string, sentencedOn: PlainDate): void {
   const share = Math.min(1, daysBetween(sentencedOn, setting.today) / 365)
   const add = (type: string, length: number, unit: string) =>
-    rows.requirement.push({ person_id: person, sentence_id: sentence, type_code: type, length, unit, completed: Math.round(length * share * random.next()) })
+    rows.requirement.push({
+      person_id: person,
+      sentence_id: sentence,
+      type_code: type,
+      length,
+      unit,
+      completed: Math.round(length * share * random.next()),
+    })
   if (random.chance(0.68)) add('RAR', random.pick([10, 15, 20, 25, 30, 40]), 'days')
   if (random.chance(0.45)) add('UPW', random.pick([60, 80, 100, 120, 150, 200]), 'hours')
   if (random.chance(0.12)) add('DRR', random.pick([6, 9, 12]), 'months')
@@ -166,7 +239,13 @@ function addHistory(own: Case, begun: Begun & { allocatedOn: PlainDate }, absent
   let first = true
   while (on < setting.today) {
     if (begun.until && on > begun.until) return
-    const outcome = first ? 'attended' : random.weighted([['attended', 86], ['acceptable', 9], ['unacceptable', 5]] as const)
+    const outcome = first
+      ? 'attended'
+      : random.weighted([
+          ['attended', 86],
+          ['acceptable', 9],
+          ['unacceptable', 5],
+        ] as const)
     const recent = daysBetween(on, setting.today) <= 9
     const contact = addContact(own, on, outcome === 'attended', first)
     if (outcome !== 'attended' && recent && undecided === 0 && random.chance(0.6)) undecided++
@@ -185,7 +264,11 @@ const times = ['09:30', '10:15', '11:00', '11:30', '13:15', '14:00', '14:45', '1
 
 /** The first time of the day from a random one on at which the officer has nothing yet. */
 function freeTime({ random, officer, rows }: Case, on: PlainDate): string {
-  const taken = new Set(rows.appointment.filter(row => row['officer_id'] === officer && row['on_date'] === on).map(row => String(row['starts_at']).slice(11, 16)))
+  const taken = new Set(
+    rows.appointment
+      .filter(row => row['officer_id'] === officer && row['on_date'] === on)
+      .map(row => String(row['starts_at']).slice(11, 16)),
+  )
   const from = random.between(0, times.length - 1)
   return [...times.slice(from), ...times.slice(0, from)].find(time => !taken.has(time)) ?? random.pick(times)
 }
@@ -195,10 +278,27 @@ function book(own: Case, on: PlainDate, state: 'booked' | 'kept'): string {
   // Past times hardly matter; the diary ahead is looked at.
   const time = state === 'booked' ? freeTime(own, on) : random.pick(times)
   const id = random.uuid()
-  const mode = random.weighted([['office', 84], ['home-visit', 8], ['video', 8]] as const)
+  const mode = random.weighted([
+    ['office', 84],
+    ['home-visit', 8],
+    ['video', 8],
+  ] as const)
   const type = { office: 'COAP', 'home-visit': 'CHVS', video: 'COVC' }[mode]
   const bookedOn = state === 'booked' ? addDays(setting.today, -random.between(3, 20)) : addDays(on, -random.between(1, 20))
-  rows.appointment.push({ id, person_id: person, type_code: type, mode, starts_at: `${on}T${time}:00 Europe/London`, on_date: on, minutes: 30, office_id: mode === 'office' ? (team.offices[0] ?? null) : null, officer_id: officer, state, booked_on: bookedOn, booked_by: officer })
+  rows.appointment.push({
+    id,
+    person_id: person,
+    type_code: type,
+    mode,
+    starts_at: `${on}T${time}:00 Europe/London`,
+    on_date: on,
+    minutes: 30,
+    office_id: mode === 'office' ? (team.offices[0] ?? null) : null,
+    officer_id: officer,
+    state,
+    booked_on: bookedOn,
+    booked_by: officer,
+  })
   return id
 }
 
@@ -242,7 +342,12 @@ function addDecision({ random, person, officer, rows }: Case, contact: string, o
 }
 
 function addOversight({ person, team, rows }: Case, on: PlainDate): void {
-  rows.management_oversight.push({ person_id: person, on_date: workingDay(addDays(on, 2)), decision: 'Looked at the three absences with the officer. Reasons were sound; appointments moved to mornings.', recorded_by: team.manager })
+  rows.management_oversight.push({
+    person_id: person,
+    on_date: workingDay(addDays(on, 2)),
+    decision: 'Looked at the three absences with the officer. Reasons were sound; appointments moved to mornings.',
+    recorded_by: team.manager,
+  })
 }
 
 /** The day itself, or the Monday after a weekend. */

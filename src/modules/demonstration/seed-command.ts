@@ -21,7 +21,11 @@ export const seedCommand: Command = {
     }
     await databases.as(system, { now: clock.now(), today: clock.today() }, refuseDemoOnRealAccounts)
     const added = await seedDemonstration({ databases, clock, print, people, seed })
-    print(added ? `Added ${added.toLocaleString('en-GB')} people.` : 'This database has been seeded before. Use a new data folder (WAYMARK_DATA) for other people.')
+    print(
+      added
+        ? `Added ${added.toLocaleString('en-GB')} people.`
+        : 'This database has been seeded before. Use a new data folder (WAYMARK_DATA) for other people.',
+    )
     return 0
   },
 }

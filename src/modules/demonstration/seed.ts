@@ -17,7 +17,9 @@ const chunk = 1_000
 export async function seedDemonstration({ databases, clock, print, people, seed }: Seeding): Promise<number> {
   const moment: Moment = { now: clock.now(), today: clock.today() }
   const asSystem = <T>(work: (db: Db) => Promise<T>) => databases.as(system, moment, work, { recalculation: 'deferred' })
-  const done = await asSystem(async db => (await db.selectFrom('installation').select('value').where('name', '=', 'demonstration').executeTakeFirst())?.value)
+  const done = await asSystem(
+    async db => (await db.selectFrom('installation').select('value').where('name', '=', 'demonstration').executeTakeFirst())?.value,
+  )
   if (done) return 0
   print(`Inventing ${people.toLocaleString('en-GB')} people…`)
   // One transaction: a seed that was interrupted leaves nothing, and the next start begins afresh.
@@ -25,10 +27,18 @@ export async function seedDemonstration({ databases, clock, print, people, seed 
     await seedOrganisation(db, moment.today)
     const setting = await loadSetting(db, moment.today)
     for (let index = 0; index < people; index += chunk) await insertPeople(db, setting, seed, index, Math.min(people, index + chunk), print)
-    await db.insertInto('installation').values({ name: 'demonstration', value: JSON.stringify({ people, seed, on: moment.today }) }).execute()
+    await db
+      .insertInto('installation')
+      .values({ name: 'demonstration', value: JSON.stringify({ people, seed, on: moment.today }) })
+      .execute()
   })
   print('Working out what is due…')
-  await settleAll(databases, () => moment, loadCalendar, settled => print(`  ${settled.toLocaleString('en-GB')} people`))
+  await settleAll(
+    databases,
+    () => moment,
+    loadCalendar,
+    settled => print(`  ${settled.toLocaleString('en-GB')} people`),
+  )
   return people
 }
 
@@ -44,5 +54,7 @@ async function insertRows(db: Db, table: keyof Rows, rows: Rows[keyof Rows]): Pr
   const columns = [...new Set(rows.flatMap(Object.keys))]
   if (columns.length === 0) return
   const list = sql.join(columns.map(column => sql.ref(column)))
-  await sql`insert into ${sql.table(table)} (${list}) select ${list} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb)`.execute(db)
+  await sql`insert into ${sql.table(table)} (${list}) select ${list} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb)`.execute(
+    db,
+  )
 }

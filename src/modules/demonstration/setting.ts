@@ -1,8 +1,8 @@
 // What invented people are drawn from: the teams with their staff and places, the courts, the offences.
 
 import { sql } from 'kysely'
-import type { Db } from '#kernel/db.ts'
 import type { PlainDate } from '#kernel/dates.ts'
+import type { Db } from '#kernel/db.ts'
 import type { Setting, Team } from './people.ts'
 
 /** Reads the organisation as it stands. Throws when the organisation has not been seeded. */
@@ -16,9 +16,13 @@ export async function loadSetting(db: Db, today: PlainDate): Promise<Setting> {
       (select min(a.code) from local_authority a where u.id = any (a.delivery_units)) as authority
     from team t join delivery_unit u on u.id = t.delivery_unit_id where u.until_on is null order by t.id`.execute(db)
   const offences = await sql<{ code: string; weight: number }>`
-    select code, coalesce((details ->> 'syntheticWeightCommunity')::numeric, 0)::float8 as weight from reference_code where list = 'offence' and until_on is null order by code`.execute(db)
+    select code, coalesce((details ->> 'syntheticWeightCommunity')::numeric, 0)::float8 as weight from reference_code where list = 'offence' and until_on is null order by code`.execute(
+    db,
+  )
   const people = await sql<{ subject: string; staff_id: number; team_id: number | null }>`
-    select a.subject, a.staff_id, p.team_id from account a join post p on p.staff_id = a.staff_id where a.subject in ('officer', 'court')`.execute(db)
+    select a.subject, a.staff_id, p.team_id from account a join post p on p.staff_id = a.staff_id where a.subject in ('officer', 'court')`.execute(
+    db,
+  )
   const persona = (subject: string) => {
     const found = people.rows.find(row => row.subject === subject)
     if (!found) throw new Error(`The demonstration has no persona ${subject}`)

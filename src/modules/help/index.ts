@@ -18,10 +18,20 @@ ${paragraph(say('help-source'))}`
 
 const pages: [string, string, () => Html][] = [
   ['/help', 'help', helpMain],
-  ['/accessibility', 'accessibility', () => html`${pageTitle(say('accessibility'))}${[say('accessibility-about'), say('accessibility-known'), say('accessibility-report')].map(paragraph)}`],
+  [
+    '/accessibility',
+    'accessibility',
+    () =>
+      html`${pageTitle(say('accessibility'))}${[say('accessibility-about'), say('accessibility-known'), say('accessibility-report')].map(paragraph)}`,
+  ],
   ['/privacy', 'privacy', () => html`${pageTitle(say('privacy'))}${[say('privacy-about'), say('privacy-cookies')].map(paragraph)}`],
 ]
 
 export const routes: Route[] = pages.map(([url, title, main]) =>
-  page({ method: 'GET', url, needs: 'anyone', handle: () => ok({ title: say(title as 'help' | 'accessibility' | 'privacy'), section: url, main: main() }) }),
+  page({
+    method: 'GET',
+    url,
+    needs: 'anyone',
+    handle: () => ok({ title: say(title as 'help' | 'accessibility' | 'privacy'), section: url, main: main() }),
+  }),
 )

@@ -1,6 +1,7 @@
 // Who someone is: accounts, sessions, API clients, and signing in through an OpenID provider, ours or the organisation's.
 
 export { refuseDemoOnRealAccounts } from './accounts/store.ts'
+export { listClients } from './api-clients/store.ts'
 export { type Identity, identityOf } from './identity.ts'
 export { hashSecret, verifySecret } from './secrets.ts'
 export { homeOf } from './sessions/holder.ts'

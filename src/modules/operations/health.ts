@@ -10,7 +10,10 @@ export type Health = { stopping: boolean }
 const config = { needs: 'anyone' }
 
 /** `/health`: the process runs. `/health/ready`: it can do its work. `/info`: which version. */
-export function addHealth(app: FastifyInstance, about: { databases: Databases; clock: Clock; version: string; demo: boolean; health: Health; latestMigrations: number }): void {
+export function addHealth(
+  app: FastifyInstance,
+  about: { databases: Databases; clock: Clock; version: string; demo: boolean; health: Health; latestMigrations: number },
+): void {
   app.get('/health', { config }, async () => ({ status: 'up' }))
   app.get('/health/ready', { config }, async (_request, reply) => {
     if (about.health.stopping) return reply.code(503).send({ status: 'stopping' })

@@ -2,11 +2,22 @@
 
 import { z } from 'zod'
 import { endpoint, ok, page, type Route } from '#kernel/route.ts'
-import { databaseState, listClients, listRecalculations } from './store.ts'
+import { listClients } from '#modules/identity/index.ts'
+import { listRecalculations } from '#modules/standards/index.ts'
+import { databaseState } from './store.ts'
 import { installationPage } from './view.ts'
 
 const Recalculations = z.object({
-  items: z.array(z.object({ id: z.number(), reason: z.string(), requested_at: z.string(), people: z.number(), done: z.number(), finished_at: z.string().nullable() })),
+  items: z.array(
+    z.object({
+      id: z.number(),
+      reason: z.string(),
+      requested_at: z.string(),
+      people: z.number(),
+      done: z.number(),
+      finished_at: z.string().nullable(),
+    }),
+  ),
 })
 
 export const routes: Route[] = [
@@ -15,7 +26,13 @@ export const routes: Route[] = [
     url: '/installation',
     needs: 'installation.keep',
     async handle({ db }) {
-      return ok(installationPage({ database: await databaseState(db), recalculations: await listRecalculations(db), clients: await listClients(db) }))
+      return ok(
+        installationPage({
+          database: await databaseState(db),
+          recalculations: await listRecalculations(db),
+          clients: await listClients(db),
+        }),
+      )
     },
   }),
   endpoint({

@@ -5,7 +5,7 @@ import { londonDate, londonTime } from '#kernel/dates.ts'
 import { html } from '#kernel/html.ts'
 import { clockTime, longDate } from '#kernel/i18n.ts'
 import type { Page } from '#kernel/route.ts'
-import type { Recalculation } from './store.ts'
+import type { Recalculation } from '#modules/standards/index.ts'
 import { say } from './words.ts'
 
 type Client = { id: string; name: string; regions: string[]; scopes: string[]; disabled_at: string | null }
@@ -35,7 +35,11 @@ ${section({
   id: 'recalculations',
   title: say('recalculations'),
   children: recalculations.length
-    ? table({ dense: true, head: [say('reason'), say('asked'), say('progress')], rows: recalculations.map(item => [item.reason, when(item.requested_at), progress(item)]) })
+    ? table({
+        dense: true,
+        head: [say('reason'), say('asked'), say('progress')],
+        rows: recalculations.map(item => [item.reason, when(item.requested_at), progress(item)]),
+      })
     : html`<p class="govuk-body">${say('no-recalculations')}</p>`,
 })}
 ${section({
@@ -45,7 +49,12 @@ ${section({
     ? table({
         dense: true,
         head: [say('client-name'), say('client-regions'), say('client-scopes'), say('client-state')],
-        rows: clients.map(client => [client.name, client.regions.join(', '), client.scopes.join(', '), say(client.disabled_at ? 'client-off' : 'client-on')]),
+        rows: clients.map(client => [
+          client.name,
+          client.regions.join(', '),
+          client.scopes.join(', '),
+          say(client.disabled_at ? 'client-off' : 'client-on'),
+        ]),
       })
     : html`<p class="govuk-body">${say('no-clients')}</p>`,
 })}`,

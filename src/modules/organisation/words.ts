@@ -38,7 +38,7 @@ export const say = speaker({
     'file-none': 'Select a file',
     'file-too-large':
       'The file is larger than {megabytes} MB. Check that it is the right file, or load it with npx waymark import reference.',
-    'file-wrong': 'The file cannot be used',
+    'file-wrong': 'The file cannot be used. Put right what is listed with it and upload it again',
     'preview-title': 'What {file} would change',
     'preview-count':
       '{added, plural, =0 {Nothing new} one {# new row} other {# new rows}}, {changed, plural, =0 {nothing changed} one {# row changed} other {# rows changed}}, {ended, plural, =0 {nothing ended} one {# row ended} other {# rows ended}}.',
@@ -54,7 +54,8 @@ export const say = speaker({
     'from-to': '{what}: {before} becomes {after}',
     nothing: 'nothing',
     'more-rows': 'And {count, number} more.',
-    confirm: 'Update {list}',
+    confirm: 'Make these changes',
+    'confirm-same': 'Note the newer date',
     cancel: 'Leave it as it is',
     'done-title': '{list} updated',
 

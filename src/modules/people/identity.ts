@@ -19,7 +19,9 @@ export function identityOf(header: PersonHeader, today: PlainDate, more: Identit
     crn: header.crn,
     age: header.born_on ? ageOn(header.born_on, today) : say('not-known'),
     tier: header.tier ?? say('not-known'),
-    sentence: isEnded(header, today) ? say('no-sentence') : (sentenceWords(header.sentence_kind, header.sentence_until) ?? say('no-sentence')),
+    sentence: isEnded(header, today)
+      ? say('no-sentence')
+      : (sentenceWords(header.sentence_kind, header.sentence_until) ?? say('no-sentence')),
     officer: header.officer_name ?? say('nobody-yet'),
     nextAppointment: appointmentWords(header, today),
     more,
@@ -50,7 +52,10 @@ const isKind = (kind: string | null): kind is (typeof kinds)[number] => kinds.so
 export const sentenceName = (kind: string) => (isKind(kind) ? say(kind) : kind)
 
 /** "Today, 2:00pm" or "Mon 23 Nov, 2:00pm". */
-export function appointmentWords({ appointment_at: at, appointment_on: on }: Pick<PersonHeader, 'appointment_at' | 'appointment_on'>, today: PlainDate): string {
+export function appointmentWords(
+  { appointment_at: at, appointment_on: on }: Pick<PersonHeader, 'appointment_at' | 'appointment_on'>,
+  today: PlainDate,
+): string {
   if (!at || !on) return say('none-booked')
   const time = clockTime(londonTime(instantOf(at)))
   return on === today ? say('today-at', { time }) : say('day-at', { day: listDate(on), time })

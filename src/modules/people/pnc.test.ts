@@ -33,5 +33,9 @@ test('one wrong digit never passes', () => {
 })
 
 test('I, O and S are never check letters', () => {
-  fc.assert(fc.property(fc.integer({ min: 0, max: 9_999_999 }), number => ['I', 'O', 'S'].every(letter => !isPncLetterRight(`2012/${String(number).padStart(7, '0')}${letter}`))))
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 9_999_999 }), number =>
+      ['I', 'O', 'S'].every(letter => !isPncLetterRight(`2012/${String(number).padStart(7, '0')}${letter}`)),
+    ),
+  )
 })

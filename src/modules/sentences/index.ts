@@ -5,7 +5,14 @@ import { routes as explain } from './explain-date/routes.ts'
 import { routes as override } from './override-date/routes.ts'
 
 export { unpaidWorkLimit } from './rules/index.ts'
-export { type ComputedDate, computeSentenceDates, type DateKind, dateKinds, type NewSentence, type SentenceDates } from './sentence-dates.ts'
+export {
+  type ComputedDate,
+  computeSentenceDates,
+  type DateKind,
+  dateKinds,
+  type NewSentence,
+  type SentenceDates,
+} from './sentence-dates.ts'
 export { type ListedDate, type ListedRequirement, type ListedSentence, listSentences } from './store.ts'
 export { sayDateKind } from './words.ts'
 

@@ -1,8 +1,17 @@
 // The dates of a new sentence, as its rules work them out: plain values, ready to be kept beside what they were worked out from.
 
-import type { PlainDate } from '#kernel/dates.ts'
+import { type PlainDate, plainDate } from '#kernel/dates.ts'
 import { type Because, type Calendar, type Missing, parametersOn, type Rule, type SentenceKind } from '#modules/standards/index.ts'
-import { type CustodyDates, type CustodyInput, licenceEnd, orderDates, type OrderDates, postSentenceSupervision, term, unpaidWorkLimit } from './rules/index.ts'
+import {
+  type CustodyDates,
+  type CustodyInput,
+  licenceEnd,
+  type OrderDates,
+  orderDates,
+  postSentenceSupervision,
+  term,
+  unpaidWorkLimit,
+} from './rules/index.ts'
 
 /** What is known of a sentence when it is recorded. Lengths as the court said them; null where it said none. */
 export type NewSentence = {
@@ -22,7 +31,14 @@ export type NewSentence = {
   requirements: readonly { type: string; length: number | null }[]
 }
 
-export const dateKinds = ['order end', 'operational period end', 'conditional release', 'licence end', 'post-sentence supervision end', 'unpaid work limit'] as const
+export const dateKinds = [
+  'order end',
+  'operational period end',
+  'conditional release',
+  'licence end',
+  'post-sentence supervision end',
+  'unpaid work limit',
+] as const
 export type DateKind = (typeof dateKinds)[number]
 
 /** One date with the rule, the day that chose the parameters, what went in, and why. No day when it can't be worked out, or the law sets none. */
@@ -43,12 +59,19 @@ export function computeSentenceDates(sentence: NewSentence, calendar: Calendar, 
   const dates = sentence.kind === 'custody' ? custodyDates(sentence, calendar, today) : orderOrDefaultDates(sentence, calendar)
   const hours = sentence.requirements.find(requirement => requirement.type === 'UPW')?.length
   if (!hours || sentence.kind === 'custody') return dates
-  const input = { order: sentence.kind, orderedOn: sentence.sentencedOn, hours, extendedUntil: null, supervisedUntil: dates.supervisedUntil }
+  const input = {
+    order: sentence.kind,
+    orderedOn: sentence.sentencedOn,
+    hours,
+    extendedUntil: null,
+    supervisedUntil: dates.supervisedUntil,
+  }
   const { result, kept } = answer(unpaidWorkLimit, input, sentence.sentencedOn, calendar)
-  return { ...dates, dates: [...dates.dates, kept('unpaid work limit', result && result.completeBy)] }
+  return { ...dates, dates: [...dates.dates, kept('unpaid work limit', result?.completeBy)] }
 }
 
-const lengthOf = (months: number | null, days: number | null) => (months === null && days === null ? null : term({ months: months ?? 0, days: days ?? 0 }))
+const lengthOf = (months: number | null, days: number | null) =>
+  months === null && days === null ? null : term({ months: months ?? 0, days: days ?? 0 })
 
 function orderOrDefaultDates(sentence: NewSentence, calendar: Calendar): SentenceDates {
   const { sentencedOn, kind } = sentence
@@ -68,12 +91,25 @@ function orderOrDefaultDates(sentence: NewSentence, calendar: Calendar): Sentenc
         }
   const { result, kept } = answer(orderDates, input, sentencedOn, calendar)
   const found: OrderDates | null = result
-  const dates = [kept('order end', found && found.supervisedUntil)]
-  if (kind === 'suspended-sentence-order') dates.push(kept('operational period end', found && found.operationalUntil))
-  return { ...none, supervisedFrom: found?.supervisedFrom ?? null, supervisedUntil: found?.supervisedUntil ?? null, dates, beyondLimits: found?.beyondLimits ?? [] }
+  const dates = [kept('order end', found?.supervisedUntil)]
+  if (kind === 'suspended-sentence-order') dates.push(kept('operational period end', found?.operationalUntil))
+  return {
+    ...none,
+    supervisedFrom: found?.supervisedFrom ?? null,
+    supervisedUntil: found?.supervisedUntil ?? null,
+    dates,
+    beyondLimits: found?.beyondLimits ?? [],
+  }
 }
 
-const none: SentenceDates = { supervisedFrom: null, supervisedUntil: null, postSentenceFrom: null, postSentenceUntil: null, dates: [], beyondLimits: [] }
+const none: SentenceDates = {
+  supervisedFrom: null,
+  supervisedUntil: null,
+  postSentenceFrom: null,
+  postSentenceUntil: null,
+  dates: [],
+  beyondLimits: [],
+}
 
 /** Which release rules a kind of custody follows. Section 250 detention stays at one half whatever the regime. */
 const custodyTypes: Record<string, CustodyInput['type']> = {
@@ -104,7 +140,7 @@ function custodyDates(sentence: NewSentence, calendar: Calendar, today: PlainDat
     earlyReleaseExclusion: sentence.typeCode === 'S250' ? 'excluded' : sentence.earlyReleaseExclusion,
   }
   const { result, kept } = answer(licenceEnd, input, sentencedOn, calendar)
-  const dates = [kept('conditional release', result && result.releaseOn), kept('licence end', result && result.licenceEndsOn)]
+  const dates = [kept('conditional release', result?.releaseOn), kept('licence end', result?.licenceEndsOn)]
   if (!result) return { ...none, supervisedFrom: sentence.releasedOn, dates }
   const post = afterSentence(input, result, today, calendar)
   return {
@@ -121,17 +157,56 @@ function custodyDates(sentence: NewSentence, calendar: Calendar, today: PlainDat
 function afterSentence(custody: CustodyInput, found: CustodyDates, today: PlainDate, calendar: Calendar) {
   const { sentencedOn, length, offenceOn, bornOn } = custody
   const { halfWayOn, releaseOn, releaseBeforeAddedDaysOn, licenceEndsOn } = found
-  const input = { isStandard: true, sentencedOn, length, offenceOn, bornOn, halfWayOn, releaseOn, releaseBeforeAddedDaysOn, licenceEndsOn, unlawfullyAtLargeDays: 0 }
+  const input = {
+    isStandard: true,
+    sentencedOn,
+    length,
+    offenceOn,
+    bornOn,
+    halfWayOn,
+    releaseOn,
+    releaseBeforeAddedDaysOn,
+    licenceEndsOn,
+    unlawfullyAtLargeDays: 0,
+  }
   const { result, kept } = answer(postSentenceSupervision, input, today, calendar)
-  return { from: result?.from ?? null, until: result?.until ?? null, date: kept('post-sentence supervision end', result && result.until) }
+  return { from: result?.from ?? null, until: result?.until ?? null, date: kept('post-sentence supervision end', result?.until) }
 }
 
 /** A rule's result, or null when it can't be worked out; and a maker of what is kept of it. */
-function answer<Input, Result, Parameters>(rule: Rule<Input, Result | Missing, Parameters>, input: Input, asOf: PlainDate, calendar: Calendar) {
+function answer<Input, Result, Parameters>(
+  rule: Rule<Input, Result | Missing, Parameters>,
+  input: Input,
+  asOf: PlainDate,
+  calendar: Calendar,
+) {
   const { result, because } = rule.evaluate(input, parametersOn(rule, asOf).values, calendar)
   const known = isMissing(result) ? null : result
-  const kept = (what: DateKind, on: PlainDate | null): ComputedDate => ({ what, on, rule: rule.id, asOf, input, because })
+  const kept = (what: DateKind, on: PlainDate | null | undefined): ComputedDate => ({
+    what,
+    on: on ?? null,
+    rule: rule.id,
+    asOf,
+    input,
+    because,
+  })
   return { result: known, kept }
 }
 
 const isMissing = (result: unknown): result is Missing => typeof result === 'object' && result !== null && 'cannotCalculate' in result
+
+/** The date of a kind in what its rule answers; null where the rule gives none. */
+export function dateIn(what: DateKind, result: unknown): PlainDate | null {
+  if (isMissing(result) || typeof result !== 'object' || result === null) return null
+  const found = (result as Record<string, unknown>)[fieldOf[what]]
+  return typeof found === 'string' ? plainDate(found) : null
+}
+
+const fieldOf: Record<DateKind, string> = {
+  'order end': 'supervisedUntil',
+  'operational period end': 'operationalUntil',
+  'conditional release': 'releaseOn',
+  'licence end': 'licenceEndsOn',
+  'post-sentence supervision end': 'until',
+  'unpaid work limit': 'completeBy',
+}

@@ -148,3 +148,34 @@ export async function settleAll(
   )
   return done
 }
+
+export type Recalculation = {
+  id: number
+  reason: string
+  requested_at: string
+  people: number
+  done: number
+  marked_at: string | null
+  finished_at: string | null
+}
+
+/** The latest recalculations, newest first. */
+export function listRecalculations(db: Db): Promise<Recalculation[]> {
+  return db
+    .selectFrom('recalculation')
+    .select(['id', 'reason', 'requested_at', 'people', 'done', 'marked_at', 'finished_at'])
+    .orderBy('id', 'desc')
+    .limit(10)
+    .execute()
+}
+
+/** Asks for a recalculation: of everyone, or of those whom bulk work left stale. The job takes it up. */
+export async function askForRecalculation(
+  db: Db,
+  asked: { reason: string; everyone: boolean; now: Temporal.Instant; by: number },
+): Promise<void> {
+  await db
+    .insertInto('recalculation')
+    .values({ reason: asked.reason, requested_at: asked.now.toString(), requested_by: asked.by, everyone: asked.everyone })
+    .execute()
+}

@@ -1,12 +1,31 @@
 // Stored obligations in words.
 
 import type { PlainDate } from '#kernel/dates.ts'
-import type { Because } from './rule.ts'
 import { obligationRuleById, sayBecause } from './registry.ts'
+import type { Because } from './rule.ts'
 
-export type StoredObligation = { id: string; person_id: string; rule: string; key: string; subject: string | null; name: unknown; because: unknown; started_on: PlainDate; due_on: PlainDate }
+export type StoredObligation = {
+  id: string
+  person_id: string
+  rule: string
+  key: string
+  subject: string | null
+  name: unknown
+  because: unknown
+  started_on: PlainDate
+  due_on: PlainDate
+}
 
-export type SaidObligation = { id: string; person: string; what: string; why: string; action: { words: string; href: string }; explanation: string; startedOn: PlainDate; dueOn: PlainDate }
+export type SaidObligation = {
+  id: string
+  person: string
+  what: string
+  why: string
+  action: { words: string; href: string }
+  explanation: string
+  startedOn: PlainDate
+  dueOn: PlainDate
+}
 
 /** The name, the first reason, and the form that settles it. */
 export function sayObligation(stored: StoredObligation): SaidObligation {
@@ -16,8 +35,14 @@ export function sayObligation(stored: StoredObligation): SaidObligation {
     id: stored.id,
     person: stored.person_id,
     what: sayBecause(rule.id, stored.name as Because, 'short'),
-    why: because.slice(0, 2).map(reason => sayBecause(rule.id, reason, 'short')).join(' '),
-    action: { words: rule.words[rule.action.words] ?? rule.title, href: `/people/${stored.person_id}${rule.action.path({ key: stored.key, subject: stored.subject })}` },
+    why: because
+      .slice(0, 2)
+      .map(reason => sayBecause(rule.id, reason, 'short'))
+      .join(' '),
+    action: {
+      words: rule.words[rule.action.words] ?? rule.title,
+      href: `/people/${stored.person_id}${rule.action.path({ key: stored.key, subject: stored.subject })}`,
+    },
     explanation: `/people/${stored.person_id}/obligations/${stored.id}`,
     startedOn: stored.started_on,
     dueOn: stored.due_on,

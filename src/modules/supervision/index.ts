@@ -24,9 +24,9 @@ export { formOf, mostNotes, Notes, Reason, typedIn } from './forms.ts'
 export { endOf, instantOf, isoInstant, sayMoment } from './moments.ts'
 export { notes as notesAsWritten } from './read-contact/view.ts'
 export { type Recorded, recordContact } from './record-contact/command.ts'
+export { type ContactMonth, type ContactMonths, contactMonths } from './rules/index.ts'
 export { findSubject, mayChange, type Subject } from './subject.ts'
 export { type Entry, newestFirst, timelineOf } from './timeline.ts'
-export { type ContactMonth, contactMonths } from './rules/index.ts'
 export { sayMode } from './words.ts'
 
 export const routes: Route[] = [...book, ...change, ...diary, ...read, ...correct]

@@ -41,7 +41,12 @@ export const routes: Route[] = [
       const until = addBusinessDays(today, workingDaysShown, calendar)
       const owner = user.actor.id
       const after = decodeCursor(Cursor, query.cursor)
-      const [rows, counts, waiting, diary] = await Promise.all([listLines(db, owner, until, linesOnAPage + 1, after), countLines(db, owner, today, until), listWaiting(db, owner), diaryOf(db, owner, today)])
+      const [rows, counts, waiting, diary] = await Promise.all([
+        listLines(db, owner, until, linesOnAPage + 1, after),
+        countLines(db, owner, today, until),
+        listWaiting(db, owner),
+        diaryOf(db, owner, today),
+      ])
       const { items, next } = pageOf(rows, linesOnAPage, row => [row.due_on, row.id])
       shows([...items.map(row => row.person_id), ...waiting.map(row => row.person_id), ...diary.map(line => line.person)])
       return ok(worklistPage({ today, until, calendar, lines: items, next, counts, waiting, diary, later: after !== undefined }))
@@ -62,7 +67,18 @@ export const routes: Route[] = [
       return {
         items: items.map(row => {
           const { what, why, action } = sayObligation(row)
-          return { id: row.id, person: row.person_id, crn: row.crn, name: row.person_name, rule: row.rule, what, why, due_on: row.due_on, band: bandOf(row.due_on, today), action }
+          return {
+            id: row.id,
+            person: row.person_id,
+            crn: row.crn,
+            name: row.person_name,
+            rule: row.rule,
+            what,
+            why,
+            due_on: row.due_on,
+            band: bandOf(row.due_on, today),
+            action,
+          }
         }),
         next,
       }

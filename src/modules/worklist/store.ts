@@ -14,7 +14,13 @@ export type Line = StoredObligation & {
 }
 
 /** Open obligations of an owner that are due by `until`, most urgent first, after the cursor. */
-export async function listLines(db: Db, owner: number, until: PlainDate, limit: number, after?: readonly [PlainDate, string]): Promise<Line[]> {
+export async function listLines(
+  db: Db,
+  owner: number,
+  until: PlainDate,
+  limit: number,
+  after?: readonly [PlainDate, string],
+): Promise<Line[]> {
   const from = after ? sql`and (o.due_on, o.id) > (${after[0]}::date, ${after[1]}::uuid)` : sql``
   const { rows } = await sql<Line>`
     select o.*, p.name as person_name, p.crn, p.tier, p.rosh, s.kind as sentence_kind, s.until_on
@@ -50,7 +56,9 @@ export async function listWaiting(db: Db, owner: number): Promise<Waiting[]> {
 
 /** The number beside the worklist in the navigation: overdue and due today. */
 export async function worklistCount(db: Db, owner: number, today: PlainDate): Promise<number> {
-  const { rows } = await sql<{ lines: number }>`select count(*)::int as lines from open_obligation where owner_id = ${owner} and due_on <= ${today}`.execute(db)
+  const { rows } = await sql<{
+    lines: number
+  }>`select count(*)::int as lines from open_obligation where owner_id = ${owner} and due_on <= ${today}`.execute(db)
   return rows[0]?.lines ?? 0
 }
 

@@ -11,7 +11,17 @@ import { type Band, groupLines, type PersonLines } from './bands.ts'
 import type { Counts, Line, Waiting } from './store.ts'
 import { say } from './words.ts'
 
-export type Worklist = { today: PlainDate; until: PlainDate; calendar: Calendar; lines: Line[]; next: string | null; counts: Counts; waiting: Waiting[]; diary: DiaryLine[]; later: boolean }
+export type Worklist = {
+  today: PlainDate
+  until: PlainDate
+  calendar: Calendar
+  lines: Line[]
+  next: string | null
+  counts: Counts
+  waiting: Waiting[]
+  diary: DiaryLine[]
+  later: boolean
+}
 
 function whenDue(line: Line, { today, calendar }: Worklist): { when: string; late: boolean } {
   if (line.due_on === today) return { when: say('today-short'), late: false }
@@ -30,7 +40,11 @@ export function sentenceWords(kind: string | null, until: PlainDate | null): str
 function personPart(group: PersonLines, worklist: Worklist): Html {
   const [first] = group.lines
   if (!first) return nothing
-  const facts = [first.crn, first.tier ? say('tier', { tier: first.tier, rosh: first.rosh ?? '?' }) : say('tier-unknown'), sentenceWords(first.sentence_kind, first.until_on)]
+  const facts = [
+    first.crn,
+    first.tier ? say('tier', { tier: first.tier, rosh: first.rosh ?? '?' }) : say('tier-unknown'),
+    sentenceWords(first.sentence_kind, first.until_on),
+  ]
   const duties = group.lines.map(line => {
     const said = sayObligation(line)
     return {
@@ -38,10 +52,19 @@ function personPart(group: PersonLines, worklist: Worklist): Html {
       what: said.what,
       why: said.why,
       whyHref: said.explanation,
-      action: rowButton({ content: said.action.words, href: said.action.href, about: say('about', { name: line.person_name, what: said.what }) }),
+      action: rowButton({
+        content: said.action.words,
+        href: said.action.href,
+        about: say('about', { name: line.person_name, what: said.what }),
+      }),
     }
   })
-  return personGroup({ name: first.person_name, href: `/people/${first.person_id}`, facts: facts.filter(fact => fact !== undefined), children: dutyList(duties) })
+  return personGroup({
+    name: first.person_name,
+    href: `/people/${first.person_id}`,
+    facts: facts.filter(fact => fact !== undefined),
+    children: dutyList(duties),
+  })
 }
 
 function bandPart(name: Band, groups: PersonLines[], worklist: Worklist): Html {
@@ -50,7 +73,10 @@ function bandPart(name: Band, groups: PersonLines[], worklist: Worklist): Html {
 }
 
 function besidePart({ diary: entries, waiting }: Worklist): Html {
-  const booked = entries.map(entry => ({ time: clockTime(entry.time), content: html`${link(`/people/${entry.person}`, entry.personName)}<br>${[entry.typeName, entry.place].filter(Boolean).join(', ')}` }))
+  const booked = entries.map(entry => ({
+    time: clockTime(entry.time),
+    content: html`${link(`/people/${entry.person}`, entry.personName)}<br>${[entry.typeName, entry.place].filter(Boolean).join(', ')}`,
+  }))
   const owed = waiting.map(item => {
     const said = sayObligation(item)
     return html`<li>${link(`/people/${item.person_id}`, item.person_name)}: ${say('waiting-line', { what: said.what, owner: item.owner_name ?? say('waiting-nobody'), date: dayAndMonth(item.due_on) })}</li>`
@@ -66,13 +92,20 @@ export function worklistPage(worklist: Worklist): Page {
   const { counts: figures, lines, next, today, later } = worklist
   const groups = groupLines(lines, today)
   const empty = emptyState(say('nothing-title'), say(later ? 'nothing-later' : 'nothing'))
-  const bands = (['overdue', 'today', 'next'] as const).filter(name => groups.has(name)).map(name => bandPart(name, groups.get(name) ?? [], worklist))
+  const bands = (['overdue', 'today', 'next'] as const)
+    .filter(name => groups.has(name))
+    .map(name => bandPart(name, groups.get(name) ?? [], worklist))
   return {
     title: say('title'),
     section: '/worklist',
     main: html`${pageTitle(fullDate(today))}
 ${counts([
-  { figure: figures.overdue, words: say('count-overdue'), late: figures.overdue > 0, ...(groups.has('overdue') ? { href: '#overdue' } : {}) },
+  {
+    figure: figures.overdue,
+    words: say('count-overdue'),
+    late: figures.overdue > 0,
+    ...(groups.has('overdue') ? { href: '#overdue' } : {}),
+  },
   { figure: figures.today, words: say('today'), ...(groups.has('today') ? { href: '#today' } : {}) },
   { figure: figures.next, words: say('next'), ...(groups.has('next') ? { href: '#next' } : {}) },
   { figure: figures.waiting, words: say('waiting'), href: '#waiting' },

@@ -5,7 +5,12 @@ import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { say } from './words.ts'
 
-const others: Record<string, Parameters<typeof say>[0]> = { 'court-officer': 'waits-court', 'head-of-delivery-unit': 'waits-head', auditor: 'waits-auditor', administrator: 'waits-administrator' }
+const others: Record<string, Parameters<typeof say>[0]> = {
+  'court-officer': 'waits-court',
+  'head-of-delivery-unit': 'waits-head',
+  auditor: 'waits-auditor',
+  administrator: 'waits-administrator',
+}
 
 /** One live sentence for a member of staff in a kind of post. */
 export async function waitingFor(db: Db, { staffId, kind }: { staffId: number; kind: string }, today: PlainDate): Promise<string> {

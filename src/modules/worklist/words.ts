@@ -32,13 +32,15 @@ export const say = speaker({
     nothing: 'Nothing is overdue, due today or due in the next 10 working days. New work appears here by itself.',
     'nothing-later': 'Nothing more in this list. Go back to the beginning for what is most urgent.',
     more: 'More lines',
-    recalculating: '{count, plural, one {# of your cases is} other {# of your cases are}} being recalculated. Lines may change in a moment.',
+    recalculating:
+      '{count, plural, one {# of your cases is} other {# of your cases are}} being recalculated. Lines may change in a moment.',
     'waits-work': '{overdue, plural, =0 {Nothing overdue} other {# overdue}}, {today} due today.',
     'waits-officer': 'See why each is due, and record a contact in under a minute.',
     'waits-manager': '{toAllocate, plural, =0 {Nothing to allocate.} one {# case to allocate.} other {# cases to allocate.}}',
     'waits-court': 'Import results: 12 cases, and rows to put right.',
     'waits-head': 'The unit’s teams and cases.',
-    'waits-access': '{matches, plural, =0 {No possible match is open.} one {# possible match to settle.} other {# possible matches to settle.}}',
+    'waits-access':
+      '{matches, plural, =0 {No possible match is open.} one {# possible match to settle.} other {# possible matches to settle.}}',
     'waits-auditor': 'Who looked at what.',
     'waits-administrator': 'Runs the service; reads no case.',
   },

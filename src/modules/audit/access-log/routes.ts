@@ -17,7 +17,17 @@ const Cursor = z.tuple([z.number().int()])
 
 const Access = z.object({
   items: z.array(
-    z.object({ id: z.number(), at: z.string(), actor: z.number(), actor_name: z.string().nullable(), actor_kind: z.string(), act: z.string(), people: z.array(z.string()), purpose: z.string().nullable(), outcome: z.string() }),
+    z.object({
+      id: z.number(),
+      at: z.string(),
+      actor: z.number(),
+      actor_name: z.string().nullable(),
+      actor_kind: z.string(),
+      act: z.string(),
+      people: z.array(z.string()),
+      purpose: z.string().nullable(),
+      outcome: z.string(),
+    }),
   ),
   next: z.string().nullable(),
 })

@@ -10,7 +10,13 @@ import type { Page } from '#kernel/route.ts'
 import { say } from '../words.ts'
 import type { AccessRow } from './store.ts'
 
-type Shown = { items: AccessRow[]; next: string | null; typed: Record<string, string>; error: z.ZodError | undefined; actors: { id: number; name: string }[] }
+type Shown = {
+  items: AccessRow[]
+  next: string | null
+  typed: Record<string, string>
+  error: z.ZodError | undefined
+  actors: { id: number; name: string }[]
+}
 
 const mostNamed = 3
 
@@ -20,7 +26,12 @@ function when(row: AccessRow): string {
 }
 
 function peopleCell(row: AccessRow) {
-  const named = row.people.slice(0, mostNamed).map(person => html`<a class="govuk-link" href="/access-log?person=${person}">${person.slice(0, 8)}<span class="govuk-visually-hidden"> ${say('this-person')}</span></a> `)
+  const named = row.people
+    .slice(0, mostNamed)
+    .map(
+      person =>
+        html`<a class="govuk-link" href="/access-log?person=${person}">${person.slice(0, 8)}<span class="govuk-visually-hidden"> ${say('this-person')}</span></a> `,
+    )
   return html`${named}${row.people.length > mostNamed && say('and-more', { count: row.people.length - mostNamed })}`
 }
 

@@ -22,7 +22,10 @@ export const routes: Route[] = [
         const { db, query, today, user } = context
         const after = decodeCursor(Cursor, query.cursor)
         const kinds = query.show === 'all' ? (['contact', 'absence'] as const) : [query.show]
-        const [booked, rows] = await Promise.all([listBooked(db, header.person_id, mostBooked), listEntries(db, header.person_id, kinds, contactsOnAPage + 1, after)])
+        const [booked, rows] = await Promise.all([
+          listBooked(db, header.person_id, mostBooked),
+          listEntries(db, header.person_id, kinds, contactsOnAPage + 1, after),
+        ])
         const { items, next } = pageOf(rows, contactsOnAPage, cursorOf)
         return ok(contactsPage({ header, today, user, booked, contacts: items, next, show: query.show, isLater: after !== undefined }))
       }),

@@ -54,7 +54,10 @@ function pastPart({ header, contacts, next, show, isLater }: Contacts): Html {
         dense: true,
       })
     : emptyState(say('nothing-recorded'), say('nothing-recorded-words'))
-  const pages = { ...(isLater ? { previous: show === 'all' ? address : `${address}?show=${show}` } : {}), ...(next ? { next: `${address}?show=${show}&cursor=${next}` } : {}) }
+  const pages = {
+    ...(isLater ? { previous: show === 'all' ? address : `${address}?show=${show}` } : {}),
+    ...(next ? { next: `${address}?show=${show}&cursor=${next}` } : {}),
+  }
   return html`${filters}${list}${cursorPagination(pages)}`
 }
 

@@ -1,6 +1,6 @@
 import { pageTitle } from '#design/blocks.ts'
 import { button } from '#design/components.ts'
-import { buttonGroup, type Errors, errorSummary, form, hidden, radios, select, dateInput, textarea, textInput } from '#design/form.ts'
+import { buttonGroup, dateInput, type Errors, errorSummary, form, hidden, radios, select, textarea, textInput } from '#design/form.ts'
 import { type ConflictField, conflictPage } from '#design/pages.ts'
 import { isPlainDate, londonTime } from '#kernel/dates.ts'
 import { html } from '#kernel/html.ts'
@@ -27,9 +27,14 @@ export function editPage(of: Case, tokens: Tokens, version: number, typed: Typed
     ...(hint ? { hint: sayPerson(hint) } : {}),
   })
   const title = say('edit-title', { name: of.header.name })
-  const boxes = [typed['born_on-day'], typed['born_on-month'], typed['born_on-year']].map(part => (typeof part === 'string' ? part : undefined))
+  const boxes = [typed['born_on-day'], typed['born_on-month'], typed['born_on-year']].map(part =>
+    typeof part === 'string' ? part : undefined,
+  )
   const [day, month, year] = boxes
-  const born = day === undefined && month === undefined && year === undefined ? shown(typed, 'born_on') : { day: day ?? '', month: month ?? '', year: year ?? '' }
+  const born =
+    day === undefined && month === undefined && year === undefined
+      ? shown(typed, 'born_on')
+      : { day: day ?? '', month: month ?? '', year: year ?? '' }
   const fields = html`${hidden('version', version)}
 ${textInput({ ...field('forename', 'forename'), autocomplete: 'off' })}
 ${textInput({ ...field('middle_names', 'middle-names'), autocomplete: 'off' })}
@@ -65,14 +70,27 @@ ${radios({
 ${textInput({ ...field('interpreter_language', 'interpreter', 'interpreter-hint'), width: 20 })}
 ${buttons(of)}`
   const action = `/people/${of.header.person_id}/details`
-  return formPage(of, title, html`${errorSummary(errors)}${pageTitle(title)}<p class="govuk-body">${say('edit-read-only')}</p>${form({ action, ...tokens, children: fields })}`)
+  return formPage(
+    of,
+    title,
+    html`${errorSummary(errors)}${pageTitle(title)}<p class="govuk-body">${say('edit-read-only')}</p>${form({ action, ...tokens, children: fields })}`,
+  )
 }
 
 const buttons = ({ header }: Case) =>
-  buttonGroup(button({ content: say('save'), preventDoubleClick: true }), html`<a class="govuk-link" href="/people/${header.person_id}/details">${say('cancel')}</a>`)
+  buttonGroup(
+    button({ content: say('save'), preventDoubleClick: true }),
+    html`<a class="govuk-link" href="/people/${header.person_id}/details">${say('cancel')}</a>`,
+  )
 
 /** The form for a new address. */
-export function addressPage(of: Case, tokens: Tokens, authorities: readonly { code: string; name: string }[], typed: Typed, errors: Errors = {}): Page {
+export function addressPage(
+  of: Case,
+  tokens: Tokens,
+  authorities: readonly { code: string; name: string }[],
+  typed: Typed,
+  errors: Errors = {},
+): Page {
   const title = say('address-title', { name: of.header.name })
   const first = { day: shown(typed, 'from_on-day'), month: shown(typed, 'from_on-month'), year: shown(typed, 'from_on-year') }
   const fields = html`${textarea({ name: 'lines', label: sayPerson('address-lines'), value: shown(typed, 'lines'), error: errors['lines'], rows: 3 })}
@@ -88,7 +106,11 @@ ${select({
 ${dateInput({ name: 'from_on', legend: sayPerson('from-on'), value: first, error: errors['from_on'] })}
 ${buttons(of)}`
   const action = `/people/${of.header.person_id}/addresses`
-  return formPage(of, title, html`${errorSummary(errors)}${pageTitle(title)}<p class="govuk-body">${say('address-about')}</p>${form({ action, ...tokens, children: fields })}`)
+  return formPage(
+    of,
+    title,
+    html`${errorSummary(errors)}${pageTitle(title)}<p class="govuk-body">${say('address-about')}</p>${form({ action, ...tokens, children: fields })}`,
+  )
 }
 
 const labels = {
@@ -107,14 +129,19 @@ const labels = {
 
 /** Somebody saved meanwhile: what they saved and what was typed, side by side. */
 export function clashPage(of: Case, tokens: Tokens, theirs: PersonRecord, yours: Details): Page {
-  const fields = (Object.keys(labels) as (keyof Details)[]).map((name): ConflictField => ({
-    name,
-    label: sayPerson(labels[name]),
-    yours: yours[name] ?? '',
-    theirs: theirs[name] ?? '',
-    show: value => valueWords(name, value),
-  }))
-  const who = theirs.changed_by_name && theirs.changed_at ? { who: theirs.changed_by_name, at: clockTime(londonTime(instantOf(theirs.changed_at))) } : {}
+  const fields = (Object.keys(labels) as (keyof Details)[]).map(
+    (name): ConflictField => ({
+      name,
+      label: sayPerson(labels[name]),
+      yours: yours[name] ?? '',
+      theirs: theirs[name] ?? '',
+      show: value => valueWords(name, value),
+    }),
+  )
+  const who =
+    theirs.changed_by_name && theirs.changed_at
+      ? { who: theirs.changed_by_name, at: clockTime(londonTime(instantOf(theirs.changed_at))) }
+      : {}
   const state = conflictPage({ ...who, action: `/people/${theirs.id}/details`, ...tokens, version: theirs.version, fields })
   return formPage(of, state.title, state.body)
 }

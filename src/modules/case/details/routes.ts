@@ -3,7 +3,16 @@ import { messages, withDates } from '#design/form.ts'
 import { longDate } from '#kernel/i18n.ts'
 import { type Context, conflict, invalid, notFound, ok, page, type Reply, type Route, redirect } from '#kernel/route.ts'
 import { listAuthorities } from '#modules/organisation/index.ts'
-import { AddressForm, DetailsForm, detailsOf, editRecord, findRecord, moveHome, type PersonHeader, sayPerson } from '#modules/people/index.ts'
+import {
+  AddressForm,
+  DetailsForm,
+  detailsOf,
+  editRecord,
+  findRecord,
+  moveHome,
+  type PersonHeader,
+  sayPerson,
+} from '#modules/people/index.ts'
 import { inWhole } from '../open.ts'
 import { type Case, mayDo } from '../page.ts'
 import { addressPage, clashPage, editPage } from './forms.ts'
@@ -12,7 +21,10 @@ import { detailsPage } from './view.ts'
 const params = z.object({ person: z.uuid() })
 type Asking = Context<{ person: string }, unknown>
 
-const EditForm = z.preprocess(body => withDates(body as Record<string, unknown>, ['born_on']), DetailsForm.extend({ version: z.coerce.number().int() }))
+const EditForm = z.preprocess(
+  body => withDates(body as Record<string, unknown>, ['born_on']),
+  DetailsForm.extend({ version: z.coerce.number().int() }),
+)
 const MoveForm = z.preprocess(body => withDates(body as Record<string, unknown>, ['from_on']), AddressForm)
 
 const caseOf = (header: PersonHeader, { today, user }: Asking): Case => ({ header, today, user })
@@ -56,7 +68,8 @@ export const routes: Route[] = [
     handle: context =>
       toEdit(context, async of => {
         const { body, db, today, now, user, form } = context
-        const again = (errors: Record<string, string>) => invalid(editPage(of, form, Number(body.raw['version']) || of.header.version, body.raw, errors))
+        const again = (errors: Record<string, string>) =>
+          invalid(editPage(of, form, Number(body.raw['version']) || of.header.version, body.raw, errors))
         if (!body.success) return again(messages(body.error))
         const { version, ...details } = body.data
         const person = of.header.person_id

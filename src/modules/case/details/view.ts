@@ -42,7 +42,12 @@ const identifiers = (record: PersonRecord) => [
 
 const names = (record: PersonRecord) => [
   { key: say('name'), value: [record.forename, record.middle_names, record.surname].filter(Boolean).join(' ') },
-  { key: say('aliases'), value: record.aliases.length ? html`${record.aliases.map(alias => html`${alias.forename} ${alias.surname}<br>`)}` : say('none-recorded') },
+  {
+    key: say('aliases'),
+    value: record.aliases.length
+      ? html`${record.aliases.map(alias => html`${alias.forename} ${alias.surname}<br>`)}`
+      : say('none-recorded'),
+  },
   { key: sayPerson('born-on'), value: record.born_on ? longDate(record.born_on) : say('not-known') },
   { key: sayPerson('sex'), value: record.sex ? sayPerson(record.sex) : say('not-known') },
 ]
@@ -57,7 +62,13 @@ const contactDetails = (record: PersonRecord) => [
 function addressTable(addresses: readonly Address[]): Html {
   return table({
     head: [sayPerson('from-on'), say('until'), sayPerson('address-lines'), sayPerson('postcode'), sayPerson('authority')],
-    rows: addresses.map(({ from_on, until_on, lines, postcode, authority }) => [longDate(from_on), until_on ? longDate(until_on) : say('now'), lines, known(postcode), authority ?? say('not-known')]),
+    rows: addresses.map(({ from_on, until_on, lines, postcode, authority }) => [
+      longDate(from_on),
+      until_on ? longDate(until_on) : say('now'),
+      lines,
+      known(postcode),
+      authority ?? say('not-known'),
+    ]),
     dense: true,
   })
 }

@@ -31,10 +31,18 @@ export const routes: Route[] = [
     method: 'GET',
     url: '/cases',
     needs: 'case.read',
-    query: z.object({ show: Order.show.default('all').catch('all'), sort: Order.sort.default('name').catch('name'), cursor: z.string().max(800).optional() }),
+    query: z.object({
+      show: Order.show.default('all').catch('all'),
+      sort: Order.sort.default('name').catch('name'),
+      cursor: z.string().max(800).optional(),
+    }),
     async handle({ db, user, today, query: { show, sort, cursor }, shows: showsPeople }) {
       const after = decodeCursor(Cursor, cursor)
-      const [calendar, rows, counts] = await Promise.all([loadCalendar(db), listCases(db, { user, today, show, sort }, casesOnAPage + 1, after), countCases(db, user, today)])
+      const [calendar, rows, counts] = await Promise.all([
+        loadCalendar(db),
+        listCases(db, { user, today, show, sort }, casesOnAPage + 1, after),
+        countCases(db, user, today),
+      ])
       const { items: cases, next } = pageOf(rows, casesOnAPage, cursorOf)
       showsPeople(cases.map(row => row.person_id))
       return ok(casesPage({ user, today, calendar, cases, counts, next, show, sort, isLater: after !== undefined }))
@@ -48,7 +56,12 @@ export const routes: Route[] = [
     query: Paging.extend({ show: Order.show.default('all'), sort: Order.sort.default('name') }),
     answers: CasesAnswer,
     async handle({ db, user, today, query, shows: showsPeople }) {
-      const rows = await listCases(db, { user, today, show: query.show, sort: query.sort }, query.limit + 1, decodeCursor(Cursor, query.cursor))
+      const rows = await listCases(
+        db,
+        { user, today, show: query.show, sort: query.sort },
+        query.limit + 1,
+        decodeCursor(Cursor, query.cursor),
+      )
       const { items, next } = pageOf(rows, query.limit, cursorOf)
       showsPeople(items.map(row => row.person_id))
       return { items: items.map(caseAnswer), next }

@@ -48,7 +48,9 @@ export async function listCases(db: Db, { user, today, show, sort }: Wanted, lim
 
 /** How many cases each filter shows. */
 export async function countCases(db: Db, user: SignedIn, today: PlainDate): Promise<Record<Show, number>> {
-  const counted = Object.entries(filters(today)).map(([show, condition]) => sql`count(*) filter (where ${condition})::int as ${sql.id(show)}`)
+  const counted = Object.entries(filters(today)).map(
+    ([show, condition]) => sql`count(*) filter (where ${condition})::int as ${sql.id(show)}`,
+  )
   const { rows } = await sql<Record<Show, number>>`select ${sql.join(counted)} from ${casesOf(user, today)}`.execute(db)
   return rows[0] ?? { all: 0, overdue: 0, unallocated: 0, ending: 0, 'high-risk': 0 }
 }

@@ -11,13 +11,24 @@ import { dueWords } from '../overview/due.ts'
 import { type Phrase, say } from '../words.ts'
 import { type ListedCase, type Scope, type Show, type Sort, scopeOf, shows, sorts } from './store.ts'
 
-export type Cases = { user: SignedIn; today: PlainDate; calendar: Calendar; cases: ListedCase[]; counts: Record<Show, number>; next: string | null; show: Show; sort: Sort; isLater: boolean }
+export type Cases = {
+  user: SignedIn
+  today: PlainDate
+  calendar: Calendar
+  cases: ListedCase[]
+  counts: Record<Show, number>
+  next: string | null
+  show: Show
+  sort: Sort
+  isLater: boolean
+}
 
 /** The reader's cases: their own, their team's, their unit's, or those that they recorded. */
 export function casesPage(of: Cases): Page {
   const { user, counts, cases, show, sort, next, isLater } = of
   const scope = scopeOf(user)
-  const title = scope === 'own' ? say('my-cases') : scope === 'recorded' ? say('recorded-cases') : say('team-cases', { place: user.post.place })
+  const title =
+    scope === 'own' ? say('my-cases') : scope === 'recorded' ? say('recorded-cases') : say('team-cases', { place: user.post.place })
   const address = (to: { show?: Show; sort?: Sort; cursor?: string }) => `/cases?${new URLSearchParams({ show, sort, ...to })}`
   return {
     title,

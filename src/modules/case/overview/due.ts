@@ -15,12 +15,22 @@ import type { Booked, OpenObligation } from './store.ts'
 
 export type Due = { obligations: OpenObligation[]; booked: Booked[]; calendar: Calendar }
 
-type Line = { on: PlainDate; when: string; late: boolean; what: string; why: string; whyHref?: string; action?: { words: string; href: string } | undefined }
+type Line = {
+  on: PlainDate
+  when: string
+  late: boolean
+  what: string
+  why: string
+  whyHref?: string
+  action?: { words: string; href: string } | undefined
+}
 
 /** The part of the overview that says what must be done. */
 export function duePart(of: Case, due: Due): Html {
   const { header, today } = of
-  const lines = [...due.booked.map(it => bookedLine(it, of)), ...due.obligations.map(it => obligationLine(it, of, due.calendar))].toSorted(byDay)
+  const lines = [...due.booked.map(it => bookedLine(it, of)), ...due.obligations.map(it => obligationLine(it, of, due.calendar))].toSorted(
+    byDay,
+  )
   const first = lines.findIndex(line => line.action)
   const duties = lines.map(({ when, late, what, why, whyHref, action }, index) => ({
     when,
@@ -39,16 +49,30 @@ ${book && html`<p class="wm-text">${rowButton({ content: say('book-appointment')
 }
 
 const nothingDue = ({ header, today }: Case) =>
-  emptyState(say('nothing-due'), header.ended_on && isEnded(header, today) ? say('nothing-due-ended', { date: longDate(header.ended_on) }) : say('nothing-due-words'))
+  emptyState(
+    say('nothing-due'),
+    header.ended_on && isEnded(header, today) ? say('nothing-due-ended', { date: longDate(header.ended_on) }) : say('nothing-due-words'),
+  )
 
 const byDay = (a: Line, b: Line) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)
 
 function obligationLine(it: OpenObligation, of: Case, calendar: Calendar): Line {
   const said = sayObligation(it)
   const isMine = it.owner_id === of.user.actor.id
-  const why = isMine ? said.why : it.owner_name ? say('owed-by', { why: said.why, name: it.owner_name }) : say('owed-by-nobody', { why: said.why })
+  const why = isMine
+    ? said.why
+    : it.owner_name
+      ? say('owed-by', { why: said.why, name: it.owner_name })
+      : say('owed-by-nobody', { why: said.why })
   const may = it.owner_kind === 'team-manager' ? mayDo(of, 'allocation.decide') : mayDo(of, 'supervision.record')
-  return { on: it.due_on, ...dueWords(it.due_on, of.today, calendar), what: said.what, why, whyHref: said.explanation, action: may ? said.action : undefined }
+  return {
+    on: it.due_on,
+    ...dueWords(it.due_on, of.today, calendar),
+    what: said.what,
+    why,
+    whyHref: said.explanation,
+    action: may ? said.action : undefined,
+  }
 }
 
 /** "3 working days late", "Today" or "Mon 23 Nov". */
@@ -63,7 +87,9 @@ function bookedLine(it: Booked, of: Case): Line {
   const { header, today } = of
   const time = clockTime(londonTime(instantOf(it.starts_at)))
   const when = it.on_date === today ? say('today-at', { time }) : say('day-at', { day: listDate(it.on_date), time })
-  const withWhom = it.place ? say('with-officer-at', { name: it.officer_name, place: it.place }) : say('with-officer', { name: it.officer_name })
+  const withWhom = it.place
+    ? say('with-officer-at', { name: it.officer_name, place: it.place })
+    : say('with-officer', { name: it.officer_name })
   const isPast = it.on_date < today
   const action =
     it.on_date <= today

@@ -11,7 +11,11 @@ import { say } from '../words.ts'
 import { isCounted } from './requirements.ts'
 
 /** When someone is under supervision by a sentence, post-sentence supervision included; nothing while that isn't known. */
-export function supervised({ supervised_from: from, supervised_until, post_sentence_until }: ListedSentence): { from: PlainDate; until: PlainDate } | undefined {
+export function supervised({
+  supervised_from: from,
+  supervised_until,
+  post_sentence_until,
+}: ListedSentence): { from: PlainDate; until: PlainDate } | undefined {
   const until = post_sentence_until ?? supervised_until
   return from && until && from <= until ? { from, until } : undefined
 }
@@ -24,14 +28,26 @@ export const isOver = (sentence: ListedSentence, today: PlainDate) =>
 export function pictureOf(sentence: ListedSentence, person: string, today: PlainDate): SentencePicture | undefined {
   const period = supervised(sentence)
   if (!period) return undefined
-  return { id: `sentence-${sentence.id}`, words: barWords(sentence, period, today), ...period, today, lanes: lanesOf(sentence, period, person, today), milestones: milestonesOf(sentence, period, person) }
+  return {
+    id: `sentence-${sentence.id}`,
+    words: barWords(sentence, period, today),
+    ...period,
+    today,
+    lanes: lanesOf(sentence, period, person, today),
+    milestones: milestonesOf(sentence, period, person),
+  }
 }
 
 function barWords(sentence: ListedSentence, { from, until }: { from: PlainDate; until: PlainDate }, today: PlainDate): string {
   const name = sentenceName(sentence.kind)
-  if (sentence.terminated_on && sentence.terminated_on <= today) return say('picture-words-ended', { sentence: name, date: longDate(sentence.terminated_on) })
+  if (sentence.terminated_on && sentence.terminated_on <= today)
+    return say('picture-words-ended', { sentence: name, date: longDate(sentence.terminated_on) })
   if (until < today) return say('picture-words-ended', { sentence: name, date: longDate(until) })
-  return say('picture-words', { sentence: name, done: wholeMonths(from, earlier(today, until)), months: Math.max(1, Math.round(daysBetween(from, until) / 30.44)) })
+  return say('picture-words', {
+    sentence: name,
+    done: wholeMonths(from, earlier(today, until)),
+    months: Math.max(1, Math.round(daysBetween(from, until) / 30.44)),
+  })
 }
 
 /** Completed months from one day to another. */
@@ -43,15 +59,25 @@ function wholeMonths(from: PlainDate, to: PlainDate): number {
 
 function milestonesOf(sentence: ListedSentence, period: { from: PlainDate; until: PlainDate }, person: string): Milestone[] {
   const stones: Milestone[] = []
-  const begun = sentence.kind === 'custody' ? { on: sentence.released_on ?? period.from, words: say('released') } : { on: sentence.sentenced_on, words: say('sentenced') }
+  const begun =
+    sentence.kind === 'custody'
+      ? { on: sentence.released_on ?? period.from, words: say('released') }
+      : { on: sentence.sentenced_on, words: say('sentenced') }
   stones.push({ ...begun, rule: say('recorded') })
-  const computed = sentence.dates.filter(date => date.what !== 'unpaid work limit').flatMap(date => (date.on && date.on >= period.from ? [dateStone(date, date.on, person)] : []))
+  const computed = sentence.dates
+    .filter(date => date.what !== 'unpaid work limit')
+    .flatMap(date => (date.on && date.on >= period.from ? [dateStone(date, date.on, person)] : []))
   stones.push(...computed)
-  if (!computed.some(stone => stone.on === period.until)) stones.push({ on: period.until, words: say('supervision-ends'), rule: say('recorded') })
+  if (!computed.some(stone => stone.on === period.until))
+    stones.push({ on: period.until, words: say('supervision-ends'), rule: say('recorded') })
   return stones
 }
 
-const dateStone = (date: ListedDate, on: PlainDate, person: string): Milestone => ({ on, words: say(`date-${date.what}`), rule: dateLink(date, person) })
+const dateStone = (date: ListedDate, on: PlainDate, person: string): Milestone => ({
+  on,
+  words: say(`date-${date.what}`),
+  rule: dateLink(date, person),
+})
 
 /** Leads to how a date was worked out, or why it was entered by hand. */
 export function dateLink(date: ListedDate, person: string): Content {
@@ -60,7 +86,12 @@ export function dateLink(date: ListedDate, person: string): Content {
 }
 
 /** One lane for each requirement that something is counted of. Only what is known is drawn: begun, so far; a limit where the law sets one. */
-function lanesOf(sentence: ListedSentence, { from, until }: { from: PlainDate; until: PlainDate }, person: string, today: PlainDate): Lane[] {
+function lanesOf(
+  sentence: ListedSentence,
+  { from, until }: { from: PlainDate; until: PlainDate },
+  person: string,
+  today: PlainDate,
+): Lane[] {
   const limit = sentence.dates.find(date => date.what === 'unpaid work limit')
   return sentence.requirements.filter(isCounted).map(({ type, label, length, unit, completed }) => {
     const done = Number(completed)
@@ -70,9 +101,13 @@ function lanesOf(sentence: ListedSentence, { from, until }: { from: PlainDate; u
       words: say('lane-done', { label, done, length, unit }),
       spans: [
         ...(isBegun ? [{ from, to: last, kind: 'done' as const, words: say('lane-span', { label }) }] : []),
-        ...(done < length && last < until ? [{ from: isBegun ? last : from, to: until, kind: 'planned' as const, words: say('lane-rest', { label }) }] : []),
+        ...(done < length && last < until
+          ? [{ from: isBegun ? last : from, to: until, kind: 'planned' as const, words: say('lane-rest', { label }) }]
+          : []),
       ],
-      ...(type === 'UPW' && limit?.on ? { limit: { on: limit.on, words: say('date-unpaid work limit'), rule: dateLink(limit, person) } } : {}),
+      ...(type === 'UPW' && limit?.on
+        ? { limit: { on: limit.on, words: say('date-unpaid work limit'), rule: dateLink(limit, person) } }
+        : {}),
     }
   })
 }

@@ -16,7 +16,9 @@ export const isCounted = (requirement: ListedRequirement): requirement is Listed
 /** The part of the overview beside what is due. */
 export function requirementsPart(sentences: readonly ListedSentence[]): Html {
   const requirements = sentences.flatMap(sentence => sentence.requirements)
-  const children = requirements.length ? html`${requirements.map(requirementMeter)}` : emptyState(say('requirements-none'), say('requirements-none-words'))
+  const children = requirements.length
+    ? html`${requirements.map(requirementMeter)}`
+    : emptyState(say('requirements-none'), say('requirements-none-words'))
   return section({ id: 'requirements', title: say('requirements'), children })
 }
 

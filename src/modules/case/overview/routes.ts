@@ -11,11 +11,23 @@ import { findFigures, listBooked, listOpen } from './store.ts'
 import { overviewPage } from './view.ts'
 
 const Person = z.object({ person: z.uuid() })
-const Show = z.object({ show: z.enum(['all', ...entryKinds]).default('all').catch('all'), before: z.string().max(400).optional() })
+const Show = z.object({
+  show: z
+    .enum(['all', ...entryKinds])
+    .default('all')
+    .catch('all'),
+  before: z.string().max(400).optional(),
+})
 const entriesOnAPage = 50
 const mostBooked = 5
 
-const Address = z.object({ lines: z.string(), postcode: z.string().nullable(), authority: z.string().nullable(), from_on: z.string(), until_on: z.string().nullable() })
+const Address = z.object({
+  lines: z.string(),
+  postcode: z.string().nullable(),
+  authority: z.string().nullable(),
+  from_on: z.string(),
+  until_on: z.string().nullable(),
+})
 const PersonAnswer = z.object({
   id: z.uuid(),
   crn: z.string(),
@@ -66,7 +78,16 @@ export const routes: Route[] = [
         const { items: entries, next } = pageOf(rows, entriesOnAPage, cursorOf)
         const of = { header, today, user }
         const mayDecide = mayDo(of, 'enforcement.decide')
-        const timeline = { person, entries, next, counts: figures.counts, show: query.show, isLater: before !== undefined, today, mayDecide }
+        const timeline = {
+          person,
+          entries,
+          next,
+          counts: figures.counts,
+          show: query.show,
+          isLater: before !== undefined,
+          today,
+          mayDecide,
+        }
         return ok(overviewPage({ ...of, due: { calendar, obligations, booked }, sentences, figures, timeline }))
       }),
   }),
@@ -84,7 +105,8 @@ export const routes: Route[] = [
       if (typeof header === 'string') return header
       const record = await findRecord(context.db, header.person_id)
       if (!record) return 'no-such-person'
-      const { tier, rosh, flags, region_code, officer_id, officer_name, sentence_kind, sentence_until, appointment_id, appointment_at } = header
+      const { tier, rosh, flags, region_code, officer_id, officer_name, sentence_kind, sentence_until, appointment_id, appointment_at } =
+        header
       return {
         ...record,
         tier,

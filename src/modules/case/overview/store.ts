@@ -4,7 +4,12 @@ import type { Db } from '#kernel/db.ts'
 import type { ContactFact, SentenceFact, StoredObligation } from '#modules/standards/index.ts'
 import type { EntryKind } from '../timeline/store.ts'
 
-export type OpenObligation = StoredObligation & { owner_kind: 'responsible-officer' | 'team-manager'; owner_id: number | null; owner_name: string | null; stale: boolean }
+export type OpenObligation = StoredObligation & {
+  owner_kind: 'responsible-officer' | 'team-manager'
+  owner_id: number | null
+  owner_name: string | null
+  stale: boolean
+}
 
 /** What is open in a case, the earliest due first. */
 export async function listOpen(db: Db, person: string): Promise<OpenObligation[]> {
@@ -15,12 +20,23 @@ export async function listOpen(db: Db, person: string): Promise<OpenObligation[]
   return rows
 }
 
-export type Booked = { id: string; starts_at: string; on_date: PlainDate; mode: string; label: string; label_cy: string | null; place: string | null; officer_name: string }
+export type Booked = {
+  id: string
+  starts_at: string
+  on_date: PlainDate
+  mode: string
+  label: string
+  label_cy: string | null
+  place: string | null
+  officer_name: string
+}
 
 /** Appointments whose outcome isn't recorded yet, the earliest first. */
 export async function listBooked(db: Db, person: string, limit: number): Promise<Booked[]> {
   const { rows } = await sql<Booked>`
-    select id, starts_at, on_date, mode, label, label_cy, place, officer_name from case_appointment where person_id = ${person} order by starts_at, id limit ${limit}`.execute(db)
+    select id, starts_at, on_date, mode, label, label_cy, place, officer_name from case_appointment where person_id = ${person} order by starts_at, id limit ${limit}`.execute(
+    db,
+  )
   return rows
 }
 
@@ -31,6 +47,8 @@ export async function findFigures(db: Db, person: string): Promise<Figures> {
   const { rows } = await sql<Figures>`
     select coalesce((select jsonb_agg(fact order by fact ->> 'sentencedOn', fact ->> 'id') from sentence_fact where person_id = ${person}), '[]') as sentences,
       coalesce((select jsonb_agg(fact order by fact ->> 'on', fact ->> 'id') from contact_fact where person_id = ${person}), '[]') as contacts,
-      coalesce((select jsonb_object_agg(kind, entries) from (select kind, count(*) as entries from case_entry where person_id = ${person} group by kind) k), '{}') as counts`.execute(db)
+      coalesce((select jsonb_object_agg(kind, entries) from (select kind, count(*) as entries from case_entry where person_id = ${person} group by kind) k), '{}') as counts`.execute(
+    db,
+  )
   return rows[0] ?? { sentences: [], contacts: [], counts: {} }
 }

@@ -1,9 +1,9 @@
 // Face-to-face contact month by month, in words and boxes.
 
 import { type ContactMonth as Box, contactStrip } from '#design/pictures.ts'
+import type { PlainDate } from '#kernel/dates.ts'
 import { type Html, html, nothing } from '#kernel/html.ts'
 import { dayAndMonth, longDate } from '#kernel/i18n.ts'
-import type { PlainDate } from '#kernel/dates.ts'
 import { type ContactMonth, contactMonths } from '#modules/supervision/index.ts'
 import { say } from '../words.ts'
 import type { Figures } from './store.ts'
@@ -17,7 +17,8 @@ export function stripPart({ sentences, contacts }: Figures, today: PlainDate): H
   const key = [
     say('key-met'),
     months.some(month => month.byVideo > 0) && say('key-video'),
-    months.some(month => month.state === 'missed') && say('key-missed', { count: missed.length, dates: missed.map(dayAndMonth).join(', ') }),
+    months.some(month => month.state === 'missed') &&
+      say('key-missed', { count: missed.length, dates: missed.map(dayAndMonth).join(', ') }),
     open && say('key-open', { date: longDate(open.dueOn) }),
     videoShare.of > 0 && say('key-share', videoShare),
   ]

@@ -34,7 +34,9 @@ ${timelinePart(of.timeline)}`,
 function noOfficer(of: Overview): Html {
   const { header, today } = of
   if (header.officer_id !== null || of.sentences.length === 0 || isEnded(header, today)) return nothing
-  const allocate = mayDo(of, 'allocation.decide') && rowButton({ content: say('allocate'), href: `/people/${header.person_id}/allocate`, about: header.name, main: true })
+  const allocate =
+    mayDo(of, 'allocation.decide') &&
+    rowButton({ content: say('allocate'), href: `/people/${header.person_id}/allocate`, about: header.name, main: true })
   return insetText(html`<p><strong>${say('no-officer')}</strong><br>${say('no-officer-words', { team: header.team_name })}</p>${allocate}`)
 }
 
@@ -60,7 +62,10 @@ export function sentenceLine({ offences, sentenced_on, court_name, kind, term_mo
 
 function oneSentence(sentence: ListedSentence, { header, today }: Case): Html {
   const picture = pictureOf(sentence, header.person_id, today)
-  const without = sentence.kind === 'custody' ? emptyState(say('in-custody'), say('in-custody-words')) : html`<p class="wm-text">${say('not-supervised')}</p>`
+  const without =
+    sentence.kind === 'custody'
+      ? emptyState(say('in-custody'), say('in-custody-words'))
+      : html`<p class="wm-text">${say('not-supervised')}</p>`
   return html`<p class="wm-text wm-quiet">${sentenceLine(sentence)}</p>
 ${picture ? sentencePicture(picture) : without}
 ${missingDates(sentence, header.person_id)}`

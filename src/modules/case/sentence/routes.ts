@@ -23,7 +23,16 @@ const SentenceAnswer = z.object({
   post_sentence_until: Day,
   terminated_on: Day,
   offences: z.array(z.object({ code: z.string(), label: z.string(), committedOn: Day, main: z.boolean() })),
-  requirements: z.array(z.object({ id: z.uuid(), type: z.string(), label: z.string(), length: z.number().nullable(), unit: z.string().nullable(), completed: z.number() })),
+  requirements: z.array(
+    z.object({
+      id: z.uuid(),
+      type: z.string(),
+      label: z.string(),
+      length: z.number().nullable(),
+      unit: z.string().nullable(),
+      completed: z.number(),
+    }),
+  ),
   dates: z.array(z.object({ id: z.uuid(), what: z.string(), on: Day, computedOn: Day, isByHand: z.boolean() })),
   version: z.number(),
 })
@@ -35,7 +44,10 @@ export const routes: Route[] = [
     needs: 'case.read',
     about: 'person',
     params: Person,
-    handle: context => inWhole(context, async header => ok(sentencePage({ header, today: context.today, user: context.user }, await listSentences(context.db, header.person_id)))),
+    handle: context =>
+      inWhole(context, async header =>
+        ok(sentencePage({ header, today: context.today, user: context.user }, await listSentences(context.db, header.person_id))),
+      ),
   }),
   endpoint({
     method: 'GET',

@@ -13,7 +13,9 @@ import { say } from '../words.ts'
 
 /** Every sentence in full: court, offences, requirements, and each date with how it was worked out. */
 export function sentencePage(of: Case, sentences: ListedSentence[]): Page {
-  const children = sentences.length ? html`${sentences.map(sentence => sentencePart(sentence, of))}` : emptyState(say('no-sentence'), say('no-sentence-words'))
+  const children = sentences.length
+    ? html`${sentences.map(sentence => sentencePart(sentence, of))}`
+    : emptyState(say('no-sentence'), say('no-sentence-words'))
   return casePage(of, 'sentence', children)
 }
 
@@ -21,19 +23,45 @@ function sentencePart(sentence: ListedSentence, { header, today }: Case): Html {
   const children = html`${summaryList(factsOf(sentence))}
 ${sentence.requirements.length > 0 && html`<h3 class="wm-h3">${say('requirements')}</h3>${sentence.requirements.map(requirementMeter)}`}
 ${sentence.dates.length > 0 && html`<h3 class="wm-h3">${say('dates')}</h3>${datesTable(sentence, header.person_id)}${missingDates(sentence, header.person_id)}`}`
-  const state = sentence.terminated_on ? say('ended-early', { date: longDate(sentence.terminated_on) }) : isOver(sentence, today) ? say('ended') : say('in-force')
-  return section({ id: `sentence-${sentence.id}`, title: sentence.type_label, beside: tag(state, isOver(sentence, today) ? 'grey' : 'blue'), children })
+  const state = sentence.terminated_on
+    ? say('ended-early', { date: longDate(sentence.terminated_on) })
+    : isOver(sentence, today)
+      ? say('ended')
+      : say('in-force')
+  return section({
+    id: `sentence-${sentence.id}`,
+    title: sentence.type_label,
+    beside: tag(state, isOver(sentence, today) ? 'grey' : 'blue'),
+    children,
+  })
 }
 
 function factsOf(sentence: ListedSentence) {
-  const { court_name, sentenced_on, term_months, term_days, supervised_from, supervised_until, released_on, post_sentence_until, offences, kind } = sentence
-  const term = [term_months !== null && say('term-months', { months: term_months }), term_days !== null && say('term-days', { days: term_days })].filter(Boolean)
+  const {
+    court_name,
+    sentenced_on,
+    term_months,
+    term_days,
+    supervised_from,
+    supervised_until,
+    released_on,
+    post_sentence_until,
+    offences,
+    kind,
+  } = sentence
+  const term = [
+    term_months !== null && say('term-months', { months: term_months }),
+    term_days !== null && say('term-days', { days: term_days }),
+  ].filter(Boolean)
   const until = post_sentence_until ?? supervised_until
   return [
     { key: say('type-of-sentence'), value: sentenceName(kind) },
     { key: say('court'), value: court_name },
     { key: say('sentenced-on'), value: longDate(sentenced_on) },
-    { key: say('offences'), value: offences.length ? html`${offences.map(offence => html`${offenceWords(offence)}<br>`)}` : say('not-known') },
+    {
+      key: say('offences'),
+      value: offences.length ? html`${offences.map(offence => html`${offenceWords(offence)}<br>`)}` : say('not-known'),
+    },
     term.length > 0 && { key: say('term'), value: term.join(', ') },
     kind === 'custody' && { key: say('released'), value: released_on ? longDate(released_on) : say('not-known') },
     { key: say('supervised-from'), value: supervised_from ? longDate(supervised_from) : say('not-known') },

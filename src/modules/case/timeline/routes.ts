@@ -7,7 +7,17 @@ import { Cursor, cursorOf, entryKinds, listEntries } from './store.ts'
 
 const Kind = z.enum(entryKinds)
 const TimelineAnswer = z.object({
-  items: z.array(z.object({ id: z.string(), kind: Kind, what: z.string(), on: z.string(), title: z.string(), text: z.string(), by: z.string().nullable() })),
+  items: z.array(
+    z.object({
+      id: z.string(),
+      kind: Kind,
+      what: z.string(),
+      on: z.string(),
+      title: z.string(),
+      text: z.string(),
+      by: z.string().nullable(),
+    }),
+  ),
   next: z.string().nullable(),
 })
 
@@ -26,7 +36,13 @@ export const routes: Route[] = [
       const header = await wholeHeader(context)
       if (typeof header === 'string') return header
       const { query, db } = context
-      const rows = await listEntries(db, header.person_id, query.show ? [query.show] : entryKinds, query.limit + 1, decodeCursor(Cursor, query.cursor))
+      const rows = await listEntries(
+        db,
+        header.person_id,
+        query.show ? [query.show] : entryKinds,
+        query.limit + 1,
+        decodeCursor(Cursor, query.cursor),
+      )
       const { items, next } = pageOf(rows, query.limit, cursorOf)
       return {
         items: items.map(entry => {

@@ -9,7 +9,8 @@ import type { Entry } from './store.ts'
 export type SaidEntry = { title: string; text: string; href?: string }
 
 /** The label of a code, in the reader's language where the list has it. */
-export const labelOf = ({ label, labelCy }: { label: string; labelCy?: string | null }) => (language() === 'cy' && labelCy ? labelCy : label)
+export const labelOf = ({ label, labelCy }: { label: string; labelCy?: string | null }) =>
+  language() === 'cy' && labelCy ? labelCy : label
 
 /** "Mon 23 Nov, 2:00pm" */
 export function momentWords(at: string): string {
@@ -23,15 +24,27 @@ export function sayEntry(person: string, entry: Entry): SaidEntry {
   const address = `/people/${person}`
   switch (what) {
     case 'contact':
-      return { title: say(kind === 'contact' ? 'entry-attended' : 'entry-absent', { label: labelOf(details) }), text: details.notes, href: `${address}/contacts/${subject}` }
+      return {
+        title: say(kind === 'contact' ? 'entry-attended' : 'entry-absent', { label: labelOf(details) }),
+        text: details.notes,
+        href: `${address}/contacts/${subject}`,
+      }
     case 'moved':
     case 'cancelled': {
       const moved = details.movedTo ? say('entry-moved-to', { when: momentWords(details.movedTo) }) : ''
-      return { title: say(`entry-${what}`, { label: labelOf(details) }), text: [moved, details.because].filter(Boolean).join(' '), href: `${address}/appointments/${subject}` }
+      return {
+        title: say(`entry-${what}`, { label: labelOf(details) }),
+        text: [moved, details.because].filter(Boolean).join(' '),
+        href: `${address}/appointments/${subject}`,
+      }
     }
     case 'absence-decision': {
       const title = say(`entry-judged-${details.judged}`, { date: longDate(details.absentOn) })
-      return { title, text: [say(`step-${details.step}`), details.rationale].filter(Boolean).join(' '), href: `${address}/contacts/${subject}` }
+      return {
+        title,
+        text: [say(`step-${details.step}`), details.rationale].filter(Boolean).join(' '),
+        href: `${address}/contacts/${subject}`,
+      }
     }
     case 'oversight':
       return { title: say('entry-oversight'), text: details.decision }
@@ -40,12 +53,24 @@ export function sayEntry(person: string, entry: Entry): SaidEntry {
       return { title: say('entry-allocated', { officer: details.officer }), text: [details.note, override].filter(Boolean).join(' ') }
     }
     case 'sentenced':
-      return { title: say('entry-sentenced', { sentence: sentenceName(details.kind), months: details.months ?? 0 }), text: details.court, href: `${address}/sentence` }
+      return {
+        title: say('entry-sentenced', { sentence: sentenceName(details.kind), months: details.months ?? 0 }),
+        text: details.court,
+        href: `${address}/sentence`,
+      }
     case 'released':
       return { title: say('entry-released'), text: '', href: `${address}/sentence` }
     case 'terminated':
-      return { title: say('entry-terminated', { sentence: sentenceName(details.kind) }), text: details.because ?? '', href: `${address}/sentence` }
+      return {
+        title: say('entry-terminated', { sentence: sentenceName(details.kind) }),
+        text: details.because ?? '',
+        href: `${address}/sentence`,
+      }
     case 'date-entered':
-      return { title: say('entry-date-entered', { date: say(`date-${details.date}` as Phrase), on: longDate(details.on) }), text: details.reason, href: `${address}/dates/${subject}` }
+      return {
+        title: say('entry-date-entered', { date: say(`date-${details.date}` as Phrase), on: longDate(details.on) }),
+        text: details.reason,
+        href: `${address}/dates/${subject}`,
+      }
   }
 }

@@ -8,9 +8,27 @@ export type EntryKind = (typeof entryKinds)[number]
 
 type Labelled = { label: string; labelCy: string | null }
 type What =
-  | { what: 'contact'; details: Labelled & { mode: string; notes: string; more: boolean; judged: 'acceptable' | 'unacceptable' | null; officer: string; corrected: boolean } }
+  | {
+      what: 'contact'
+      details: Labelled & {
+        mode: string
+        notes: string
+        more: boolean
+        judged: 'acceptable' | 'unacceptable' | null
+        officer: string
+        corrected: boolean
+      }
+    }
   | { what: 'moved' | 'cancelled'; details: Labelled & { because: string | null; movedTo: string | null } }
-  | { what: 'absence-decision'; details: { absentOn: PlainDate; judged: 'acceptable' | 'unacceptable'; step: 'none' | 'warning' | 'breach' | 'recall'; rationale: string | null } }
+  | {
+      what: 'absence-decision'
+      details: {
+        absentOn: PlainDate
+        judged: 'acceptable' | 'unacceptable'
+        step: 'none' | 'warning' | 'breach' | 'recall'
+        rationale: string | null
+      }
+    }
   | { what: 'oversight'; details: { decision: string } }
   | { what: 'allocation'; details: { officer: string; note: string; override: string | null } }
   | { what: 'sentenced'; details: { kind: string; court: string; months: number | null; days: number | null } }

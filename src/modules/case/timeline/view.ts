@@ -10,7 +10,16 @@ import { sayEntry } from './say.ts'
 import { type Entry, type EntryKind, entryKinds } from './store.ts'
 
 export type Shown = EntryKind | 'all'
-export type Timeline = { person: string; entries: Entry[]; next: string | null; counts: Partial<Record<EntryKind, number>>; show: Shown; isLater: boolean; today: PlainDate; mayDecide: boolean }
+export type Timeline = {
+  person: string
+  entries: Entry[]
+  next: string | null
+  counts: Partial<Record<EntryKind, number>>
+  show: Shown
+  isLater: boolean
+  today: PlainDate
+  mayDecide: boolean
+}
 
 /** Everything that has happened, with filters that are links. */
 export function timelinePart(of: Timeline): Html {
@@ -28,14 +37,21 @@ function filter({ counts, show }: Timeline, address: (query: string) => string):
   return chips(
     [
       { words: say('show-all'), href: address(''), count: total, current: show === 'all' },
-      ...kinds.map(kind => ({ words: say(`show-${kind}`), href: address(`?show=${kind}`), count: counts[kind] ?? 0, current: show === kind })),
+      ...kinds.map(kind => ({
+        words: say(`show-${kind}`),
+        href: address(`?show=${kind}`),
+        count: counts[kind] ?? 0,
+        current: show === kind,
+      })),
     ],
     say('filter-timeline'),
   )
 }
 
 const nothingHere = ({ show }: Timeline) =>
-  show === 'all' ? emptyState(say('nothing-happened'), say('nothing-happened-words')) : emptyState(say('nothing-of-kind'), say('nothing-of-kind-words'))
+  show === 'all'
+    ? emptyState(say('nothing-happened'), say('nothing-happened-words'))
+    : emptyState(say('nothing-of-kind'), say('nothing-of-kind-words'))
 
 function entryLine(entry: Entry, of: Timeline) {
   const { title, text, href } = sayEntry(of.person, entry)
@@ -59,9 +75,15 @@ function tagsOf(entry: Entry, of: Timeline): Content[] {
   const { judged, corrected } = entry.details
   const toDecide = tag(say('to-decide'), 'yellow')
   return [
-    entry.kind === 'absence' && (judged ? tag(say(`judged-${judged}`), 'grey') : of.mayDecide ? link(`/people/${of.person}/absences/${entry.subject}`, toDecide) : toDecide),
+    entry.kind === 'absence' &&
+      (judged
+        ? tag(say(`judged-${judged}`), 'grey')
+        : of.mayDecide
+          ? link(`/people/${of.person}/absences/${entry.subject}`, toDecide)
+          : toDecide),
     corrected && tag(say('corrected'), 'grey'),
   ].filter(Boolean)
 }
 
-const moreLink = (entry: Entry, href: string | undefined) => entry.what === 'contact' && entry.details.more && href && html` ${link(href, say('read-all'))}`
+const moreLink = (entry: Entry, href: string | undefined) =>
+  entry.what === 'contact' && entry.details.more && href && html` ${link(href, say('read-all'))}`

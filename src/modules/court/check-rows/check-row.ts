@@ -21,7 +21,8 @@ export function checkRow({ line, raw: sent }: Read, codes: Codes, today: PlainDa
 }
 
 // Two things that text may hold and the database can't: no character, and half of one. Both become the mark that the fields refuse.
-const storable = (raw: Raw): Raw => Object.fromEntries(Object.entries(raw).map(([field, text]) => [field, text.toWellFormed().replaceAll('\0', '\uFFFD')]))
+const storable = (raw: Raw): Raw =>
+  Object.fromEntries(Object.entries(raw).map(([field, text]) => [field, text.toWellFormed().replaceAll('\0', '\uFFFD')]))
 
 /** The day whose codes a row needs. */
 export const hearingDayOf = (raw: Raw): PlainDate | null => readerOf(raw).date('hearing_date')
@@ -100,9 +101,11 @@ function readPlace(reader: Reader, codes: Codes) {
   if (!authority) return reader.refuse('home_local_authority', 'unknown-authority', { value: code })
   const given = reader.text('delivery_unit')?.toLowerCase()
   const unit = given ?? authority.delivery_units[0] ?? ''
-  if (given !== undefined && !authority.delivery_units.includes(given)) return reader.refuse('delivery_unit', 'unit-elsewhere', { value: given, units: authority.delivery_units.join(', ') })
+  if (given !== undefined && !authority.delivery_units.includes(given))
+    return reader.refuse('delivery_unit', 'unit-elsewhere', { value: given, units: authority.delivery_units.join(', ') })
   const known = codes.units.get(unit)
-  if (!known?.team) return reader.refuse(given === undefined ? 'home_local_authority' : 'delivery_unit', 'unit-without-team', { value: unit })
+  if (!known?.team)
+    return reader.refuse(given === undefined ? 'home_local_authority' : 'delivery_unit', 'unit-without-team', { value: unit })
   return { home_local_authority: code, delivery_unit: unit, region_code: known.region, team_id: known.team }
 }
 
@@ -142,20 +145,28 @@ function readLengths(reader: Reader) {
 
 const withoutTerm = new Set(['LIFE-M', 'LIFE-D', 'DHMP', 'IPP'])
 
-function checkLengths(reader: Reader, row: ReturnType<typeof readLengths> & { kind: SentenceKind; sentence: string }, requirements: number): void {
+function checkLengths(
+  reader: Reader,
+  row: ReturnType<typeof readLengths> & { kind: SentenceKind; sentence: string },
+  requirements: number,
+): void {
   const needsTerm = row.kind !== 'supervision-default-order' && !withoutTerm.has(row.sentence)
   const isSuspended = row.kind === 'suspended-sentence-order'
   if (needsTerm && !row.term_months && !row.term_days) reader.refuse('term_months', 'term-missing')
   if (isSuspended && !row.operational_months) reader.refuse('operational_months', 'operational-missing')
   if (isSuspended && requirements > 0 && !row.supervision_months) reader.refuse('supervision_months', 'supervision-missing')
-  for (const field of ['operational_months', 'supervision_months'] as const) if (!isSuspended && row[field]) reader.refuse(field, 'suspended-only')
-  for (const field of ['remand_days', 'tagged_bail_days'] as const) if (row.kind !== 'custody' && row[field]) reader.refuse(field, 'custody-only')
+  for (const field of ['operational_months', 'supervision_months'] as const)
+    if (!isSuspended && row[field]) reader.refuse(field, 'suspended-only')
+  for (const field of ['remand_days', 'tagged_bail_days'] as const)
+    if (row.kind !== 'custody' && row[field]) reader.refuse(field, 'custody-only')
 }
 
 function readExclusion(reader: Reader): Content['early_release_exclusion'] {
   const value = reader.text('early_release_exclusion')?.toLowerCase()
   if (value === undefined) return null
-  return value === 'none' || value === 'excluded' || value === 'added-2024' ? value : reader.refuse('early_release_exclusion', 'unknown-exclusion', { value })
+  return value === 'none' || value === 'excluded' || value === 'added-2024'
+    ? value
+    : reader.refuse('early_release_exclusion', 'unknown-exclusion', { value })
 }
 
 function readRelease(reader: Reader, kind: SentenceKind, on: PlainDate, today: PlainDate): PlainDate | null {
@@ -166,7 +177,13 @@ function readRelease(reader: Reader, kind: SentenceKind, on: PlainDate, today: P
   return released > today ? reader.refuse('release_date', 'in-the-future', { value: released }) : released
 }
 
-function withDates(reader: Reader, content: Content, place: { region_code: string; team_id: number }, codes: Codes, today: PlainDate): Result | null {
+function withDates(
+  reader: Reader,
+  content: Content,
+  place: { region_code: string; team_id: number },
+  codes: Codes,
+  today: PlainDate,
+): Result | null {
   const isCustody = content.kind === 'custody'
   const computed = computeSentenceDates(
     {
@@ -190,9 +207,14 @@ function withDates(reader: Reader, content: Content, place: { region_code: strin
     today,
   )
   const field: Field = content.kind === 'suspended-sentence-order' ? 'operational_months' : 'term_months'
-  for (const limit of computed.beyondLimits) reader.refuse(limit.startsWith('custodial-term') ? 'term_months' : limit.startsWith('supervision') ? 'supervision_months' : field, limit)
+  for (const limit of computed.beyondLimits)
+    reader.refuse(
+      limit.startsWith('custodial-term') ? 'term_months' : limit.startsWith('supervision') ? 'supervision_months' : field,
+      limit,
+    )
   const { supervisedFrom, supervisedUntil } = computed
-  if (supervisedFrom && supervisedUntil && supervisedFrom > supervisedUntil) reader.refuse('release_date', 'released-after-end', { value: supervisedUntil })
+  if (supervisedFrom && supervisedUntil && supervisedFrom > supervisedUntil)
+    reader.refuse('release_date', 'released-after-end', { value: supervisedUntil })
   if (reader.problems.length) return null
   return {
     ...content,
@@ -207,6 +229,17 @@ function withDates(reader: Reader, content: Content, place: { region_code: strin
 
 /** Of what the court sent, not of what was worked out from it: the same result has the same checksum in either format and on any day. */
 function checksumOf(result: Result): string {
-  const { region_code: _r, team_id: _t, delivery_unit: _u, supervised_from: _f, supervised_until: _s, post_sentence_from: _pf, post_sentence_until: _pu, dates: _d, kind: _k, ...sent } = result
+  const {
+    region_code: _r,
+    team_id: _t,
+    delivery_unit: _u,
+    supervised_from: _f,
+    supervised_until: _s,
+    post_sentence_from: _pf,
+    post_sentence_until: _pu,
+    dates: _d,
+    kind: _k,
+    ...sent
+  } = result
   return createHash('sha256').update(JSON.stringify(sent)).digest('base64url')
 }

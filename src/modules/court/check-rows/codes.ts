@@ -2,10 +2,24 @@
 
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
-import { type Authority, type CodeEntry, type Court, codesOf, listAuthorities, listCourts, listDeliveryUnits, loadCalendar, teamsOf } from '#modules/organisation/index.ts'
+import {
+  type Authority,
+  type CodeEntry,
+  type Court,
+  codesOf,
+  listAuthorities,
+  listCourts,
+  listDeliveryUnits,
+  loadCalendar,
+  teamsOf,
+} from '#modules/organisation/index.ts'
 import type { Calendar } from '#modules/standards/index.ts'
 
-export type DayCodes = { offences: ReadonlyMap<string, CodeEntry>; sentences: ReadonlyMap<string, CodeEntry>; requirements: ReadonlyMap<string, CodeEntry> }
+export type DayCodes = {
+  offences: ReadonlyMap<string, CodeEntry>
+  sentences: ReadonlyMap<string, CodeEntry>
+  requirements: ReadonlyMap<string, CodeEntry>
+}
 
 export type Codes = {
   calendar: Calendar
@@ -52,7 +66,11 @@ export async function openCodes(read: <T>(work: (db: Db) => Promise<T>) => Promi
         }
         byDay.set(
           day,
-          await read(async db => ({ offences: await codesOf(db, 'offence', day), sentences: await codesOf(db, 'sentence-type', day), requirements: await codesOf(db, 'requirement-type', day) })),
+          await read(async db => ({
+            offences: await codesOf(db, 'offence', day),
+            sentences: await codesOf(db, 'sentence-type', day),
+            requirements: await codesOf(db, 'requirement-type', day),
+          })),
         )
       }
     },

@@ -36,7 +36,9 @@ export function readerOf(raw: Raw): Reader {
   }
 
   function text(field: Field): string | null {
-    const value = unescaped(raw[field] ?? '').normalize('NFC').trim()
+    const value = unescaped(raw[field] ?? '')
+      .normalize('NFC')
+      .trim()
     if (value === '') return null
     const most = longest[field] ?? usual
     if (value.length > most) return refuse(field, 'too-long', { most, length: value.length })

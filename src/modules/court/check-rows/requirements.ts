@@ -13,10 +13,16 @@ const pattern = /^([A-Z]{2,6})(?::(\d{1,4}))?$/
 const onDefaultOrders = new Set(['UPW', 'CUR'])
 
 /** The requirements of a row; problems go to the reader. */
-export function readRequirements(reader: Reader, row: { kind: SentenceKind; sentence: string; on: PlainDate; codes: DayCodes }): Requirement[] {
+export function readRequirements(
+  reader: Reader,
+  row: { kind: SentenceKind; sentence: string; on: PlainDate; codes: DayCodes },
+): Requirement[] {
   const text = reader.text('requirements')?.toUpperCase()
   const found: Requirement[] = []
-  for (const part of text?.split(';').map(piece => piece.trim()).filter(Boolean) ?? []) {
+  for (const part of text
+    ?.split(';')
+    .map(piece => piece.trim())
+    .filter(Boolean) ?? []) {
     const match = pattern.exec(part)
     if (!match?.[1]) {
       reader.refuse('requirements', 'requirement-form', { value: part.slice(0, 40) })
@@ -32,19 +38,32 @@ export function readRequirements(reader: Reader, row: { kind: SentenceKind; sent
 
 type Details = { availableOn?: unknown; unit?: unknown; min?: unknown; max?: unknown; validFrom?: unknown; validTo?: unknown }
 
-function checked(reader: Reader, code: string, length: number | null, { kind, sentence, on, codes }: Parameters<typeof readRequirements>[1]): Requirement | null {
+function checked(
+  reader: Reader,
+  code: string,
+  length: number | null,
+  { kind, sentence, on, codes }: Parameters<typeof readRequirements>[1],
+): Requirement | null {
   const entry = codes.requirements.get(code)
   if (!entry) return reader.refuse('requirements', 'unknown-requirement', { code })
   const details = entry.details as Details
-  const isAvailable = kind === 'supervision-default-order' ? onDefaultOrders.has(code) : Array.isArray(details.availableOn) && details.availableOn.includes(sentence)
-  if (!isAvailable) return reader.refuse('requirements', 'requirement-not-available', { code, sentence: codes.sentences.get(sentence)?.label ?? sentence })
-  if (typeof details.validFrom === 'string' && on < details.validFrom) return reader.refuse('requirements', 'requirement-not-yet', { code, on: details.validFrom })
-  if (typeof details.validTo === 'string' && on >= details.validTo) return reader.refuse('requirements', 'requirement-no-more', { code, on: details.validTo })
+  const isAvailable =
+    kind === 'supervision-default-order'
+      ? onDefaultOrders.has(code)
+      : Array.isArray(details.availableOn) && details.availableOn.includes(sentence)
+  if (!isAvailable)
+    return reader.refuse('requirements', 'requirement-not-available', { code, sentence: codes.sentences.get(sentence)?.label ?? sentence })
+  if (typeof details.validFrom === 'string' && on < details.validFrom)
+    return reader.refuse('requirements', 'requirement-not-yet', { code, on: details.validFrom })
+  if (typeof details.validTo === 'string' && on >= details.validTo)
+    return reader.refuse('requirements', 'requirement-no-more', { code, on: details.validTo })
   const unit = typeof details.unit === 'string' ? details.unit : null
   if (code === 'UPW') return unpaidWork(reader, kind, length, on)
   const { min, max } = details
-  if (length !== null && typeof min === 'number' && length < min) return reader.refuse('requirements', 'requirement-too-short', { code, length, min })
-  if (length !== null && typeof max === 'number' && length > max) return reader.refuse('requirements', 'requirement-too-long', { code, length, max })
+  if (length !== null && typeof min === 'number' && length < min)
+    return reader.refuse('requirements', 'requirement-too-short', { code, length, min })
+  if (length !== null && typeof max === 'number' && length > max)
+    return reader.refuse('requirements', 'requirement-too-long', { code, length, max })
   return { type: code, length, unit }
 }
 
@@ -52,6 +71,7 @@ function unpaidWork(reader: Reader, kind: SentenceKind, hours: number | null, on
   if (hours === null) return reader.refuse('requirements', 'unpaid-work-hours')
   const input = { order: kind as UnpaidWorkOrder, orderedOn: on, hours, extendedUntil: null, supervisedUntil: on }
   const { result } = unpaidWorkLimit.evaluate(input, parametersOn(unpaidWorkLimit, on).values, { bankHolidays: new Map() })
-  if ('isWithinHours' in result && !result.isWithinHours) return reader.refuse('requirements', 'unpaid-work-outside', { hours, from: result.hoursFrom, to: result.hoursTo })
+  if ('isWithinHours' in result && !result.isWithinHours)
+    return reader.refuse('requirements', 'unpaid-work-outside', { hours, from: result.hoursFrom, to: result.hoursTo })
   return { type: 'UPW', length: hours, unit: 'hours' }
 }

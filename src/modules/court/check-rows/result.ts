@@ -52,4 +52,7 @@ export type Result = Content & {
 /** What is wrong: the field, the phrase (`row-…` of the module's words), and its values. */
 export type RowProblem = { field: Field; say: string; [value: string]: string | number }
 
-export type Checked = { line: number; raw: Partial<Record<Field, string>>; problems: RowProblem[] } & ({ result: Result; checksum: string } | { result: null; checksum: null })
+export type Checked = { line: number; raw: Partial<Record<Field, string>>; problems: RowProblem[] } & (
+  | { result: Result; checksum: string }
+  | { result: null; checksum: null }
+)

@@ -3,9 +3,23 @@
 import { z } from 'zod'
 import type { Db } from '#kernel/db.ts'
 import { publish } from '#kernel/outbox.ts'
-import { type Answers, applyImport, countRows, findImport, type Import, listAppliedPeople, lockImports, markDiscarded, matchImport, nextVersion, saveAnswers } from '../store.ts'
+import {
+  type Answers,
+  applyImport,
+  countRows,
+  findImport,
+  type Import,
+  listAppliedPeople,
+  lockImports,
+  markDiscarded,
+  matchImport,
+  nextVersion,
+  saveAnswers,
+} from '../store.ts'
 
-const Answer = z.union([z.enum(['same', 'new']), z.uuid()]).meta({ description: '`same`: the record that was found; `new`: somebody else; or the id of one of several records that were found.' })
+const Answer = z
+  .union([z.enum(['same', 'new']), z.uuid()])
+  .meta({ description: '`same`: the record that was found; `new`: somebody else; or the id of one of several records that were found.' })
 
 export const Confirmation = z.object({
   version: z.coerce.number().int().meta({ description: 'The version of the preview that you read.' }),
@@ -48,7 +62,11 @@ export async function apply(db: Db, { id, file_name }: Pick<Import, 'id' | 'file
 }
 
 /** Keeps answers without confirming. */
-export async function keepAnswers(db: Db, id: string, { version, answers }: Confirmation): Promise<'kept' | Exclude<Awaited<ReturnType<typeof openForChange>>, Import>> {
+export async function keepAnswers(
+  db: Db,
+  id: string,
+  { version, answers }: Confirmation,
+): Promise<'kept' | Exclude<Awaited<ReturnType<typeof openForChange>>, Import>> {
   const found = await openForChange(db, id, version)
   if (typeof found === 'string') return found
   await saveAnswers(db, id, answersOf(answers))
@@ -57,7 +75,11 @@ export async function keepAnswers(db: Db, id: string, { version, answers }: Conf
 }
 
 /** Throws a preview away. */
-export async function discardImport(db: Db, id: string, version: number): Promise<'done' | Exclude<Awaited<ReturnType<typeof openForChange>>, Import>> {
+export async function discardImport(
+  db: Db,
+  id: string,
+  version: number,
+): Promise<'done' | Exclude<Awaited<ReturnType<typeof openForChange>>, Import>> {
   const found = await openForChange(db, id, version)
   if (typeof found === 'string') return found
   await markDiscarded(db, id)
@@ -65,7 +87,11 @@ export async function discardImport(db: Db, id: string, version: number): Promis
 }
 
 /** The import, held until the transaction ends; or why it can't be changed. */
-async function openForChange(db: Db, id: string, version: number): Promise<Import | 'no-such-import' | 'already-confirmed' | 'discarded' | 'changed-since'> {
+async function openForChange(
+  db: Db,
+  id: string,
+  version: number,
+): Promise<Import | 'no-such-import' | 'already-confirmed' | 'discarded' | 'changed-since'> {
   const found = await findImport(db, id, true)
   if (!found) return 'no-such-import'
   if (found.state === 'confirmed') return 'already-confirmed'
@@ -74,5 +100,7 @@ async function openForChange(db: Db, id: string, version: number): Promise<Impor
 }
 
 function answersOf(answers: Confirmation['answers']): Answers {
-  return new Map(Object.entries(answers).map(([line, answer]) => [Number(line), answer === 'same' || answer === 'new' ? answer : { person: answer }]))
+  return new Map(
+    Object.entries(answers).map(([line, answer]) => [Number(line), answer === 'same' || answer === 'new' ? answer : { person: answer }]),
+  )
 }

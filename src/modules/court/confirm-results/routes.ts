@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Db } from '#kernel/db.ts'
-import { type Context, conflict, endpoint, invalid, notFound, page, type Reply, redirect, type Route } from '#kernel/route.ts'
+import { type Context, conflict, endpoint, invalid, notFound, page, type Reply, type Route, redirect } from '#kernel/route.ts'
 import { Key, Only, rowsOf } from '../preview-results/routes.ts'
 import { ImportSummary, peopleIn, summaryOf } from '../preview-results/summary.ts'
 import { type Preview, previewPage } from '../preview-results/view.ts'
@@ -30,9 +30,22 @@ async function shown({ db, form, shows }: Shown, id: string, verdict: Verdict | 
   return previewPage({ found, counts: await countRows(db, id), rows: items, next, verdict, tokens: form, ...more })
 }
 
-const notice = { variant: 'warning', get title() { return say('changed-title') }, get text() { return say('changed-about') } } as const
+const notice = {
+  variant: 'warning',
+  get title() {
+    return say('changed-title')
+  },
+  get text() {
+    return say('changed-about')
+  },
+} as const
 
-async function replyTo(outcome: Outcome, context: Shown, id: string, body: { verdict?: Verdict | undefined; raw: Record<string, unknown> }): Promise<Reply> {
+async function replyTo(
+  outcome: Outcome,
+  context: Shown,
+  id: string,
+  body: { verdict?: Verdict | undefined; raw: Record<string, unknown> },
+): Promise<Reply> {
   switch (outcome.outcome) {
     case 'confirmed':
       context.shows(outcome.people)
@@ -74,10 +87,15 @@ export const routes: Route[] = [
       const { verdict, version, step } = body.data
       const context = { db, form, shows }
       const confirmation = { version, answers: answersIn(body.raw) }
-      if (step === 'confirm') return replyTo(await confirmImport(db, params.import, confirmation), context, params.import, { verdict, raw: body.raw })
+      if (step === 'confirm')
+        return replyTo(await confirmImport(db, params.import, confirmation), context, params.import, { verdict, raw: body.raw })
       const kept = await keepAnswers(db, params.import, confirmation)
-      if (kept === 'kept') return redirect(`/court-results/${params.import}?${new URLSearchParams({ about: 'saved', ...(verdict ? { verdict } : {}) })}`)
-      return replyTo(kept === 'already-confirmed' ? { outcome: kept, people: [] } : { outcome: kept }, context, params.import, { verdict, raw: body.raw })
+      if (kept === 'kept')
+        return redirect(`/court-results/${params.import}?${new URLSearchParams({ about: 'saved', ...(verdict ? { verdict } : {}) })}`)
+      return replyTo(kept === 'already-confirmed' ? { outcome: kept, people: [] } : { outcome: kept }, context, params.import, {
+        verdict,
+        raw: body.raw,
+      })
     },
   }),
   page({
@@ -90,7 +108,9 @@ export const routes: Route[] = [
       if (!body.success) return notFound()
       const done = await discardImport(db, params.import, body.data.version)
       if (done === 'done') return redirect(`/court-results/${params.import}/report`)
-      return replyTo(done === 'already-confirmed' ? { outcome: done, people: [] } : { outcome: done }, { db, form, shows }, params.import, { raw: body.raw })
+      return replyTo(done === 'already-confirmed' ? { outcome: done, people: [] } : { outcome: done }, { db, form, shows }, params.import, {
+        raw: body.raw,
+      })
     },
   }),
   endpoint({
@@ -100,12 +120,16 @@ export const routes: Route[] = [
     summary: 'Import a preview',
     params: Key,
     body: Confirmation,
-    answers: ImportSummary.meta({ description: '`state` is `previewed` still when records changed since the preview: read the rows again and confirm with the new version.' }),
+    answers: ImportSummary.meta({
+      description:
+        '`state` is `previewed` still when records changed since the preview: read the rows again and confirm with the new version.',
+    }),
     async handle({ db, params, body, shows }) {
       const outcome = await confirmImport(db, params.import, body)
       if (outcome.outcome === 'confirmed') shows(outcome.people)
       // A repeat is answered as the first was: nothing happens twice.
-      if (outcome.outcome === 'confirmed' || outcome.outcome === 'already-confirmed' || outcome.outcome === 'matches-changed') return summary(db, params.import)
+      if (outcome.outcome === 'confirmed' || outcome.outcome === 'already-confirmed' || outcome.outcome === 'matches-changed')
+        return summary(db, params.import)
       return outcome.outcome
     },
     refusals,

@@ -16,7 +16,18 @@ import { type CodeBook, openCodes } from '../check-rows/codes.ts'
 import { apply } from '../confirm-results/command.ts'
 import { type Read, UnreadableFile } from '../read-results/fields.ts'
 import { readStream } from '../read-results/read.ts'
-import { columnsOf, countRows, createImport, findImport, type Import, listAppliedPeople, listRows, lockImports, markPreviewed, matchImport } from '../store.ts'
+import {
+  columnsOf,
+  countRows,
+  createImport,
+  findImport,
+  type Import,
+  listAppliedPeople,
+  listRows,
+  lockImports,
+  markPreviewed,
+  matchImport,
+} from '../store.ts'
 import { sayProblem, sayUnreadable } from '../words.ts'
 
 const progressEvery = 10_000
@@ -39,7 +50,12 @@ export const importCommand: Command = {
       await importFile(file, { ...context, isConfirmed: args.includes('--confirm'), asJson })
       return 0
     } catch (error) {
-      const message = error instanceof UnreadableFile ? sayUnreadable(error) : (error as { code?: string }).code === 'ENOENT' ? `There is no file ${file}.` : undefined
+      const message =
+        error instanceof UnreadableFile
+          ? sayUnreadable(error)
+          : (error as { code?: string }).code === 'ENOENT'
+            ? `There is no file ${file}.`
+            : undefined
       if (message === undefined) throw error
       context.print(asJson ? JSON.stringify({ error: message }) : `${message} Nothing was imported.`)
       return 1
@@ -58,12 +74,23 @@ async function importFile(file: string, options: Options): Promise<void> {
   let isDone = false
   try {
     await overOneClient(client, async db => {
-      await sql`select set_config('app.actor', ${String(system.id)}, true), set_config('app.now', ${clock.now().toString()}, true), set_config('app.recalculation', 'deferred', true)`.execute(db)
-      const id = await createImport(db, { name: basename(file), checksum: '', format: file.toLowerCase().endsWith('.json') ? 'json' : 'csv', channel: 'command' })
+      await sql`select set_config('app.actor', ${String(system.id)}, true), set_config('app.now', ${clock.now().toString()}, true), set_config('app.recalculation', 'deferred', true)`.execute(
+        db,
+      )
+      const id = await createImport(db, {
+        name: basename(file),
+        checksum: '',
+        format: file.toLowerCase().endsWith('.json') ? 'json' : 'csv',
+        channel: 'command',
+      })
       const hash = createHash('sha256')
       const { rows } = readStream(file, hashed(createReadStream(file, { highWaterMark: 1 << 18 }), hash))
       const count = await copyRows(client, copyLines(id, rows, book, options), tell)
-      await db.updateTable('court_result_import').set({ checksum: hash.digest('hex') }).where('id', '=', id).execute()
+      await db
+        .updateTable('court_result_import')
+        .set({ checksum: hash.digest('hex') })
+        .where('id', '=', id)
+        .execute()
       tell('Looking for the people…')
       await lockImports(db)
       await matchImport(db, id)
@@ -86,7 +113,9 @@ async function confirm(db: Db, id: string, { clock, print, asJson }: Options): P
   for await (const people of listAppliedPeople(db, id))
     await recordAccess(db, { actor: system, act: 'import court-results', people, purpose: found.file_name, request: id, outcome: 'done' })
   // The server works out the obligations of the new cases in batches.
-  await sql`insert into recalculation (reason, requested_at, requested_by) values (${`Court results: ${found.file_name}`}, ${clock.now().toString()}, ${system.id})`.execute(db)
+  await sql`insert into recalculation (reason, requested_at, requested_by) values (${`Court results: ${found.file_name}`}, ${clock.now().toString()}, ${system.id})`.execute(
+    db,
+  )
 }
 
 async function report(db: Db, id: string, { print, asJson, isConfirmed }: Options): Promise<void> {
@@ -94,12 +123,27 @@ async function report(db: Db, id: string, { print, asJson, isConfirmed }: Option
   if (!found) return
   const counts = await countRows(db, id)
   const refused = await listRows(db, id, { limit: shownRefusals, verdict: ['refused'] })
-  const problems = refused.map(row => ({ line: row.line, problems: row.problems.map(problem => ({ field: problem.field, message: sayProblem(problem) })) }))
+  const problems = refused.map(row => ({
+    line: row.line,
+    problems: row.problems.map(problem => ({ field: problem.field, message: sayProblem(problem) })),
+  }))
   if (asJson) {
-    print(JSON.stringify({ import: id, file: found.file_name, state: found.state, rows: found.rows_read, counts, report: isConfirmed ? reportOf(found) : null, refused: problems }))
+    print(
+      JSON.stringify({
+        import: id,
+        file: found.file_name,
+        state: found.state,
+        rows: found.rows_read,
+        counts,
+        report: isConfirmed ? reportOf(found) : null,
+        refused: problems,
+      }),
+    )
     return
   }
-  print(`${found.rows_read} results: ${counts.new} new, ${counts.existing} of existing records, ${counts.unsure} that may be of existing records, ${counts['already imported']} imported already, ${counts.refused} refused.`)
+  print(
+    `${found.rows_read} results: ${counts.new} new, ${counts.existing} of existing records, ${counts.unsure} that may be of existing records, ${counts['already imported']} imported already, ${counts.refused} refused.`,
+  )
   for (const { line, problems: all } of problems) print(`  row ${line}: ${all.map(one => `${one.field}: ${one.message}`).join('; ')}`)
   if (counts.refused > refused.length) print(`  … and ${counts.refused - refused.length} more`)
   if (!isConfirmed) print('Nothing was imported. Run it again with --confirm to import.')
@@ -129,16 +173,24 @@ async function* copyLines(id: string, rows: AsyncIterable<Read>, { codes, prepar
   }
 }
 
-const copyCell = (value: string | null) => (value === null ? '\\N' : value.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r'))
+const copyCell = (value: string | null) =>
+  value === null ? '\\N' : value.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
 
-async function copyRows(client: Awaited<ReturnType<CommandContext['databases']['connect']>>, lines: AsyncGenerator<string>, tell: (line: string) => void): Promise<number> {
+async function copyRows(
+  client: Awaited<ReturnType<CommandContext['databases']['connect']>>,
+  lines: AsyncGenerator<string>,
+  tell: (line: string) => void,
+): Promise<number> {
   const began = performance.now()
   let count = 0
   async function* counted() {
     for await (const line of lines) {
       yield line
       count++
-      if (count % progressEvery === 0) tell(`  ${count.toLocaleString('en-GB')} results, ${Math.round(count / ((performance.now() - began) / 1_000)).toLocaleString('en-GB')} a second`)
+      if (count % progressEvery === 0)
+        tell(
+          `  ${count.toLocaleString('en-GB')} results, ${Math.round(count / ((performance.now() - began) / 1_000)).toLocaleString('en-GB')} a second`,
+        )
     }
   }
   const stream = client.query(copyFrom('copy court_result_row (import_id, line, raw, result, checksum, problems, verdict) from stdin'))
@@ -147,8 +199,13 @@ async function copyRows(client: Awaited<ReturnType<CommandContext['databases']['
 }
 
 /** The statements of the module in the transaction of one connection, beside which rows can be copied. */
-async function overOneClient(client: Awaited<ReturnType<CommandContext['databases']['connect']>>, work: (db: Db) => Promise<void>): Promise<void> {
+async function overOneClient(
+  client: Awaited<ReturnType<CommandContext['databases']['connect']>>,
+  work: (db: Db) => Promise<void>,
+): Promise<void> {
   const lent: PostgresPoolClient = Object.assign(Object.create(client) as PostgresPoolClient, { release() {} })
-  const kysely = new Kysely<never>({ dialect: new PostgresDialect({ pool: { connect: async () => lent, end: async () => {}, options: {} } }) })
+  const kysely = new Kysely<never>({
+    dialect: new PostgresDialect({ pool: { connect: async () => lent, end: async () => {}, options: {} } }),
+  })
   await kysely.transaction().execute(db => work(db as unknown as Db))
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Db } from '#kernel/db.ts'
 import { decodeCursor, Paging, pageOf } from '#kernel/paging.ts'
-import { endpoint, notFound, ok, page, redirect, type Route } from '#kernel/route.ts'
+import { endpoint, notFound, ok, page, type Route, redirect } from '#kernel/route.ts'
 import { countRows, findImport, listRows, type Verdict, verdicts } from '../store.ts'
 import { say } from '../words.ts'
 import { ImportSummary, peopleIn, RowSummary, rowOf, summaryOf } from './summary.ts'
@@ -41,7 +41,17 @@ export const routes: Route[] = [
       const { items, next } = await rowsOf(db, found.id, query)
       shows(peopleIn(items))
       const counts = await countRows(db, found.id)
-      return ok(previewPage({ found, counts, rows: items, next, verdict: query.verdict, tokens: form, notice: noticeOf(query.about, counts.unanswered) }))
+      return ok(
+        previewPage({
+          found,
+          counts,
+          rows: items,
+          next,
+          verdict: query.verdict,
+          tokens: form,
+          notice: noticeOf(query.about, counts.unanswered),
+        }),
+      )
     },
   }),
   endpoint({

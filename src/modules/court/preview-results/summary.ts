@@ -1,8 +1,8 @@
 // An import and its rows as the API tells them.
 
 import { z } from 'zod'
-import { sayProblem, sayWhy } from '../words.ts'
 import { type Counts, type Import, type Row, verdicts } from '../store.ts'
+import { sayProblem, sayWhy } from '../words.ts'
 
 export const ImportSummary = z.object({
   id: z.uuid(),
@@ -14,17 +14,42 @@ export const ImportSummary = z.object({
   confirmed_at: z.string().nullable(),
   version: z.number().int(),
   counts: z
-    .object({ new: z.number(), existing: z.number(), unsure: z.number(), already_imported: z.number(), refused: z.number(), unanswered: z.number() })
+    .object({
+      new: z.number(),
+      existing: z.number(),
+      unsure: z.number(),
+      already_imported: z.number(),
+      refused: z.number(),
+      unanswered: z.number(),
+    })
     .optional()
     .meta({ description: 'Rows by what would happen, or happened, to them.' }),
-  report: z.object({ created: z.number(), updated: z.number(), unchanged: z.number(), refused: z.number(), left_out: z.number() }).nullable().meta({ description: 'What importing did; null until it is confirmed.' }),
+  report: z
+    .object({ created: z.number(), updated: z.number(), unchanged: z.number(), refused: z.number(), left_out: z.number() })
+    .nullable()
+    .meta({ description: 'What importing did; null until it is confirmed.' }),
 })
 
 export function summaryOf(found: Import, counts?: Counts): z.input<typeof ImportSummary> {
   const { id, file_name: name, format, state, rows_read: rows, uploaded_at, confirmed_at, version } = found
   const report =
-    state === 'confirmed' ? { created: found.created ?? 0, updated: found.updated ?? 0, unchanged: found.unchanged ?? 0, refused: found.refused ?? 0, left_out: found.left_out ?? 0 } : null
-  const told = counts && { new: counts.new, existing: counts.existing, unsure: counts.unsure, already_imported: counts['already imported'], refused: counts.refused, unanswered: counts.unanswered }
+    state === 'confirmed'
+      ? {
+          created: found.created ?? 0,
+          updated: found.updated ?? 0,
+          unchanged: found.unchanged ?? 0,
+          refused: found.refused ?? 0,
+          left_out: found.left_out ?? 0,
+        }
+      : null
+  const told = counts && {
+    new: counts.new,
+    existing: counts.existing,
+    unsure: counts.unsure,
+    already_imported: counts['already imported'],
+    refused: counts.refused,
+    unanswered: counts.unanswered,
+  }
   return { id, name, format, state, rows, uploaded_at, confirmed_at, version, report, ...(told ? { counts: told } : {}) }
 }
 
@@ -57,4 +82,6 @@ export function rowOf(row: Row): z.input<typeof RowSummary> {
 
 /** The people whom rows name. */
 export const peopleIn = (rows: readonly Row[]): string[] =>
-  rows.flatMap(row => [row.matched_person, row.applied_person, ...row.candidates.map(one => one.person_id)]).filter(person => person !== null)
+  rows
+    .flatMap(row => [row.matched_person, row.applied_person, ...row.candidates.map(one => one.person_id)])
+    .filter(person => person !== null)

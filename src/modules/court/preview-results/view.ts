@@ -50,7 +50,8 @@ export function courtCells(row: Row): [Html, Html] {
 }
 
 /** What is wrong, field by field. */
-export const problemList = (row: Row) => html`<ul class="govuk-list">${row.problems.map(problem => html`<li>${say('refused-field', { field: problem.field, problem: sayProblem(problem) })}</li>`)}</ul>`
+export const problemList = (row: Row) =>
+  html`<ul class="govuk-list">${row.problems.map(problem => html`<li>${say('refused-field', { field: problem.field, problem: sayProblem(problem) })}</li>`)}</ul>`
 
 export const answerName = (line: number) => `answer-${line}`
 
@@ -60,7 +61,9 @@ function question(row: Row, { typed, needsAnswers }: Preview): Html {
   const value = typeof typed?.[name] === 'string' ? typed[name] : before
   const items = row.candidates.map(one => ({
     value: one.person_id,
-    text: one.born_on ? say('answer-same', { crn: one.crn, name: one.name, born: longDate(one.born_on) }) : say('answer-same-unborn', { crn: one.crn, name: one.name }),
+    text: one.born_on
+      ? say('answer-same', { crn: one.crn, name: one.name, born: longDate(one.born_on) })
+      : say('answer-same-unborn', { crn: one.crn, name: one.name }),
     hint: sayWhy(one.why),
   }))
   return radios({
@@ -96,7 +99,12 @@ const address = (id: string, verdict?: Verdict, cursor?: string) =>
   `/court-results/${id}?${new URLSearchParams({ ...(verdict ? { verdict } : {}), ...(cursor ? { cursor } : {}) })}`.replace(/\?$/, '')
 
 function filter({ found, counts: number, verdict }: Preview): Html {
-  const kinds = (['new', 'existing', 'unsure', 'already imported', 'refused'] as const).map(kind => ({ words: say(kind), href: address(found.id, kind), count: number[kind], current: verdict === kind }))
+  const kinds = (['new', 'existing', 'unsure', 'already imported', 'refused'] as const).map(kind => ({
+    words: say(kind),
+    href: address(found.id, kind),
+    count: number[kind],
+    current: verdict === kind,
+  }))
   return chips([{ words: say('all'), href: address(found.id), count: found.rows_read, current: verdict === undefined }, ...kinds])
 }
 
@@ -105,7 +113,9 @@ function errorsOf({ rows, needsAnswers, typed, found }: Preview): { errors: Erro
   const open = rows.filter(row => row.verdict === 'unsure' && !row.answer && !typed?.[answerName(row.line)])
   const errors = Object.fromEntries(open.map(row => [answerName(row.line), say('needs-answer', { line: row.line })]))
   const all = say('needs-answers', { rows: needsAnswers })
-  return open.length ? { errors, description: html`${all}` } : { errors: { '': all }, description: link(address(found.id, 'unsure'), say('see-unsure')) }
+  return open.length
+    ? { errors, description: html`${all}` }
+    : { errors: { '': all }, description: link(address(found.id, 'unsure'), say('see-unsure')) }
 }
 
 /** What importing would do, row by row. */

@@ -1,6 +1,6 @@
 // CSV with a header row. Whole texts for the page and the API, a stream for the command: the same settings, so the same answers.
 
-import { CsvError, type Info, type Options, parse as csvParser } from 'csv-parse'
+import { CsvError, parse as csvParser, type Info, type Options } from 'csv-parse'
 import { parse as parseWhole } from 'csv-parse/sync'
 import { type Field, isField, notes, type Raw, type Read, requiredFields, UnreadableFile } from './fields.ts'
 
@@ -66,7 +66,11 @@ function header(names: string[]): (Field | false)[] {
   const missing = requiredFields.filter(name => !trimmed.includes(name))
   // A file of something else, or with another separator, is told by what it lacks.
   if (missing.length) throw new UnreadableFile('missing-column', { columns: missing.join(', '), count: missing.length })
-  if (unknown.length) throw new UnreadableFile('unknown-column', { columns: unknown.map(name => name.slice(0, 50) || '(no name)').join(', '), count: unknown.length })
+  if (unknown.length)
+    throw new UnreadableFile('unknown-column', {
+      columns: unknown.map(name => name.slice(0, 50) || '(no name)').join(', '),
+      count: unknown.length,
+    })
   const twice = trimmed.find((name, index) => trimmed.indexOf(name) !== index)
   if (twice !== undefined) throw new UnreadableFile('column-twice', { column: twice })
   return trimmed.map(name => (isField(name) ? name : false))

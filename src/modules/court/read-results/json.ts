@@ -86,7 +86,8 @@ export function jsonSplitter(): Splitter {
     },
     end() {
       if (state === 'start') throw new UnreadableFile(opening ? 'json-shape' : 'empty')
-      if (state !== 'after' || opening !== '[') throw new UnreadableFile('json-ends', { line, number: count + (state === 'inside' ? 1 : 0) })
+      if (state !== 'after' || opening !== '[')
+        throw new UnreadableFile('json-ends', { line, number: count + (state === 'inside' ? 1 : 0) })
       if (count === 0) throw new UnreadableFile('empty')
       return []
     },
@@ -106,7 +107,12 @@ function rawOf(text: string, number: number, line: number): Raw {
 /** A result from an object. Lists of text are joined as in CSV; numbers become text. */
 export function rawOfObject(value: Record<string, unknown>, number: number): Raw {
   const unknown = Object.keys(value).filter(name => !isField(name))
-  if (unknown.length) throw new UnreadableFile('json-unknown-field', { number, fields: unknown.map(name => name.slice(0, 50)).join(', '), count: unknown.length })
+  if (unknown.length)
+    throw new UnreadableFile('json-unknown-field', {
+      number,
+      fields: unknown.map(name => name.slice(0, 50)).join(', '),
+      count: unknown.length,
+    })
   const raw: Raw = {}
   for (const [name, held] of Object.entries(value)) raw[name as Field] = textOf(held)
   return raw

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { decodeCursor, pageOf } from '#kernel/paging.ts'
-import { notFound, ok, page, redirect, type Route } from '#kernel/route.ts'
+import { notFound, ok, page, type Route, redirect } from '#kernel/route.ts'
 import { Key } from '../preview-results/routes.ts'
 import { peopleIn } from '../preview-results/summary.ts'
 import { findImport, listRows, type Verdict } from '../store.ts'
@@ -24,12 +24,16 @@ export const routes: Route[] = [
       if (!found) return notFound()
       if (found.state === 'previewed') return redirect(`/court-results/${found.id}`)
       const part = async (verdict: Verdict[], cursor: string | undefined) =>
-        pageOf(await listRows(db, found.id, { limit: pageSize + 1, after: decodeCursor(Cursor, cursor)?.[0], verdict }), pageSize, row => [row.line])
+        pageOf(await listRows(db, found.id, { limit: pageSize + 1, after: decodeCursor(Cursor, cursor)?.[0], verdict }), pageSize, row => [
+          row.line,
+        ])
       const nothing = { items: [], next: null }
       const imported = found.state === 'confirmed' ? await part(['new', 'existing', 'unsure'], query.imported) : nothing
       const refused = await part(['refused'], query.refused)
       shows(peopleIn(imported.items))
-      return ok(reportPage({ found, imported: imported.items, importedNext: imported.next, refused: refused.items, refusedNext: refused.next }))
+      return ok(
+        reportPage({ found, imported: imported.items, importedNext: imported.next, refused: refused.items, refusedNext: refused.next }),
+      )
     },
   }),
   page({

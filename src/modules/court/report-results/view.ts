@@ -42,7 +42,10 @@ ${cursorPagination({ next: refusedNext ? `/court-results/${found.id}/report?${ne
 export function reportPage(report: Report): Page {
   const { found } = report
   const isConfirmed = found.state === 'confirmed'
-  const figure = (key: 'report-created' | 'report-updated' | 'report-unchanged' | 'report-refused' | 'report-left', count: number | null) => ({ figure: count ?? 0, words: say(key, { count: count ?? 0 }) })
+  const figure = (
+    key: 'report-created' | 'report-updated' | 'report-unchanged' | 'report-refused' | 'report-left',
+    count: number | null,
+  ) => ({ figure: count ?? 0, words: say(key, { count: count ?? 0 }) })
   const title = say(isConfirmed ? 'report-title' : 'report-discarded')
   return {
     title,

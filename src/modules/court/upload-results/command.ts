@@ -21,7 +21,11 @@ export async function takeResults(db: Db, { rows, ...file }: Results, channel: C
   const id = await createImport(db, { ...file, channel })
   const { codes, prepare } = await openCodes(work => work(db))
   await prepare(rows.map(row => hearingDayOf(row.raw)).filter(day => day !== null))
-  await addRows(db, id, rows.map(row => checkRow(row, codes, today)))
+  await addRows(
+    db,
+    id,
+    rows.map(row => checkRow(row, codes, today)),
+  )
   await lockImports(db)
   await matchImport(db, id)
   await markPreviewed(db, id, rows.length)

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Db } from '#kernel/db.ts'
 import { decodeCursor, Paging, pageOf } from '#kernel/paging.ts'
-import { type Context, endpoint, invalid, ok, page, redirect, type Route } from '#kernel/route.ts'
+import { type Context, endpoint, invalid, ok, page, type Route, redirect } from '#kernel/route.ts'
+import { ImportSummary, summaryOf } from '../preview-results/summary.ts'
 import { type Read, UnreadableFile } from '../read-results/fields.ts'
 import { rawOfObject } from '../read-results/json.ts'
 import { readText } from '../read-results/read.ts'
 import { pageLimits } from '../read-results/text.ts'
-import { ImportSummary, summaryOf } from '../preview-results/summary.ts'
 import { countRows, findImport, listImports } from '../store.ts'
 import { say, sayUnreadable } from '../words.ts'
 import { type Results, readUpload, takeResults } from './command.ts'
@@ -38,7 +38,11 @@ function attempt<T>(read: () => T): T | string {
 
 const Sent = z
   .object({
-    results: z.array(z.record(z.string(), z.unknown())).max(pageLimits.rows).optional().meta({ description: 'Results as objects with the fields of docs/court-results.md.' }),
+    results: z
+      .array(z.record(z.string(), z.unknown()))
+      .max(pageLimits.rows)
+      .optional()
+      .meta({ description: 'Results as objects with the fields of docs/court-results.md.' }),
     csv: z.string().optional().meta({ description: 'The same as a CSV file.' }),
     name: z.string().max(200).default('API').meta({ description: 'What the import is called in lists.' }),
   })
@@ -52,7 +56,14 @@ const Sent = z
     const format = csv === undefined ? 'json' : 'csv'
     const rows = attempt(() => (csv === undefined ? objects(results ?? []) : readText('csv', csv)))
     if (typeof rows === 'string') return refuse(csv === undefined ? 'results' : 'csv', rows)
-    return { name, format, rows, checksum: createHash('sha256').update(csv ?? JSON.stringify(results)).digest('hex') }
+    return {
+      name,
+      format,
+      rows,
+      checksum: createHash('sha256')
+        .update(csv ?? JSON.stringify(results))
+        .digest('hex'),
+    }
   })
 
 function objects(results: readonly Record<string, unknown>[]): Read[] {

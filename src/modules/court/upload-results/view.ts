@@ -26,9 +26,17 @@ function earlierFiles(imports: Import[], next: string | null): Html {
     tag(say(`state-${one.state}`), colours[one.state]),
     one.state === 'previewed'
       ? link(`/court-results/${one.id}`, say('open'), { about: say('about-file', { file: one.file_name, at: whenSaid(one.uploaded_at) }) })
-      : link(`/court-results/${one.id}/report`, say('open-report'), { about: say('about-file', { file: one.file_name, at: whenSaid(one.uploaded_at) }) }),
+      : link(`/court-results/${one.id}/report`, say('open-report'), {
+          about: say('about-file', { file: one.file_name, at: whenSaid(one.uploaded_at) }),
+        }),
   ])
-  const head = [say('file'), say('uploaded'), { content: say('rows'), numeric: true }, say('state'), html`<span class="govuk-visually-hidden">${say('open')}</span>`]
+  const head = [
+    say('file'),
+    say('uploaded'),
+    { content: say('rows'), numeric: true },
+    say('state'),
+    html`<span class="govuk-visually-hidden">${say('open')}</span>`,
+  ]
   return html`${table({ dense: true, caption: say('earlier'), captionClasses: 'govuk-visually-hidden', head, rows })}${next && cursorPagination({ next: `/court-results?${new URLSearchParams({ cursor: next })}` })}`
 }
 

@@ -99,3 +99,8 @@ export async function findUnknown(db: Db, wanted: { kind: string; regions: strin
   )
   return rows.map(row => row.name)
 }
+
+/** API clients as the administrator sees them, without their secrets. */
+export function listClients(db: Db) {
+  return db.selectFrom('api_client').select(['id', 'name', 'regions', 'scopes', 'disabled_at']).orderBy('id').execute()
+}

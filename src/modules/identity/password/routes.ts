@@ -17,20 +17,15 @@ const mostTries = 30
 const longest = 256
 
 const Step = z.object({ step: z.string().min(1).max(100) })
-const PasswordForm = Step.extend({
-  'user-name': z
-    .string()
-    .trim()
-    .min(1, { error: () => say('user-name-missing') })
-    .max(longest, { error: () => say('password-wrong') }),
-  password: z
-    .string()
-    .min(1, { error: () => say('password-missing') })
-    .max(longest, { error: () => say('password-wrong') }),
-})
+const typed = (missing: 'user-name-missing' | 'password-missing') =>
+  z
+    .string({ error: () => say(missing) })
+    .min(1, { error: () => say(missing) })
+    .max(longest, { error: () => say('password-wrong') })
+const PasswordForm = Step.extend({ 'user-name': typed('user-name-missing'), password: typed('password-missing') })
 const CodeForm = Step.extend({
   code: z
-    .string()
+    .string({ error: () => say('code-missing') })
     .transform(code => code.replaceAll(/\s/g, ''))
     .pipe(z.string().regex(/^\d{6}$/, { error: () => say('code-missing') })),
 })

@@ -12,6 +12,8 @@ import { previewPage, referenceDataPage } from './view.ts'
 
 const needs = 'installation.keep'
 const list = '/installation/reference-data'
+// No case is touched: whose dates move is worked out by the recalculation that the update asks for.
+const recalculation = 'deferred'
 const Key = z.object({ upload: z.uuid() })
 const Confirmation = z.object({ version: z.coerce.number().int() })
 
@@ -83,6 +85,7 @@ export const routes: Route[] = [
     method: 'POST',
     url: list,
     needs,
+    recalculation,
     upload: { field: 'file', maxBytes: mostMegabytes * 1024 * 1024 },
     async handle({ db, upload, now, today, user, form }): Promise<Reply> {
       const kept = await keepFile(db, upload, { now, today }, user.actor.id)
@@ -103,6 +106,7 @@ export const routes: Route[] = [
     method: 'POST',
     url: `${list}/:upload`,
     needs,
+    recalculation,
     params: Key,
     form: Confirmation,
     async handle({ db, params, body, now, today, user, form }): Promise<Reply> {
@@ -128,6 +132,7 @@ export const routes: Route[] = [
     method: 'POST',
     url: '/reference-data',
     needs,
+    recalculation,
     summary: 'Update a dataset from a reference data file, or see what it would change',
     query: z.object({
       preview: z.stringbool().default(false).meta({ description: '`true` changes nothing and answers with what would change.' }),

@@ -99,7 +99,7 @@ ${pageTitle(title)}
 ${insetText(html`<strong>${nameOfList(file.dataset)}</strong>${file.asAt && html`, ${say('as-at-day', { day: file.asAt })}`}. ${changesSomething ? countsOf(counts) : say('preview-same')}`)}
 ${recalculates(file.dataset, plan) && warningText(say('preview-recalculation'))}
 ${changeTables(file.dataset, changes)}
-${!unchanged && form({ action, ...tokens, children: html`${hidden('version', version)}${buttonGroup({ content: say('confirm', { list: nameOfList(file.dataset) }) }, { content: say('cancel'), href: list, kind: 'secondary' })}` })}`,
+${!unchanged && form({ action, ...tokens, children: html`${hidden('version', version)}${buttonGroup({ content: say(changesSomething ? 'confirm' : 'confirm-same') }, { content: say('cancel'), href: list, kind: 'secondary' })}` })}`,
   }
 }
 

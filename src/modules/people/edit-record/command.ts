@@ -9,11 +9,14 @@ import { isPncLetterRight, isPncShape, tidyPnc } from '../pnc.ts'
 import { say } from '../words.ts'
 import { type Details, findRecord, storeDetails } from './store.ts'
 
-const text = (most: number) => z.string().trim().max(most, { error: () => say('wrong-long', { most }) })
+const text = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most, { error: () => say('wrong-long', { most }) })
 const required = (most: number, words: 'wrong-surname' | 'wrong-forename') => text(most).min(1, { error: () => say(words) })
 /** Empty means that it isn't known. */
-const optional = <S extends z.ZodType<string>>(schema: S) =>
-  z.union([z.literal('').transform(() => null), schema]).nullable()
+const optional = <S extends z.ZodType<string>>(schema: S) => z.union([z.literal('').transform(() => null), schema]).nullable()
 
 const Pnc = text(20)
   .transform(tidyPnc)
@@ -76,7 +79,8 @@ export async function editRecord(db: Db, { person, version, details, today, now,
 
 /** The part of a record that may be changed. */
 export function detailsOf(record: Details): Details {
-  const { pnc, noms_number, surname, forename, middle_names, born_on, sex, telephone, email, preferred_language, interpreter_language } = record
+  const { pnc, noms_number, surname, forename, middle_names, born_on, sex, telephone, email, preferred_language, interpreter_language } =
+    record
   return { pnc, noms_number, surname, forename, middle_names, born_on, sex, telephone, email, preferred_language, interpreter_language }
 }
 

@@ -2,7 +2,14 @@ import { sql } from 'kysely'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 
-export type Address = { id: string; lines: string; postcode: string | null; authority: string | null; from_on: PlainDate; until_on: PlainDate | null }
+export type Address = {
+  id: string
+  lines: string
+  postcode: string | null
+  authority: string | null
+  from_on: PlainDate
+  until_on: PlainDate | null
+}
 
 export type PersonRecord = {
   id: string
@@ -40,11 +47,27 @@ export async function findRecord(db: Db, person: string): Promise<PersonRecord |
 
 export type Details = Pick<
   PersonRecord,
-  'pnc' | 'noms_number' | 'surname' | 'forename' | 'middle_names' | 'born_on' | 'sex' | 'telephone' | 'email' | 'preferred_language' | 'interpreter_language'
+  | 'pnc'
+  | 'noms_number'
+  | 'surname'
+  | 'forename'
+  | 'middle_names'
+  | 'born_on'
+  | 'sex'
+  | 'telephone'
+  | 'email'
+  | 'preferred_language'
+  | 'interpreter_language'
 >
 
 /** Writes details over a version that is still the current one. False when it is not, or when the record is of another region. */
-export async function storeDetails(db: Db, person: string, version: number, details: Details, changed: { at: string; by: number }): Promise<boolean> {
+export async function storeDetails(
+  db: Db,
+  person: string,
+  version: number,
+  details: Details,
+  changed: { at: string; by: number },
+): Promise<boolean> {
   const updated = await db
     .updateTable('person')
     .set({ ...details, version: version + 1, changed_at: changed.at, changed_by: changed.by })

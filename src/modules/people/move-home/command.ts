@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { addDays, isPlainDate, type PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { publish } from '#kernel/outbox.ts'
-import { say } from '../words.ts'
 import { listAuthorities } from '#modules/organisation/index.ts'
+import { say } from '../words.ts'
 import { addAddress, currentAddress, endAddress } from './store.ts'
 
 const postcode = /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/

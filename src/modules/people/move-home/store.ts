@@ -18,10 +18,17 @@ export async function currentAddress(db: Db, person: string): Promise<{ id: stri
 
 /** Ends an address. False when the actor may not change it. */
 export async function endAddress(db: Db, address: string, on: PlainDate): Promise<boolean> {
-  return (await db.updateTable('person_address').set({ until_on: on }).where('id', '=', address).returning('id').executeTakeFirst()) !== undefined
+  return (
+    (await db.updateTable('person_address').set({ until_on: on }).where('id', '=', address).returning('id').executeTakeFirst()) !==
+    undefined
+  )
 }
 
 export async function addAddress(db: Db, person: string, { lines, postcode, authority, from_on }: AddressForm): Promise<string> {
-  const row = await db.insertInto('person_address').values({ person_id: person, lines, postcode, local_authority_code: authority, from_on }).returning('id').executeTakeFirstOrThrow()
+  const row = await db
+    .insertInto('person_address')
+    .values({ person_id: person, lines, postcode, local_authority_code: authority, from_on })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   return row.id
 }

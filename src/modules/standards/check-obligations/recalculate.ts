@@ -1,10 +1,9 @@
 // `npx waymark obligations recalculate`: settles what is stale now, instead of waiting for the server's next tick.
 
-import { sql } from 'kysely'
 import type { Command } from '#kernel/command.ts'
 import { type Db, system } from '#kernel/db.ts'
 import type { Calendar } from '../calendar.ts'
-import { settleAll } from '../recalculate.ts'
+import { askForRecalculation, settleAll } from '../recalculate.ts'
 
 /** The command: everyone with `--all`, otherwise those who are stale or whose time has come. */
 export function recalculateCommand(loadCalendar: (db: Db) => Promise<Calendar>): Command {
@@ -16,9 +15,7 @@ export function recalculateCommand(loadCalendar: (db: Db) => Promise<Calendar>):
       const moment = () => ({ now: clock.now(), today: clock.today() })
       if (args.includes('--all'))
         await databases.as(system, moment(), db =>
-          sql`insert into recalculation (reason, requested_at, requested_by, everyone) values ('Asked for by an operator', ${clock.now().toString()}, ${system.id}, true)`.execute(
-            db,
-          ),
+          askForRecalculation(db, { reason: 'Asked for by an operator', everyone: true, now: clock.now(), by: system.id }),
         )
       const began = clock.now()
       const done = await settleAll(databases, moment, loadCalendar, so => {

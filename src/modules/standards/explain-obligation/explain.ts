@@ -17,19 +17,38 @@ export function explain(obligation: Explained, changes: Change[], calendar: Cale
   const parameters = parametersOn(rule, obligation.as_of)
   const days = businessDaysBetween(obligation.started_on, obligation.due_on, calendar)
   const counted = countedDays(obligation.started_on, days, calendar)
-  const inWorkingDays = Object.keys(parameters.values as object).some(name => name.startsWith('businessDays')) && counted.at(-1)?.on === obligation.due_on
+  const inWorkingDays =
+    Object.keys(parameters.values as object).some(name => name.startsWith('businessDays')) && counted.at(-1)?.on === obligation.due_on
   return {
     ...sayObligation(obligation),
     state: obligation.state,
     settledOn: obligation.settled_on,
-    daysLeft: obligation.due_on >= today ? businessDaysBetween(today, obligation.due_on, calendar) : -businessDaysBetween(obligation.due_on, today, calendar),
+    daysLeft:
+      obligation.due_on >= today
+        ? businessDaysBetween(today, obligation.due_on, calendar)
+        : -businessDaysBetween(obligation.due_on, today, calendar),
     counted: inWorkingDays ? { unit: 'working days' as const, days, calendar: counted } : { unit: 'dates' as const, days, calendar: [] },
     rule: { id: rule.id, title: rule.title, summary: rule.summary, cites: rule.cites },
-    parameters: { from: parameters.from, by: rule.parametersBy, asOf: obligation.as_of, values: Object.entries(parameters.values as Record<string, unknown>).map(([name, value]) => ({ name: settingName(name), value: String(value) })), cites: parameters.cites },
+    parameters: {
+      from: parameters.from,
+      by: rule.parametersBy,
+      asOf: obligation.as_of,
+      values: Object.entries(parameters.values as Record<string, unknown>).map(([name, value]) => ({
+        name: settingName(name),
+        value: String(value),
+      })),
+      cites: parameters.cites,
+    },
     owedBy: { kind: obligation.owner_kind, name: obligation.owner_name },
     facts: (obligation.because as Because[]).map(because => sayBecause(rule.id, because)),
     whatWouldChangeIt: rule.whatWouldChangeIt.map(phrase => rule.words[phrase] ?? phrase),
-    history: changes.map(change => ({ at: change.at, what: change.what, dueOn: change.due_on, by: change.actor_name, owner: change.owner_name })),
+    history: changes.map(change => ({
+      at: change.at,
+      what: change.what,
+      dueOn: change.due_on,
+      by: change.actor_name,
+      owner: change.owner_name,
+    })),
     version: obligation.version,
   }
 }

@@ -21,18 +21,45 @@ const ExplanationAnswer = z.object({
   dueOn: z.string(),
   settledOn: z.string().nullable(),
   daysLeft: z.number(),
-  counted: z.object({ unit: z.string(), days: z.number(), calendar: z.array(z.object({ on: z.string(), count: z.number().nullable(), why: z.string().nullable(), holiday: z.string().nullable() })) }),
+  counted: z.object({
+    unit: z.string(),
+    days: z.number(),
+    calendar: z.array(
+      z.object({ on: z.string(), count: z.number().nullable(), why: z.string().nullable(), holiday: z.string().nullable() }),
+    ),
+  }),
   rule: z.object({ id: z.string(), title: z.string(), summary: z.string(), cites: z.array(Cite) }),
-  parameters: z.object({ from: z.string(), by: z.string(), asOf: z.string(), values: z.array(z.object({ name: z.string(), value: z.string() })), cites: z.array(Cite) }),
+  parameters: z.object({
+    from: z.string(),
+    by: z.string(),
+    asOf: z.string(),
+    values: z.array(z.object({ name: z.string(), value: z.string() })),
+    cites: z.array(Cite),
+  }),
   owedBy: z.object({ kind: z.string(), name: z.string().nullable() }),
   facts: z.array(z.string()),
   whatWouldChangeIt: z.array(z.string()),
-  history: z.array(z.object({ at: z.string(), what: z.string(), dueOn: z.string(), by: z.string().nullable(), owner: z.string().nullable() })),
+  history: z.array(
+    z.object({ at: z.string(), what: z.string(), dueOn: z.string(), by: z.string().nullable(), owner: z.string().nullable() }),
+  ),
   version: z.number(),
 })
 
 const ListAnswer = z.object({
-  items: z.array(z.object({ id: z.uuid(), rule: z.string(), key: z.string(), what: z.string(), why: z.string(), state: z.string(), started_on: z.string(), due_on: z.string(), settled_on: z.string().nullable(), owner: z.string().nullable() })),
+  items: z.array(
+    z.object({
+      id: z.uuid(),
+      rule: z.string(),
+      key: z.string(),
+      what: z.string(),
+      why: z.string(),
+      state: z.string(),
+      started_on: z.string(),
+      due_on: z.string(),
+      settled_on: z.string().nullable(),
+      owner: z.string().nullable(),
+    }),
+  ),
   next: z.string().nullable(),
 })
 const Cursor = z.tuple([PlainDate, z.uuid()])

@@ -33,7 +33,13 @@ export async function listChanges(db: Db, obligation: string): Promise<Change[]>
 }
 
 /** Obligations of a person, the latest due first. */
-export async function listObligations(db: Db, person: string, state: string | undefined, limit: number, before?: readonly [PlainDate, string]): Promise<Explained[]> {
+export async function listObligations(
+  db: Db,
+  person: string,
+  state: string | undefined,
+  limit: number,
+  before?: readonly [PlainDate, string],
+): Promise<Explained[]> {
   const { rows } = await sql<Explained>`
     select o.*, s.name as owner_name, p.name as person_name, p.crn from obligation o join person_card p using (person_id) left join staff_member s on s.id = o.owner_id
     where o.person_id = ${person} ${state ? sql`and o.state = ${state}` : sql``} ${before ? sql`and (o.due_on, o.id) < (${before[0]}::date, ${before[1]}::uuid)` : sql``}

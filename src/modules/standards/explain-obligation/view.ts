@@ -3,7 +3,7 @@ import { backLink, button, link, summaryList } from '#design/components.ts'
 import { countCalendar } from '#design/pictures.ts'
 import { type PlainDate, plainDate } from '#kernel/dates.ts'
 import { html } from '#kernel/html.ts'
-import { fullDate, longDate, listDate } from '#kernel/i18n.ts'
+import { fullDate, listDate, longDate } from '#kernel/i18n.ts'
 import type { Page } from '#kernel/route.ts'
 import type { Citation } from '../rule.ts'
 import type { Explanation } from './explain.ts'
@@ -17,11 +17,19 @@ function stateWords({ state, settledOn, daysLeft }: Explanation): string {
 }
 
 function countedPart({ counted, startedOn, dueOn }: Explanation) {
-  if (counted.unit === 'dates') return html`<p class="govuk-body">${say('counted-months', { start: fullDate(startedOn), due: fullDate(dueOn) })}</p>`
+  if (counted.unit === 'dates')
+    return html`<p class="govuk-body">${say('counted-months', { start: fullDate(startedOn), due: fullDate(dueOn) })}</p>`
   const holidays = counted.calendar.filter(day => day.holiday)
   const days = counted.calendar.map(day => ({
     on: day.on,
-    kind: day.on === startedOn ? ('start' as const) : day.on === dueOn ? ('due' as const) : day.count === null ? ('not-counted' as const) : ('counted' as const),
+    kind:
+      day.on === startedOn
+        ? ('start' as const)
+        : day.on === dueOn
+          ? ('due' as const)
+          : day.count === null
+            ? ('not-counted' as const)
+            : ('counted' as const),
     ...(day.count === null ? {} : { number: day.count }),
     ...(day.holiday ? { name: day.holiday } : {}),
   }))
@@ -66,7 +74,11 @@ ${columns('half', section({ id: 'counted', title: say('counted'), children: coun
 ${section({ id: 'facts', title: say('facts'), children: html`<ul class="govuk-list govuk-list--bullet">${facts.map(fact => html`<li>${fact}</li>`)}</ul>` })}
 ${columns(
   'half',
-  section({ id: 'change', title: say('change'), children: html`<ul class="govuk-list govuk-list--bullet">${whatWouldChangeIt.map(item => html`<li>${item}</li>`)}</ul>` }),
+  section({
+    id: 'change',
+    title: say('change'),
+    children: html`<ul class="govuk-list govuk-list--bullet">${whatWouldChangeIt.map(item => html`<li>${item}</li>`)}</ul>`,
+  }),
   section({ id: 'history', title: say('history'), children: historyPart(explanation) }),
 )}
 <p class="govuk-body">${link(`/api/v1/people/${explanation.person}/obligations/${explanation.id}`, say('data'))}</p>`,

@@ -11,7 +11,8 @@ export const say = speaker({
     missed: 'It was missed: it could no longer be met from {date}.',
     'no-longer-applies': 'It has not applied since {date}.',
     counted: 'How the date was counted',
-    'counted-words': '{days, plural, one {# working day} other {# working days}}. {start} is day 0. Saturdays, Sundays and bank holidays in England and Wales do not count{holidays, plural, =0 {; there is no bank holiday in this stretch} other {; here that is {names}}}.',
+    'counted-words':
+      '{days, plural, one {# working day} other {# working days}}. {start} is day 0. Saturdays, Sundays and bank holidays in England and Wales do not count{holidays, plural, =0 {; there is no bank holiday in this stretch} other {; here that is {names}}}.',
     'counted-months': 'Due by the last day of the time that it covers: from {start} to {due}.',
     rule: 'The rule',
     'rule-name': 'Rule',

@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
+import { startTestApp, type TestApp } from '../../testing/app.ts'
+
+let app: TestApp
+before(async () => {
+  app = await startTestApp()
+})
+after(() => app.stop())
+
+async function aCase(surname = 'Gorman') {
+  const person = await app.addPerson({ surname, tier: 'C2', rosh: 'medium' })
+  await app.addSentence(person.id, { sentencedOn: '2026-03-17', months: 24, requirements: [{ type: 'RAR', length: 25, unit: 'days' }] })
+  await app.addAllocation(person.id, 'officer', { from: '2026-03-18' })
+  return person
+}
+
+/** Contacts at 10 o'clock, `every` days apart, the last on the given day. */
+async function addContacts(person: string, count: number, last: string, attended = true) {
+  const officer = await app.staffId('officer')
+  await app.system(async db => {
+    await sql`insert into contact (person_id, type_code, mode, at, on_date, officer_id, with_officer, attended, notes)
+      select ${person}, 'COAP', 'office', (${last}::date - n + time '10:00') at time zone 'Europe/London', ${last}::date - n, ${officer}, true, ${attended}, 'note ' || n || ';'
+      from generate_series(0, ${count - 1}) n`.execute(db)
+  })
+}
+
+const notesOn = (body: string) => [...body.matchAll(/note (\d+);/g)].map(match => Number(match[1]))
+const addressOf = (body: string, words: string) => new RegExp(`href="([^"]+)"[^>]*>${words}`).exec(body)?.[1]?.replaceAll('&amp;', '&').split('#')[0] ?? ''
+
+test('the case page shows who it is, what is due, the sentence and what happened', async () => {
+  const { id, crn } = await aCase()
+  const page = await app.as('officer').get(`/people/${id}`)
+  assert.equal(page.status, 200)
+  const expected = [
+    'Liam Gorman',
+    crn,
+    'RoSH medium',
+    'Community order to 16 March 2028',
+    'Naomi Adeyemi',
+    'Face-to-face contact for November 2026',
+    'Rehabilitation activity',
+    'Sentenced: Community order, 24 months',
+    'Allocated to Naomi Adeyemi',
+  ]
+  for (const words of expected) assert.ok(page.body.includes(words), words)
+})
+
+test('a case without a responsible officer says so, and only the senior probation officer is offered to allocate', async () => {
+  const { id } = await app.addPerson({})
+  await app.addSentence(id, {})
+  const [spo, colleague] = [await app.as('spo').get(`/people/${id}`), await app.as('colleague').get(`/people/${id}`)]
+  assert.ok(spo.body.includes('No responsible officer yet') && colleague.body.includes('No responsible officer yet'))
+  assert.ok(spo.body.includes(`href="/people/${id}/allocate"`))
+  assert.ok(!colleague.body.includes(`/people/${id}/allocate"`))
+})
+
+test('a case in which nothing has happened says what comes next', async () => {
+  const { id } = await app.addPerson({})
+  const page = await app.as('officer').get(`/people/${id}`)
+  for (const words of ['Nothing is due', 'No requirements', 'No sentence is recorded', 'Nothing has happened yet']) assert.ok(page.body.includes(words), words)
+})
+
+test('a person in custody has no month strip, and the page says what is missing', async () => {
+  const { id } = await app.addPerson({})
+  await app.addSentence(id, { kind: 'custody', typeCode: 'SDS-ST', supervisedFrom: null, supervisedUntil: null })
+  const page = await app.as('officer').get(`/people/${id}`)
+  assert.ok(page.body.includes('The release is not recorded yet.'))
+  assert.ok(!page.body.includes('month by month'))
+})
+
+test('an ended case says when it ended, and nothing is due', async () => {
+  const { id } = await app.addPerson({})
+  await app.addSentence(id, { sentencedOn: '2024-03-05', months: 12 })
+  await app.addAllocation(id, 'officer', { from: '2024-03-06', until: '2025-03-04' })
+  const page = await app.as('officer').get(`/people/${id}`)
+  assert.ok(page.body.includes('Ended 4 March 2025'))
+  assert.ok(page.body.includes('The last sentence ended on 4 March 2025. Nothing more is due.'))
+})
+
+test('names cannot put markup into any page of the case', async () => {
+  const person = await app.addPerson({ forename: '<script>alert(1)</script>', surname: '"><img src=x onerror=alert(2)>' })
+  await app.addSentence(person.id, {})
+  await app.addAllocation(person.id, 'officer', {})
+  for (const url of ['', '/sentence', '/contacts', '/details', '/details/edit']) {
+    const page = await app.as('officer').get(`/people/${person.id}${url}`)
+    assert.equal(page.status, 200, url)
+    assert.ok(!page.body.includes('<script>alert') && !page.body.includes('<img src=x'), url)
+  }
+  const list = await app.as('officer').get('/cases')
+  assert.ok(list.body.includes('&lt;script&gt;alert(1)&lt;/script&gt;') && !list.body.includes('<script>alert'))
+})
+
+test('the timeline goes on where it stopped, though an entry was added meanwhile', async () => {
+  const { id } = await aCase()
+  await addContacts(id, 60, '2026-11-10')
+  const first = await app.as('officer').get(`/people/${id}?show=contact`)
+  await addContacts(id, 1, '2026-11-18')
+  const second = await app.as('officer').get(addressOf(first.body, 'Show earlier entries'))
+  assert.deepEqual([...notesOn(first.body), ...notesOn(second.body)], [...Array(60).keys()])
+})
+
+test('the API’s timeline goes on from its cursor to the end, each entry once', async () => {
+  const { id } = await aCase()
+  await addContacts(id, 8, '2026-11-10')
+  const seen: string[] = []
+  let cursor: string | null = ''
+  while (cursor !== null) {
+    const answer = await app.as('officer').api('GET', `/api/v1/people/${id}/timeline?limit=3${cursor && `&cursor=${cursor}`}`)
+    const { items, next } = answer.json<{ items: { id: string }[]; next: string | null }>()
+    seen.push(...items.map(item => item.id))
+    cursor = next
+  }
+  assert.equal(seen.length, 10)
+  assert.equal(new Set(seen).size, 10)
+})
+
+test('chips show one kind of entry each', async () => {
+  const { id } = await aCase()
+  await addContacts(id, 2, '2026-11-10')
+  await addContacts(id, 1, '2026-11-12', false)
+  const page = await app.as('officer').get(`/people/${id}?show=absence`)
+  assert.deepEqual(notesOn(page.body), [0])
+  assert.match(page.body, /Contacts 2/)
+  assert.match(page.body, /aria-current="true"[^>]*>Absences 1/)
+  assert.ok(page.body.includes('To be judged'))
+})
+
+test('the list of contacts filters and goes on where it stopped', async () => {
+  const { id } = await aCase()
+  await addContacts(id, 55, '2026-11-10')
+  await addContacts(id, 1, '2026-11-12', false)
+  const first = await app.as('officer').get(`/people/${id}/contacts?show=contact`)
+  const next = /href="(\/people\/[^"]+cursor=[^"]+)"/.exec(first.body)?.[1]?.replaceAll('&amp;', '&') ?? ''
+  const second = await app.as('officer').get(next)
+  assert.deepEqual([...notesOn(first.body), ...notesOn(second.body)], [...Array(55).keys()])
+  assert.deepEqual(notesOn((await app.as('officer').get(`/people/${id}/contacts?show=absence`)).body), [0])
+})
+
+test('the sentence’s page gives every sentence in full', async () => {
+  const { id } = await aCase()
+  const page = await app.as('officer').get(`/people/${id}/sentence`)
+  for (const words of ['17 March 2026', '16 March 2028', 'Bradford', '25 days']) assert.ok(page.body.includes(words), words)
+  const answer = await app.as('officer').api('GET', `/api/v1/people/${id}/sentences`)
+  assert.equal(answer.json<{ items: unknown[] }>().items.length, 1)
+})
+
+test('an excluded officer finds no trace of the person anywhere', async () => {
+  const { id, crn } = await aCase('Hidden')
+  const before = await app.as('officer').get('/cases')
+  assert.ok(before.body.includes(crn))
+  const countOf = (body: string) => Number(/(\d+) cases?</.exec(body)?.[1])
+  const linesBefore = await app.as('officer').get('/worklist')
+  await app.restrict(id, 'excluding', ['officer'])
+  for (const url of ['', '/sentence', '/contacts', '/details', '/details/edit', '/addresses/new']) assert.equal((await app.as('officer').get(`/people/${id}${url}`)).status, 404, url)
+  for (const url of ['', '/timeline', '/sentences', '/obligations']) assert.equal((await app.as('officer').api('GET', `/api/v1/people/${id}${url}`)).status, url === '/obligations' ? 200 : 404, url)
+  assert.deepEqual((await app.as('officer').api('GET', `/api/v1/people/${id}/obligations`)).json<{ items: unknown[] }>().items, [])
+  const list = await app.as('officer').get('/cases')
+  assert.ok(!list.body.includes(crn))
+  assert.equal(countOf(list.body), countOf(before.body) - 1)
+  assert.ok(!(await app.as('officer').api('GET', '/api/v1/cases?limit=200')).body.includes(id))
+  const lines = await app.as('officer').get('/worklist')
+  assert.ok(linesBefore.body.includes(crn) && !lines.body.includes(crn))
+  const counts = (body: string) => [...body.matchAll(/<b[^>]*>(\d+)<\/b>/g)].reduce((sum, match) => sum + Number(match[1]), 0)
+  assert.ok(counts(lines.body) < counts(linesBefore.body))
+  const missing = await app.as('officer').get('/people/00000000-0000-4000-8000-000000000000')
+  const hidden = await app.as('officer').get(`/people/${id}`)
+  assert.equal(hidden.body, missing.body)
+  assert.equal((await app.as('colleague').get(`/people/${id}`)).status, 200)
+})
+
+test('a restricted record is there for those who are named, and for nobody else', async () => {
+  const { id } = await aCase()
+  await app.restrict(id, 'restricted', ['officer'])
+  assert.equal((await app.as('officer').get(`/people/${id}`)).status, 200)
+  for (const persona of ['colleague', 'spo', 'head', 'distant'] as const) assert.equal((await app.as(persona).get(`/people/${id}`)).status, 404, persona)
+})
+
+test('posts that read no case get the same answer as for a person who is not there', async () => {
+  const { id } = await aCase()
+  for (const persona of ['auditor', 'administrator', 'access'] as const) {
+    assert.equal((await app.as(persona).get(`/people/${id}`)).status, 404, persona)
+    assert.equal((await app.as(persona).get('/cases')).status, 404, persona)
+  }
+})

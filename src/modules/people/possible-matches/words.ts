@@ -1,0 +1,72 @@
+import { speaker } from '#kernel/i18n.ts'
+
+export const say = speaker({
+  en: {
+    title: 'Possible matches',
+    about:
+      'Two records that may be of one person. An import found them; whoever imported could not settle it, or could not see one of the two.',
+    'only-recorded':
+      'Your decision is recorded, and nothing else happens yet: joining two records into one is not part of the service so far. Until it is, both records stay as they are.',
+    open: 'To decide',
+    decided: 'Decided',
+    'nothing-open': 'Nothing waits for a decision.',
+    'nothing-decided': 'Nothing has been decided yet.',
+    'nothing-next': 'Matches appear here when an import of court results finds them.',
+    caption: 'Pairs of records',
+    one: 'New or changed record',
+    other: 'Record it may be',
+    why: 'Why',
+    found: 'Found on',
+    decision: 'Decision',
+    decide: 'Decide',
+    look: 'Look at the decision',
+    'about-pair': '{one} and {other}',
+    person: '{crn}, {name}',
+    born: 'born {on}',
+    'not-born': 'date of birth not known',
+    'same person': 'Same person',
+    'different people': 'Different people',
+    'decide-title': 'Are these one person?',
+    'decided-title': 'These were looked at',
+    back: 'Back to possible matches',
+    fact: 'Fact',
+    crn: 'CRN',
+    name: 'Name',
+    'date-of-birth': 'Date of birth',
+    sex: 'Sex',
+    male: 'Male',
+    female: 'Female',
+    pnc: 'PNC number',
+    'not-recorded': 'Not recorded',
+    question: 'What do you decide?',
+    'same-hint': 'Both records are of one person.',
+    'different-hint': 'They only look alike.',
+    reason: 'Why',
+    'reason-hint': 'What you compared, and where you looked.',
+    save: 'Record the decision',
+    'choose-one': 'Choose whether this is one person',
+    'reason-short': 'Say why, in ten characters or more',
+    'changed-since': 'Someone else decided this since you opened it. This is their decision.',
+    'decided-by': '{decision}: {who}, {on}',
+
+    'why-crn': 'same CRN in the result',
+    'why-pnc': 'same PNC number',
+    'why-names': 'same names and date of birth',
+    'why-alias': 'another name of theirs and the date of birth',
+    'why-swapped-names': 'surname and forename swapped, same date of birth',
+    'why-similar-names': 'similar names, same date of birth',
+    'why-similar-date': 'same names, similar date of birth',
+    'why-pnc-held-back': 'the result gave the PNC number {value}, which the other record bears: the new record was created without it',
+  },
+  cy: { reason: 'Rheswm', why: 'Pam', name: 'Enw' },
+})
+
+/** Why two records may be one, from the evidence as it is stored: kinds by name, and a number that was held back. */
+export function sayEvidence(why: string): string {
+  const [kinds = '', ...held] = why.split('; ')
+  const words = kinds.split(' ').map(kind => say(`why-${kind}` as 'why-crn'))
+  const numbers = held.flatMap(part =>
+    part.startsWith('pnc-held-back ') ? [say('why-pnc-held-back', { value: part.slice('pnc-held-back '.length) })] : [],
+  )
+  return [words.join(', '), ...numbers].join('; ')
+}

@@ -1,0 +1,25 @@
+// How a date was worked out: the rule, evaluated again on what it was given, with the settings of its day.
+
+import type { PlainDate } from '#kernel/dates.ts'
+import { type AnyRule, type Because, type Calendar, type DatedParameters, parametersOn, ruleById } from '#modules/standards/index.ts'
+import { dateIn } from '../sentence-dates.ts'
+import type { StoredDate } from './store.ts'
+
+export type DateExplanation = {
+  date: StoredDate
+  rule: AnyRule
+  parameters: DatedParameters<unknown>
+  /** The steps as the rule gives them now. */
+  because: Because[]
+  /** What the rule gives now; another day than the stored one where rule, settings or bank holidays have changed since. */
+  now: PlainDate | null
+  result: unknown
+}
+
+/** Evaluates again. */
+export function explainDate(date: StoredDate, calendar: Calendar): DateExplanation {
+  const rule = ruleById(date.rule)
+  const parameters = parametersOn(rule, date.as_of)
+  const { result, because } = rule.evaluate(rule.input.parse(date.input), parameters.values, calendar)
+  return { date, rule, parameters, because, now: dateIn(date.what, result), result }
+}
