@@ -100,8 +100,8 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    why: 'What someone had typed when their session ended comes back to the browser that sent it, once it is signed in.',
-    may: signedIn,
+    why: 'What someone had typed when their session ended comes back to the browser that sent it, once it is signed in. An API client has no browser.',
+    may: signedIn.filter(persona => persona !== 'feed'),
     about: 'own',
     routes: ['GET /interrupted/:form'],
   },

@@ -9,8 +9,21 @@ import { readConfig } from '../../src/kernel/config.ts'
 import { seedDemonstration } from '../../src/modules/demonstration/index.ts'
 import { freshDatabase, testMoment, testSecret, testServer } from '../../src/testing/database.ts'
 
-const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
-const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const installed = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 /** Chromium from its package on Linux x64; an installed Chromium or Chrome elsewhere. */
 export async function launchBrowser(): Promise<Browser> {
@@ -23,7 +36,12 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: found, args: quiet, headless: true })
 }
 
-export type Demonstration = { address: string; databases: ReturnType<typeof openApplicationDatabases>; clock: ReturnType<typeof stoppedClock>; stop(): Promise<void> }
+export type Demonstration = {
+  address: string
+  databases: ReturnType<typeof openApplicationDatabases>
+  clock: ReturnType<typeof stoppedClock>
+  stop(): Promise<void>
+}
 
 /** The server on a free port of this machine, with invented people, on Thursday 19 November 2026. */
 export async function startDemonstration(people: number): Promise<Demonstration> {
@@ -53,8 +71,14 @@ export async function startDemonstration(people: number): Promise<Demonstration>
 export type Visit = { page: Page; context: BrowserContext; close(): Promise<void> }
 
 /** A browser window; `scripts: false` switches JavaScript off, `phone` makes it 320 pixels wide. */
-export async function openWindow(browser: Browser, { scripts = true, phone = false }: { scripts?: boolean; phone?: boolean } = {}): Promise<Visit> {
-  const context = await browser.newContext({ javaScriptEnabled: scripts, viewport: phone ? { width: 320, height: 800 } : { width: 1280, height: 900 } })
+export async function openWindow(
+  browser: Browser,
+  { scripts = true, phone = false }: { scripts?: boolean; phone?: boolean } = {},
+): Promise<Visit> {
+  const context = await browser.newContext({
+    javaScriptEnabled: scripts,
+    viewport: phone ? { width: 320, height: 800 } : { width: 1280, height: 900 },
+  })
   const page = await context.newPage()
   return { page, context, close: () => context.close() }
 }
@@ -67,9 +91,12 @@ export async function signInAs(page: Page, address: string, name: string): Promi
 
 /** What axe finds wrong with the page, in words. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
   return violations.map(found => `${found.id}: ${found.help} (${found.nodes.map(node => node.target.join(' ')).join('; ')})`)
 }
 
 /** Whether the page scrolls sideways. */
-export const scrollsSideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+export const scrollsSideways = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)

@@ -24,7 +24,13 @@ after(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const environment = () => ({ ...process.env, WAYMARK_DATA: folder, WAYMARK_PORT: String(port), WAYMARK_DEMO_PEOPLE: '40', WAYMARK_LOG: 'warn' })
+const environment = () => ({
+  ...process.env,
+  WAYMARK_DATA: folder,
+  WAYMARK_PORT: String(port),
+  WAYMARK_DEMO_PEOPLE: '40',
+  WAYMARK_LOG: 'warn',
+})
 
 function launch(args: string[]): { child: ChildProcess; output: () => string; exited: Promise<number> } {
   const child = spawn(process.execPath, [join(checkout, 'src/main.ts'), ...args], { env: environment(), stdio: ['ignore', 'pipe', 'pipe'] })
@@ -46,7 +52,13 @@ async function startServer() {
   const server = launch(['start'])
   const gone = server.exited.then(code => `exited with ${code}`)
   for (;;) {
-    const answer = await Promise.race([gone, fetch(`http://127.0.0.1:${port}/health/ready`).then(response => response.status, () => 0)])
+    const answer = await Promise.race([
+      gone,
+      fetch(`http://127.0.0.1:${port}/health/ready`).then(
+        response => response.status,
+        () => 0,
+      ),
+    ])
     if (answer === 200) return server
     assert.equal(typeof answer, 'number', `the server ${answer}: ${server.output()}`)
     await new Promise(resolve => setTimeout(resolve, 100))
@@ -92,7 +104,10 @@ test('told to stop, it finishes and leaves no database behind', async () => {
 })
 
 test('a wrong setting stops the start with a sentence', async () => {
-  const child = spawn(process.execPath, [join(checkout, 'src/main.ts'), 'start'], { env: { ...environment(), WAYMARK_COLOUR: 'blue' }, stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(process.execPath, [join(checkout, 'src/main.ts'), 'start'], {
+    env: { ...environment(), WAYMARK_COLOUR: 'blue' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   let said = ''
   child.stderr.on('data', text => (said += text))
   assert.equal(await new Promise(resolve => child.on('exit', resolve)), 1)

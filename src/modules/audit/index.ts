@@ -6,17 +6,9 @@ import type { AccessEntry } from '#kernel/web.ts'
 export { routes } from './access-log/routes.ts'
 
 /** Appends one row, in the transaction of what it tells of. */
-export async function recordAccess(db: Db, entry: AccessEntry): Promise<void> {
+export async function recordAccess(db: Db, { actor, act, people, purpose, request, outcome }: AccessEntry): Promise<void> {
   await db
     .insertInto('access_log')
-    .values({
-      actor: entry.actor.id,
-      actor_kind: entry.actor.kind,
-      act: entry.act,
-      people: [...entry.people],
-      purpose: entry.purpose,
-      request: entry.request,
-      outcome: entry.outcome,
-    })
+    .values({ actor: actor.id, actor_kind: actor.kind, act, people: [...people], purpose, request, outcome })
     .execute()
 }

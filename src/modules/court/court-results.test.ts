@@ -93,7 +93,7 @@ test('confirming creates the case: person, address, appearance, offences, senten
     ['order end', '2027-11-17', 'sentences.order-dates'],
     ['unpaid work limit', null, 'sentences.unpaid-work-limit'],
   ])
-  assert.deepEqual((await app.rows('obligation', { person_id: id })).map(one => [one['rule'], one['state'], one['due_on']]), [['allocation.allocate', 'open', '2026-11-25']])
+  assert.deepEqual((await app.rows('obligation', { person_id: id, rule: 'allocation.allocate' })).map(one => [one['state'], one['due_on']]), [['open', '2026-11-25']])
   assert.equal((await app.rows('outbox', { name: 'sentences.sentence-recorded', subject: id })).length, 1)
   const access = (await app.rows('access_log', { act: 'POST /court-results/:import/confirm' })).filter(entry => (entry['people'] as string[]).includes(id))
   assert.equal(access.length, 1)

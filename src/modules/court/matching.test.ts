@@ -159,8 +159,6 @@ for (const [name, hide] of hiding)
           await sql`delete from ${sql.table(table)} where person_id = ${id}`.execute(db)
         await sql`delete from person where id = ${id}`.execute(db)
       }
-    }).catch(async error => {
-      throw error
     })
     assert.deepEqual(await views(), seen)
   })

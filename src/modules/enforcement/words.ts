@@ -52,6 +52,7 @@ export const say = speaker({
     'if-absent-acceptable': 'If absent, acceptable',
     'if-absent-unacceptable': 'If absent, unacceptable',
     'if-absent-decide-later': 'If absent, to be decided later',
+    'whatever-you-save': 'Whatever you save',
     settles: 'Settles {name} (due {due})',
     starts: 'Starts {name} (due {due})',
     stays: 'Still open: {name}, by {due}',

@@ -130,10 +130,3 @@ export async function addImport(db: Db, row: NewImport, { now }: Moment, actorId
     .executeTakeFirstOrThrow()
   return id
 }
-
-/** Asks the recalculation job to work out everyone's obligations again. */
-export async function requestRecalculation(db: Db, reason: string, { now }: Moment, actorId: number): Promise<void> {
-  await sql`insert into recalculation (reason, requested_at, requested_by, everyone) values (${reason}, ${now.toString()}, ${actorId}, true)`.execute(
-    db,
-  )
-}

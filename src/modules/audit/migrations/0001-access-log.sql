@@ -13,6 +13,7 @@ create table access_log (
   transaction_id xid8 not null default pg_current_xact_id()
 );
 create index access_log_at on access_log using brin (at);
+create index access_log_actor on access_log (actor, id);
 create index access_log_people on access_log using gin (people);
 call protect('access_log', 'select, insert');
 create policy owner on access_log to current_user using (false);

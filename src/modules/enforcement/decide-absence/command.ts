@@ -43,7 +43,7 @@ export type Outcome = { decided: string } | { refused: Refusal[] } | 'already-de
 /** Reasons for which an absence may be accepted. */
 export async function acceptableReasons(db: Db, on: PlainDate): Promise<Map<string, CodeEntry>> {
   const outcomes = await codesOf(db, 'appointment-outcome', on)
-  return new Map([...outcomes].filter(([, { details }]) => details['attended'] === false && details['complied'] === true))
+  return new Map([...outcomes].filter(([, { details }]) => details.attended === false && details.complied === true))
 }
 
 /** What is missing from a judgement. Pure. */

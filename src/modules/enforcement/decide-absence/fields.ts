@@ -30,14 +30,14 @@ export function acceptableFields(reasons: ReadonlyMap<string, CodeEntry>, typed:
     blank: true,
     items,
     value: typedIn(typed, 'acceptableReason'),
-    error: errors['acceptableReason'],
+    error: errors.acceptableReason,
   })
 }
 
 /** Nothing is chosen: the proposal is told, not taken. */
 export function unacceptableFields(proposal: Proposal, typed: Typed, errors: Errors): Html {
   const hint = say('step-proposed', { step: sayStep(proposal.step), because: sayProposal(proposal) })
-  return html`${textarea({ name: 'unacceptableReason', label: say('unacceptable-reason'), rows: 2, value: typedIn(typed, 'unacceptableReason'), error: errors['unacceptableReason'] })}
-${radios({ name: 'step', legend: say('step'), hint, value: typedIn(typed, 'step'), items: steps.map(step => ({ value: step, text: sayStep(step) })), error: errors['step'] })}
-${textarea({ name: 'rationale', label: say('rationale'), hint: say('rationale-hint'), rows: 2, value: typedIn(typed, 'rationale'), error: errors['rationale'] })}`
+  return html`${textarea({ name: 'unacceptableReason', label: say('unacceptable-reason'), rows: 2, value: typedIn(typed, 'unacceptableReason'), error: errors.unacceptableReason })}
+${radios({ name: 'step', small: true, legend: say('step'), hint, value: typedIn(typed, 'step'), items: steps.map(step => ({ value: step, text: sayStep(step) })), error: errors.step })}
+${textarea({ name: 'rationale', label: say('rationale'), hint: say('rationale-hint'), rows: 2, value: typedIn(typed, 'rationale'), error: errors.rationale })}`
 }

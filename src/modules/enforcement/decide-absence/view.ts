@@ -33,7 +33,7 @@ export function decisionPage({ subject, contact, reasons, proposal, tokens, type
     name: 'judged',
     legend: say('judged'),
     value: typedIn(typed, 'judged'),
-    error: errors['judged'],
+    error: errors.judged,
     items: [
       { value: 'acceptable', text: say('acceptable'), conditional: acceptableFields(reasons, typed, errors) },
       { value: 'unacceptable', text: say('unacceptable'), conditional: unacceptableFields(proposal, typed, errors) },

@@ -55,11 +55,17 @@ export function effectsOf(
 ): Effects {
   const was = new Map(computeObligations(rules, before, today, calendar).obligations.map(it => [keyOf(it), it.state]))
   const now = computeObligations(rules, after, today, calendar).obligations
-  const settles = now.filter(it => it.state === 'met' && was.get(keyOf(it)) !== 'met')
+  const settles = now.filter(it => it.state === 'met' && was.get(keyOf(it)) === 'open')
   const settledRules = new Set(settles.map(it => it.rule))
   const open = now.filter(it => it.state === 'open')
   const isStart = (it: ComputedObligation) => was.get(keyOf(it)) !== 'open' || (it.startedOn > today && settledRules.has(it.rule))
   return { settles, starts: open.filter(isStart), stays: open.filter(it => !isStart(it) && it.startedOn <= today) }
+}
+
+/** What stays open whichever of several outcomes is saved. */
+export function commonStays(all: readonly Effects[]): ComputedObligation[] {
+  const [first, ...rest] = all
+  return (first?.stays ?? []).filter(it => rest.every(({ stays }) => stays.some(other => keyOf(other) === keyOf(it))))
 }
 
 const keyOf = ({ rule, key }: ComputedObligation) => `${rule} ${key}`

@@ -21,8 +21,8 @@ export function fields(known: Known, typed: Typed, errors: Errors): Html {
   return html`${appointment ? html`${hidden('appointment', appointment.id)}${hidden('version', typedIn(typed, 'version') || appointment.version)}` : unplannedFields(known, typed, errors)}
 ${attendance(known, typed, errors)}
 ${appointment && appointment.officer !== user.actor.id ? seenBy(known, typed, errors) : nothing}
-${textarea({ name: 'notes', label: say('notes'), hint: say('notes-hint', { name: subject.firstName }), rows: 6, limit: mostNotes, value: typedIn(typed, 'notes'), error: errors['notes'] })}
-${choices({ name: 'riskChanged', legend: say('risk'), hint: say('risk-hint'), columns: 2, value: typedIn(typed, 'riskChanged'), items: (['no', 'yes'] as const).map(value => ({ value, text: say(value) })), error: errors['riskChanged'] })}
+${textarea({ name: 'notes', label: say('notes'), hint: say('notes-hint', { name: subject.firstName }), rows: 6, limit: mostNotes, value: typedIn(typed, 'notes'), error: errors.notes })}
+${choices({ name: 'riskChanged', legend: say('risk'), hint: say('risk-hint'), columns: 2, value: typedIn(typed, 'riskChanged'), items: (['no', 'yes'] as const).map(value => ({ value, text: say(value) })), error: errors.riskChanged })}
 ${nextAppointment(known, typed, errors)}`
 }
 
@@ -32,16 +32,16 @@ export function appointmentLine({ appointment, subject, user, today }: Known): H
   const hours = { from: clockTime(appointment.time), to: clockTime(endOf(appointment.startsAt, appointment.minutes)) }
   const when = appointment.on === today ? say('today-from', hours) : say('day-from', { ...hours, day: fullDate(appointment.on) })
   const officer = appointment.officer === user.actor.id ? say('with-you') : say('with-officer', { officer: appointment.officerName })
-  const where = [appointment.place, sayMode(appointment.mode), officer].filter(Boolean).join(', ')
+  const where = `${appointment.place ?? sayMode(appointment.mode)}, ${officer}`
   const change = link(`/people/${subject.id}/appointments/${appointment.id}`, say('change'), { about: say('change-about') })
   return summaryLine(html`<strong>${appointment.typeName}, ${when}</strong> <span>${where}.</span> ${change}`)
 }
 
 function unplannedFields({ types }: Known, typed: Typed, errors: Errors): Html {
-  return html`${select({ name: 'type', label: say('type'), blank: true, value: typedIn(typed, 'type'), items: [...types].map(([value, text]) => ({ value, text })), error: errors['type'] })}
-${radios({ name: 'mode', legend: say('mode'), value: typedIn(typed, 'mode'), items: contactModes.map(mode => ({ value: mode, text: sayMode(mode) })), error: errors['mode'] })}
-${dateInput({ name: 'on', legend: say('day'), value: 'on' in typed ? typedIn(typed, 'on') : typedDate(typed, 'on'), error: errors['on'] })}
-${timeInput({ name: 'time', label: say('time'), hint: say('time-hint'), value: typedIn(typed, 'time'), error: errors['time'] })}`
+  return html`${select({ name: 'type', label: say('type'), blank: true, value: typedIn(typed, 'type'), items: [...types].map(([value, text]) => ({ value, text })), error: errors.type })}
+${radios({ name: 'mode', legend: say('mode'), value: typedIn(typed, 'mode'), items: contactModes.map(mode => ({ value: mode, text: sayMode(mode) })), error: errors.mode })}
+${dateInput({ name: 'on', legend: say('day'), value: 'on' in typed ? typedIn(typed, 'on') : typedDate(typed, 'on'), error: errors.on })}
+${timeInput({ name: 'time', label: say('time'), hint: say('time-hint'), value: typedIn(typed, 'time'), error: errors.time })}`
 }
 
 /** Nothing is chosen beforehand. Who may not judge an absence leaves it to be decided. */
@@ -66,7 +66,7 @@ function attendance({ subject, appointment, reasons, proposal, mayDecide }: Know
     value: typedIn(typed, 'attendance'),
     items,
     after,
-    error: errors['attendance'],
+    error: errors.attendance,
   })
 }
 
@@ -81,7 +81,7 @@ function seenBy({ appointment, subject, user }: Known, typed: Typed, errors: Err
     columns: 2,
     value: typedIn(typed, 'seenBy'),
     items,
-    error: errors['seenBy'],
+    error: errors.seenBy,
   })
 }
 
@@ -99,5 +99,5 @@ function nextAppointment({ subject, suggestions, appointment }: Known, typed: Ty
     { value: 'none', text: say('next-none') },
   ]
   const hint = suggestions.length > 0 ? say('next-hint', { tier, weeks }) : say('next-hint-none', { weeks })
-  return choices({ name: 'next', legend: say('next'), hint, columns: 2, value: typedIn(typed, 'next'), items, error: errors['next'] })
+  return choices({ name: 'next', legend: say('next'), hint, columns: 2, value: typedIn(typed, 'next'), items, error: errors.next })
 }

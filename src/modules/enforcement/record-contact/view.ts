@@ -11,7 +11,7 @@ import { type Refusal as JudgementRefusal, refusals as judgementRefusals } from 
 import { judgementErrors } from '../decide-absence/fields.ts'
 import { say } from '../words.ts'
 import type { Refusal } from './command.ts'
-import { type Effects, outcomes } from './effects.ts'
+import { commonStays, type Effects, outcomes } from './effects.ts'
 import { appointmentLine, fields } from './fields.ts'
 import type { Known } from './shown.ts'
 
@@ -64,10 +64,15 @@ ${columns('form', left, html`<div>${whenYouSave(known)}${known.last && lastTime(
 }
 
 function whenYouSave({ effects: all, mayDecide }: Known): Html {
-  const parts = outcomes
-    .filter(outcome => mayDecide || outcome === 'attended' || outcome === 'absent-decide-later')
-    .map(outcome => html`<h3 class="wm-h3">${say(`if-${outcome}`)}</h3>${effectList(all[outcome])}`)
-  return box({ title: say('when-you-save'), tinted: true, children: html`${parts}` })
+  const offered = outcomes.filter(outcome => mayDecide || outcome === 'attended' || outcome === 'absent-decide-later')
+  const common = commonStays(offered.map(outcome => all[outcome]))
+  const parts = offered.map(outcome => {
+    const { settles, starts, stays } = all[outcome]
+    return html`<h3 class="wm-h3">${say(`if-${outcome}`)}</h3>${effectList({ settles, starts, stays: stays.filter(it => !common.some(other => other.rule === it.rule && other.key === it.key)) })}`
+  })
+  const always =
+    common.length > 0 && html`<h3 class="wm-h3">${say('whatever-you-save')}</h3>${effectList({ settles: [], starts: [], stays: common })}`
+  return box({ title: say('when-you-save'), tinted: true, children: html`${parts}${always}` })
 }
 
 function effectList({ settles, starts, stays }: Effects): Html {

@@ -27,7 +27,7 @@ export function oversightPage({ subject, last, absences, reasons, tokens, typed 
   // What was read stays what it was when the form is shown again.
   const after = 'after' in typed ? typedIn(typed, 'after') : (last?.id ?? 'none')
   const children = html`${hidden('after', after)}
-${textarea({ name: 'decision', label: say('oversight-decision'), hint: say('oversight-decision-hint'), rows: 6, limit: 4_000, value: typedIn(typed, 'decision'), error: errors['decision'] })}
+${textarea({ name: 'decision', label: say('oversight-decision'), hint: say('oversight-decision-hint'), rows: 6, limit: 4_000, value: typedIn(typed, 'decision'), error: errors.decision })}
 ${buttonGroup({ content: say('record-oversight') })}`
   const heading = last ? say('oversight-since', { day: longDate(last.on) }) : say('oversight-none-before')
   return {

@@ -14,9 +14,9 @@ export type Typed = Record<string, unknown>
 
 /** Day, time and length. */
 export function whenFields(typed: Typed, errors: Errors): Html {
-  return html`${dateInput({ name: 'on', legend: say('day'), value: 'on' in typed ? typedIn(typed, 'on') : typedDate(typed, 'on'), error: errors['on'] })}
-${timeInput({ name: 'time', label: say('time'), hint: say('time-hint'), value: typedIn(typed, 'time'), error: errors['time'] })}
-${textInput({ name: 'minutes', label: say('minutes'), suffix: say('minutes-suffix'), width: 3, inputmode: 'numeric', value: typedIn(typed, 'minutes'), error: errors['minutes'] })}`
+  return html`${dateInput({ name: 'on', legend: say('day'), value: 'on' in typed ? typedIn(typed, 'on') : typedDate(typed, 'on'), error: errors.on })}
+${timeInput({ name: 'time', label: say('time'), hint: say('time-hint'), value: typedIn(typed, 'time'), error: errors.time })}
+${textInput({ name: 'minutes', label: say('minutes'), suffix: say('minutes-suffix'), width: 3, inputmode: 'numeric', value: typedIn(typed, 'minutes'), error: errors.minutes })}`
 }
 
 /** What the time clashes with, and the box that must be ticked to go on. Nothing when it clashes with nothing. */
@@ -25,7 +25,7 @@ export function clashFields(subject: Subject, clashes: readonly Appointment[], e
   const lines = clashes.map(clash => html`<li>${sayClash(subject, clash)}</li>\n`)
   return html`${warningText(say('clash-title'))}
 <ul class="govuk-list govuk-list--bullet">${lines}</ul>
-${checkboxes({ name: 'anyway', legend: say('anyway'), items: [{ value: 'yes', text: say('anyway-yes') }], error: errors['anyway'] })}`
+${checkboxes({ name: 'anyway', legend: say('anyway'), items: [{ value: 'yes', text: say('anyway-yes') }], error: errors.anyway })}`
 }
 
 /** Who else the officer meets then is nobody's business here. */

@@ -40,7 +40,7 @@ export function bookingPage(shown: BookingForm): Page {
   const { subject, tokens, refusal, clashes = [] } = shown
   const errors: Errors = messages(shown.error)
   if (refusal) errors[fieldOf[refusal]] ??= say(refusal)
-  if (clashes.length > 0) errors['anyway'] = say('tick-anyway')
+  if (clashes.length > 0) errors.anyway = say('tick-anyway')
   const action = `/people/${subject.id}/appointments/new`
   return {
     title: say('book-title'),
@@ -56,14 +56,14 @@ ${form({ action, ...tokens, children: html`${fields(shown, errors)}${clashFields
 function fields(shown: BookingForm, errors: Errors): Html {
   const { typed, types, offices } = shown
   const value = (name: string) => typedIn(typed, name)
-  return html`${select({ name: 'type', label: say('type'), blank: true, value: value('type'), error: errors['type'], items: [...types.values()].map(type => ({ value: type.code, text: type.label })) })}
-${radios({ name: 'mode', legend: say('mode'), value: value('mode'), error: errors['mode'], items: contactModes.map(mode => ({ value: mode, text: sayMode(mode) })) })}
+  return html`${select({ name: 'type', label: say('type'), blank: true, value: value('type'), error: errors.type, items: [...types.values()].map(type => ({ value: type.code, text: type.label })) })}
+${radios({ name: 'mode', legend: say('mode'), value: value('mode'), error: errors.mode, items: contactModes.map(mode => ({ value: mode, text: sayMode(mode) })) })}
 ${whenFields(typed, errors)}
-${select({ name: 'office', label: say('place'), hint: say('place-hint'), blank: say('place-other'), value: value('office'), error: errors['office'], items: offices.map(office => ({ value: office.id, text: office.name })) })}
-${textInput({ name: 'place', label: say('place-text'), value: value('place'), error: errors['place'] })}
+${select({ name: 'office', label: say('place'), hint: say('place-hint'), blank: say('place-other'), value: value('office'), error: errors.office, items: offices.map(office => ({ value: office.id, text: office.name })) })}
+${textInput({ name: 'place', label: say('place-text'), value: value('place'), error: errors.place })}
 ${officerField(shown, errors)}
-${radios({ name: 'repeat', legend: say('repeat'), value: value('repeat') || 'none', error: errors['repeat'], items: repeats.map(repeat => ({ value: repeat, text: say(`repeat-${repeat}`) })) })}
-${textInput({ name: 'times', label: say('times'), hint: say('times-hint'), width: 2, inputmode: 'numeric', value: value('times'), error: errors['times'] })}`
+${radios({ name: 'repeat', legend: say('repeat'), value: value('repeat') || 'none', error: errors.repeat, items: repeats.map(repeat => ({ value: repeat, text: say(`repeat-${repeat}`) })) })}
+${textInput({ name: 'times', label: say('times'), hint: say('times-hint'), width: 2, inputmode: 'numeric', value: value('times'), error: errors.times })}`
 }
 
 function officerField({ subject, user, typed }: BookingForm, errors: Errors): Html {
@@ -77,7 +77,7 @@ function officerField({ subject, user, typed }: BookingForm, errors: Errors): Ht
     name: 'officer',
     legend: say('with-whom'),
     value: typedIn(typed, 'officer') || (items[0]?.value ?? ''),
-    error: errors['officer'],
+    error: errors.officer,
     items,
   })
 }

@@ -37,7 +37,7 @@ export function appointmentPage(shown: Shown): Page {
   const { subject, appointment, open, refusal, clashes = [] } = shown
   const errors: Errors = messages(shown.error)
   if (refusal) errors[refusal === 'in-the-past' ? 'time' : 'on'] ??= say(refusal)
-  if (clashes.length > 0) errors['anyway'] = say('tick-anyway')
+  if (clashes.length > 0) errors.anyway = say('tick-anyway')
   const forms = open && appointment.state === 'booked'
   return {
     title: say('appointment-title'),
@@ -70,7 +70,7 @@ function moveForm({ subject, appointment, tokens, typed, sent, clashes = [] }: S
   const values: Typed =
     sent === 'move' && typed ? typed : { on: appointment.on, time: appointment.time, minutes: String(appointment.minutes) }
   const children = html`${hidden('version', appointment.version)}${whenFields(values, errors)}
-${textarea({ name: 'reason', id: sent === 'cancel' ? 'move-reason' : 'reason', label: say('move-reason'), rows: 2, value: typedIn(values, 'reason'), error: errors['reason'] })}
+${textarea({ name: 'reason', id: sent === 'cancel' ? 'move-reason' : 'reason', label: say('move-reason'), rows: 2, value: typedIn(values, 'reason'), error: errors.reason })}
 ${clashFields(subject, clashes, errors)}${buttonGroup({ content: say('move'), kind: 'secondary' })}`
   return section({
     id: 'move',
@@ -84,7 +84,7 @@ function cancelForm({ appointment, tokens, typed, sent }: Shown, all: Errors): H
   const value = sent === 'cancel' && typed ? typedIn(typed, 'reason') : ''
   // The other form of this page has a field of the same name; the error summary leads to the one that was sent.
   const id = sent === 'cancel' ? 'reason' : 'cancel-reason'
-  const children = html`${hidden('version', appointment.version)}${textarea({ name: 'reason', id, label: say('cancel-reason'), rows: 2, value, error: errors['reason'] })}
+  const children = html`${hidden('version', appointment.version)}${textarea({ name: 'reason', id, label: say('cancel-reason'), rows: 2, value, error: errors.reason })}
 ${buttonGroup({ content: say('cancel'), kind: 'warning' })}`
   return section({
     id: 'cancel',

@@ -9,19 +9,17 @@ async function contactOf(attendance = 'attended') {
   const { id: person } = await app.addPerson({})
   await app.addSentence(person, { sentencedOn: '2026-09-01' })
   await app.addAllocation(person, 'officer', { from: '2026-09-01' })
-  const recorded = await app
-    .as('officer')
-    .api('POST', `/api/v1/people/${person}/contacts`, {
-      type: 'COAP',
-      mode: 'office',
-      on: '2026-11-18',
-      time: '09:30',
-      attendance,
-      riskChanged: 'no',
-      notes: 'Came early.',
-    })
+  const recorded = await app.as('officer').api('POST', `/api/v1/people/${person}/contacts`, {
+    type: 'COAP',
+    mode: 'office',
+    on: '2026-11-18',
+    time: '09:30',
+    attendance,
+    riskChanged: 'no',
+    notes: 'Came early.',
+  })
   assert.equal(recorded.status, 201)
-  return { person, contact: String(recorded.json()['id']), url: `/people/${person}/contacts/${recorded.json()['id']}` }
+  return { person, contact: String(recorded.json().id), url: `/people/${person}/contacts/${recorded.json().id}` }
 }
 
 const correction = {
@@ -41,7 +39,8 @@ test('a correction changes the contact and keeps what it said', async () => {
   assert.deepEqual([answer.status, answer.location], [303, url])
   const [row] = await app.rows('contact', { id: contact })
   const [kept] = await app.rows('contact_correction', { contact_id: contact })
-  assert.deepEqual([row?.['mode'], row?.['version'], (kept?.['before'] as { mode: string }).mode], ['video', 2, 'office'])
+  assert.deepEqual([row?.mode, row?.version], ['video', 2])
+  assert.deepEqual(kept?.before, { attended: true, mode: 'office', on: '2026-11-18', notes: 'Came early.' })
   const { body } = await app.as('officer').get(url)
   assert.match(body, /It was a video call\./)
   assert.match(body, /Before: Attended, Office visit/)
@@ -50,9 +49,9 @@ test('a correction changes the contact and keeps what it said', async () => {
 test('correcting an absence to attended ends the duty to decide it, and the history stays', async () => {
   const { person, contact, url } = await contactOf('absent-decide-later')
   const duty = { person_id: person, rule: 'enforcement.decide-absence', key: contact }
-  assert.equal((await app.rows('obligation', duty))[0]?.['state'], 'open')
+  assert.equal((await app.rows('obligation', duty))[0]?.state, 'open')
   await app.as('officer').post(`${url}/correct`, { ...correction, mode: 'office' })
-  assert.equal((await app.rows('obligation', duty))[0]?.['state'], 'no-longer-applies')
+  assert.equal((await app.rows('obligation', duty))[0]?.state, 'no-longer-applies')
 })
 
 test('a correction of a version that is no longer current shows both, and the choice saves', async () => {
@@ -67,7 +66,7 @@ test('a correction of a version that is no longer current shows both, and the ch
     .as('officer')
     .post(`${url}/correct`, { attended: 'yes', mode: 'telephone', on: '2026-11-18', notes: 'Came at ten.', reason: 'Both', version: '2' })
   assert.equal(chosen.status, 303)
-  assert.equal((await app.rows('contact', { id: contact }))[0]?.['mode'], 'telephone')
+  assert.equal((await app.rows('contact', { id: contact }))[0]?.mode, 'telephone')
 })
 
 test('a correction without a reason, of nothing, or into the future is refused', async () => {
@@ -81,16 +80,14 @@ test('a correction without a reason, of nothing, or into the future is refused',
 test('the contacts of a person come newest first, page by page', async () => {
   const { person } = await contactOf()
   for (const on of ['2026-11-02', '2026-11-10'])
-    await app
-      .as('officer')
-      .api('POST', `/api/v1/people/${person}/contacts`, {
-        type: 'COAP',
-        mode: 'office',
-        on,
-        time: '09:30',
-        attendance: 'attended',
-        riskChanged: 'no',
-      })
+    await app.as('officer').api('POST', `/api/v1/people/${person}/contacts`, {
+      type: 'COAP',
+      mode: 'office',
+      on,
+      time: '09:30',
+      attendance: 'attended',
+      riskChanged: 'no',
+    })
   type List = { items: { on: string }[]; next: string | null }
   const first = (await app.as('officer').api('GET', `/api/v1/people/${person}/contacts?limit=2`)).json<List>()
   const second = (await app.as('officer').api('GET', `/api/v1/people/${person}/contacts?limit=2&cursor=${first.next}`)).json<List>()

@@ -56,11 +56,11 @@ export function correctionPage({ subject, contact, tokens, typed, error, refusal
   }
   const title = say('correct-title', { day: fullDate(contact.on) })
   const children = html`${hidden('version', typedIn(values, 'version'))}
-${choices({ name: 'attended', legend: say('correct-attendance', { name: subject.firstName }), columns: 2, value: typedIn(values, 'attended'), items: yesNo(), error: errors['attended'] })}
-${radios({ name: 'mode', legend: say('correct-mode'), value: typedIn(values, 'mode'), items: contactModes.map(mode => ({ value: mode, text: sayMode(mode) })), error: errors['mode'] })}
-${dateInput({ name: 'on', legend: say('day'), value: 'on' in values ? typedIn(values, 'on') : typedDate(values, 'on'), error: errors['on'] })}
-${textarea({ name: 'notes', label: say('notes'), rows: 6, limit: mostNotes, value: typedIn(values, 'notes'), error: errors['notes'] })}
-${textarea({ name: 'reason', label: say('correct-reason'), hint: say('correct-about'), rows: 2, value: typedIn(values, 'reason'), error: errors['reason'] })}
+${choices({ name: 'attended', legend: say('correct-attendance', { name: subject.firstName }), columns: 2, value: typedIn(values, 'attended'), items: yesNo(), error: errors.attended })}
+${radios({ name: 'mode', legend: say('correct-mode'), value: typedIn(values, 'mode'), items: contactModes.map(mode => ({ value: mode, text: sayMode(mode) })), error: errors.mode })}
+${dateInput({ name: 'on', legend: say('day'), value: 'on' in values ? typedIn(values, 'on') : typedDate(values, 'on'), error: errors.on })}
+${textarea({ name: 'notes', label: say('notes'), rows: 6, limit: mostNotes, value: typedIn(values, 'notes'), error: errors.notes })}
+${textarea({ name: 'reason', label: say('correct-reason'), hint: say('correct-about'), rows: 2, value: typedIn(values, 'reason'), error: errors.reason })}
 ${buttonGroup({ content: say('save-correction') })}`
   return {
     title,
