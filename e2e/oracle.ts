@@ -35,8 +35,11 @@ export const records = ['open', 'I am excluded', 'others are excluded', 'closed 
 export type Situation = { home: (typeof homes)[number]; record: (typeof records)[number] }
 export const situations: readonly Situation[] = homes.flatMap(home => records.map(record => ({ home, record })))
 
-/** `reason`: the person may be known of, and the whole record is closed until a reason is stated. */
-export type Expected = 'answers' | 'reason' | 'refused'
+/**
+ * `reason`: the person may be known of, and the whole record is closed until a reason is stated.
+ * `nothing`: refused, or asked for a reason; the record is neither shown nor changed.
+ */
+export type Expected = 'answers' | 'reason' | 'refused' | 'nothing'
 
 const region: Partial<Record<Persona, Situation['home']>> = {
   officer: 'bradford',
@@ -265,9 +268,9 @@ type Entry = Omit<Group, 'routes'>
 /** By method and address, as the server lists its routes. */
 export const oracle: ReadonlyMap<string, Entry> = new Map(groups.flatMap(({ routes, ...entry }) => routes.map(route => [route, entry])))
 
-/** Addresses that are no pages and no endpoints: signing in over the network, health, files. All are for anyone, and name nobody. */
+/** Addresses that are no pages and no endpoints: signing in over the network (the server lists the provider's as a star), health, files. All name nobody. */
 export const plainRoutes =
-  /^(\/health|\/health\/ready|\/info|\/oidc(\/.*)?|\/sign-in\/(start|callback|interaction\/:uid(\/finish)?)|\/sign-out\/organisation|\/assets\/.+)$/
+  /^(\/health|\/health\/ready|\/info|\/oidc(\/.*)?|\/sign-in\/(start|callback|interaction\/:uid(\/finish)?)|\/sign-out\/organisation|\/assets\/.+|\/\*)$/
 
 /** Lists of people, by who may open them. */
 export const lists = [...oracle.keys()].filter(route => /^GET (\/api\/v1)?\/(worklist|cases|team|diary)$/.test(route))
@@ -286,6 +289,6 @@ export function expected(route: string, persona: Persona, situation: Situation):
   if (!entry.about || entry.about === 'own') return 'answers'
   if (!mayKnow(persona, situation)) return 'refused'
   const atHome = region[persona] === situation.home
-  if (entry.about === 'write') return atHome ? 'answers' : 'refused'
+  if (entry.about === 'write') return atHome ? 'answers' : 'nothing'
   return entry.about === 'person' || persona === 'head' || atHome ? 'answers' : 'reason'
 }

@@ -74,12 +74,8 @@ function tests(patterns, options = []) {
 }
 
 function toExpression(pattern) {
-  return new RegExp(
-    `^${pattern
-      .replaceAll('.', '\\.')
-      .replaceAll('**/', '(?:.+/)?')
-      .replaceAll(/(?<![?)])\*/g, '[^/]*')}$`,
-  )
+  const parts = { '**/': '(?:.+/)?', '*': '[^/]*', '.': '\\.' }
+  return new RegExp(`^${pattern.replaceAll(/\*\*\/|\*|\./g, part => parts[part])}$`)
 }
 
 /** One embedded server for all test processes of a step, unless WAYMARK_TEST_DATABASE names another. */

@@ -27,7 +27,8 @@ async function addContacts(person: string, count: number, last: string, attended
 }
 
 const notesOn = (body: string) => [...body.matchAll(/note (\d+);/g)].map(match => Number(match[1]))
-const addressOf = (body: string, words: string) => new RegExp(`href="([^"]+)"[^>]*>${words}`).exec(body)?.[1]?.replaceAll('&amp;', '&').split('#')[0] ?? ''
+const addressOf = (body: string, words: string) =>
+  new RegExp(`href="([^"]+)"[^>]*>${words}`).exec(body)?.[1]?.replaceAll('&amp;', '&').split('#')[0] ?? ''
 
 test('the case page shows who it is, what is due, the sentence and what happened', async () => {
   const { id, crn } = await aCase()
@@ -59,7 +60,8 @@ test('a case without a responsible officer says so, and only the senior probatio
 test('a case in which nothing has happened says what comes next', async () => {
   const { id } = await app.addPerson({})
   const page = await app.as('officer').get(`/people/${id}`)
-  for (const words of ['Nothing is due', 'No requirements', 'No sentence is recorded', 'Nothing has happened yet']) assert.ok(page.body.includes(words), words)
+  for (const words of ['Nothing is due', 'No requirements', 'No sentence is recorded', 'Nothing has happened yet'])
+    assert.ok(page.body.includes(words), words)
 })
 
 test('a person in custody has no month strip, and the page says what is missing', async () => {
@@ -153,8 +155,10 @@ test('an excluded officer finds no trace of the person anywhere', async () => {
   const countOf = (body: string) => Number(/(\d+) cases?</.exec(body)?.[1])
   const linesBefore = await app.as('officer').get('/worklist')
   await app.restrict(id, 'excluding', ['officer'])
-  for (const url of ['', '/sentence', '/contacts', '/details', '/details/edit', '/addresses/new']) assert.equal((await app.as('officer').get(`/people/${id}${url}`)).status, 404, url)
-  for (const url of ['', '/timeline', '/sentences', '/obligations']) assert.equal((await app.as('officer').api('GET', `/api/v1/people/${id}${url}`)).status, url === '/obligations' ? 200 : 404, url)
+  for (const url of ['', '/sentence', '/contacts', '/details', '/details/edit', '/addresses/new'])
+    assert.equal((await app.as('officer').get(`/people/${id}${url}`)).status, 404, url)
+  for (const url of ['', '/timeline', '/sentences', '/obligations'])
+    assert.equal((await app.as('officer').api('GET', `/api/v1/people/${id}${url}`)).status, url === '/obligations' ? 200 : 404, url)
   assert.deepEqual((await app.as('officer').api('GET', `/api/v1/people/${id}/obligations`)).json<{ items: unknown[] }>().items, [])
   const list = await app.as('officer').get('/cases')
   assert.ok(!list.body.includes(crn))
@@ -174,7 +178,8 @@ test('a restricted record is there for those who are named, and for nobody else'
   const { id } = await aCase()
   await app.restrict(id, 'restricted', ['officer'])
   assert.equal((await app.as('officer').get(`/people/${id}`)).status, 200)
-  for (const persona of ['colleague', 'spo', 'head', 'distant'] as const) assert.equal((await app.as(persona).get(`/people/${id}`)).status, 404, persona)
+  for (const persona of ['colleague', 'spo', 'head', 'distant'] as const)
+    assert.equal((await app.as(persona).get(`/people/${id}`)).status, 404, persona)
 })
 
 test('posts that read no case get the same answer as for a person who is not there', async () => {

@@ -43,14 +43,13 @@ export const say = speaker({
     'requirement-length': '{length, number} {unit}',
     'requirement-no-length': 'The court set no length.',
     'lane-done': '{label}: {done, number} of {length, number} {unit}',
-    'lane-plain': '{label}',
     'lane-span': '{label}, so far',
-    'lane-rest': '{label}, to come',
 
     'sentence-and-contact': 'Sentence and monthly contact',
     'sentence-words': '{offence}, {date}, {court}. {sentence}{months, plural, =0 {} one {, # month} other {, # months}}.',
     'sentence-words-no-offence': '{date}, {court}. {sentence}{months, plural, =0 {} one {, # month} other {, # months}}.',
     'picture-words': '{sentence}, {done} of {months} months',
+    licence: 'Licence',
     'picture-words-ended': '{sentence}, ended {date}',
     sentenced: 'Sentenced',
     released: 'Released',
@@ -120,7 +119,6 @@ export const say = speaker({
     'judged-unacceptable': 'Unacceptable',
     corrected: 'Corrected',
     'read-all': 'Read all',
-    'read-contact': 'Read the contact',
 
     'type-of-sentence': 'Type',
     court: 'Court',
@@ -194,7 +192,6 @@ export const say = speaker({
     'wrong-reason-long': 'Use 1,000 characters or fewer',
     'opened-because': 'You opened this record of {region} today: {reason}',
 
-    cases: 'Cases',
     'my-cases': 'My cases',
     'team-cases': 'Cases of {place}',
     'recorded-cases': 'Cases that I recorded',
@@ -222,11 +219,8 @@ export const say = speaker({
     'no-cases-team': 'No case belongs here yet.',
     'no-cases-court': 'You have recorded no case yet. Cases appear here when you import a court’s results.',
     'no-cases-filter': 'No case fits this filter. Choose All to see every case.',
-    next: 'Next cases',
-    'from-start': 'Back to the first cases',
-    'dash-due': '{date}: {what}',
   },
-  cy: { overview: 'Trosolwg', sentence: 'Dedfryd', contacts: 'Cysylltiadau', details: 'Manylion', cases: 'Achosion', today: 'Heddiw' },
+  cy: { overview: 'Trosolwg', sentence: 'Dedfryd', contacts: 'Cysylltiadau', details: 'Manylion', today: 'Heddiw' },
 })
 
 export type Phrase = Parameters<typeof say>[0]

@@ -23,6 +23,8 @@ export type Setting = {
   offences: (readonly [code: string, weight: number])[]
   naomi: number
   naomisTeam: number
+  distant: number
+  distantTeam: number
 }
 
 type Row = Record<string, unknown>
@@ -56,7 +58,7 @@ export const emptyRows = (): Rows => ({
 })
 
 /** Staged work of the first team, so that each persona finds some waiting: how many working days before today it began, by the person's place in the list. */
-const undecidedAbsences: Record<number, number> = { 3: 5, 8: 7, 17: 5, 24: 6, 29: 3, 38: 1 }
+const undecidedAbsences: Record<number, number> = { 3: 5, 8: 7, 17: 5, 24: 6, 29: 3, 38: 1, 66: 5, 71: 6, 84: 4, 191: 5, 197: 6, 203: 3 }
 const newSentences: Record<number, number> = { 46: 5, 49: 4, 52: 2, 55: 6, 58: 1 }
 
 type Case = { random: Random; setting: Setting; team: Team; person: string; officer: number; rows: Rows }
@@ -80,7 +82,7 @@ const notes = [
 export function inventPerson(index: number, seed: number, setting: Setting, rows: Rows): void {
   const random = randomFrom(seed * 1_000_003 + index)
   const team = teamFor(index, random, setting)
-  const officer = index < 45 ? setting.naomi : random.pick(team.officers).id
+  const officer = index < 45 ? setting.naomi : index >= 190 && index < 212 ? setting.distant : random.pick(team.officers).id
   const person = random.uuid()
   const own: Case = { random, setting, team, person, officer, rows }
   addPerson(own, index)
@@ -88,12 +90,13 @@ export function inventPerson(index: number, seed: number, setting: Setting, rows
   if (sentence.allocatedOn) addHistory(own, { ...sentence, allocatedOn: sentence.allocatedOn }, undecidedAbsences[index])
 }
 
-// The first 45 are Naomi's; a third of the rest fill her unit, so that her manager and colleagues have work too.
+// The first 45 are Naomi's, and most of the next her team's, so that the team looks like a team; then some of another region's officer.
 function teamFor(index: number, random: Random, setting: Setting): Team {
   const home = setting.teams.find(team => team.id === setting.naomisTeam)
   if (!home) throw new Error('The demonstration has no first team')
-  if (index < 60) return home
-  if (index % 3 === 0) return random.pick(setting.teams.filter(team => team.unit === home.unit))
+  if (index < 190) return home
+  if (index < 212) return setting.teams.find(team => team.id === setting.distantTeam) ?? home
+  if (index % 6 === 0) return random.pick(setting.teams.filter(team => team.unit === home.unit))
   return random.pick(setting.teams)
 }
 
@@ -149,7 +152,7 @@ function addSentence(own: Case, index: number): Begun {
   const { random, setting, person, rows, team } = own
   const kind = random.weighted(kinds)
   const staged = newSentences[index]
-  const fresh = staged !== undefined || (index >= 45 && random.chance(0.09))
+  const fresh = staged !== undefined || (index >= 60 && index % 19 === 0)
   const sentencedOn =
     staged !== undefined
       ? workingDaysBefore(setting.today, staged)
@@ -256,7 +259,7 @@ function addHistory(own: Case, begun: Begun & { allocatedOn: PlainDate }, absent
     first = false
     on = workingDay(addDays(on, random.between(12, 27)))
   }
-  const dueToday = own.officer === setting.naomi && random.chance(0.12)
+  const dueToday = random.chance(0.12)
   if (dueToday || random.chance(0.7)) book(own, dueToday ? setting.today : on, 'booked')
 }
 

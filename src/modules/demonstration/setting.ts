@@ -20,7 +20,7 @@ export async function loadSetting(db: Db, today: PlainDate): Promise<Setting> {
     db,
   )
   const people = await sql<{ subject: string; staff_id: number; team_id: number | null }>`
-    select a.subject, a.staff_id, p.team_id from account a join post p on p.staff_id = a.staff_id where a.subject in ('officer', 'court')`.execute(
+    select a.subject, a.staff_id, p.team_id from account a join post p on p.staff_id = a.staff_id where a.subject in ('officer', 'court', 'distant')`.execute(
     db,
   )
   const persona = (subject: string) => {
@@ -35,5 +35,7 @@ export async function loadSetting(db: Db, today: PlainDate): Promise<Setting> {
     offences: offences.rows.map(row => [row.code, row.weight] as const),
     naomi: persona('officer').staff_id,
     naomisTeam: persona('officer').team_id ?? 0,
+    distant: persona('distant').staff_id,
+    distantTeam: persona('distant').team_id ?? 0,
   }
 }

@@ -21,9 +21,6 @@ export function asSystem<T>(setting: Setting, work: (db: Db) => Promise<T>): Pro
   return setting.databases.as(system, { now: setting.clock.now(), today: setting.clock.today() }, work, { readsOnly: true })
 }
 
-/** For forms of sign-in: they touch no case, and a visitor's connection may not recalculate any. */
-export const touchesNoCase = { recalculation: 'deferred' } as const
-
 /** Whether Waymark is its own identity provider. */
 export const isOwnProvider = (config: Config): boolean => !config.WAYMARK_ISSUER
 

@@ -7,7 +7,16 @@ import { routes as moveRoutes } from './move-home/routes.ts'
 
 export { DetailsForm, detailsOf, type EditOutcome, editRecord } from './edit-record/command.ts'
 export { type Address, type Details, findRecord, type PersonRecord } from './edit-record/store.ts'
-export { findHeader, isOfOwnRegion, mayReadWhole, type PersonHeader } from './header.ts'
+export {
+  type Asking,
+  behindCase,
+  findHeader,
+  isOfOwnRegion,
+  mayReadWhole,
+  type PersonHeader,
+  wholeHeader,
+  wholeRefusals,
+} from './header.ts'
 export { appointmentWords, identityOf, instantOf, isEnded, sentenceName, sentenceWords } from './identity.ts'
 export { AddressForm, type MoveOutcome, moveHome } from './move-home/command.ts'
 export { say as sayPerson } from './words.ts'

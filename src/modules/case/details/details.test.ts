@@ -28,12 +28,21 @@ const stored = async (id: string) => (await app.rows('person', { id }))[0] ?? {}
 
 test('a changed detail is stored with a new version, its author and an event', async () => {
   const { id } = await app.addPerson({})
-  const answer = await app.as('officer').post(`/people/${id}/details`, { ...form, pnc: '12/52494q', telephone: '01632 960180', interpreter_language: 'Bengali' })
+  const answer = await app
+    .as('officer')
+    .post(`/people/${id}/details`, { ...form, pnc: '12/52494q', telephone: '01632 960180', interpreter_language: 'Bengali' })
   assert.deepEqual([answer.status, answer.location], [303, `/people/${id}/details`])
   const person = await stored(id)
-  assert.deepEqual([person['pnc'], person['telephone'], person['interpreter_language'], person['version'], person['changed_by']], ['2012/0052494Q', '01632 960180', 'Bengali', 2, await app.staffId('officer')])
+  assert.deepEqual(
+    [person['pnc'], person['telephone'], person['interpreter_language'], person['version'], person['changed_by']],
+    ['2012/0052494Q', '01632 960180', 'Bengali', 2, await app.staffId('officer')],
+  )
   const [event] = await app.rows('outbox', { subject: id, name: 'people.record-changed' })
-  assert.deepEqual(Object.keys((event?.['payload'] as { changed: object }).changed).toSorted(), ['interpreter_language', 'pnc', 'telephone'])
+  assert.deepEqual(Object.keys((event?.['payload'] as { changed: object }).changed).toSorted(), [
+    'interpreter_language',
+    'pnc',
+    'telephone',
+  ])
   const page = await app.as('officer').get(`/people/${id}/details`)
   assert.ok(page.body.includes('2012/0052494Q') && page.body.includes('Last changed by Naomi Adeyemi, 19 November 2026.'))
 })
@@ -42,7 +51,11 @@ const wrong: [name: string, fields: Record<string, string>, words: string][] = [
   ['an empty surname', { surname: ' ' }, 'Enter the surname'],
   ['a PNC number whose letter is wrong', { pnc: '2012/0052494X' }, 'The check letter of this PNC number does not fit its digits'],
   ['something that is no PNC number', { pnc: '12345' }, 'Enter the PNC number as year, slash, seven digits'],
-  ['a birthday that no calendar has', { 'born_on-day': '31', 'born_on-month': '2' }, 'Enter the date of birth as a day, a month and a year'],
+  [
+    'a birthday that no calendar has',
+    { 'born_on-day': '31', 'born_on-month': '2' },
+    'Enter the date of birth as a day, a month and a year',
+  ],
   ['a birthday in the future', { 'born_on-year': '2031' }, 'The date of birth must be in the past'],
   ['an email address without a domain', { email: 'liam@' }, 'Enter an email address'],
   ['a prison number of another shape', { noms_number: '1234' }, 'Enter the prison number'],
@@ -64,7 +77,9 @@ test('a form from a page that somebody else has overtaken shows both versions an
   assert.equal(answer.status, 409)
   for (const words of ['Imran Sheikh', '01632 960001', '01632 960002', 'liam@example.org']) assert.ok(answer.body.includes(words), words)
   assert.equal((await stored(id))['telephone'], '01632 960001')
-  const chosen = await app.as('officer').post(`/people/${id}/details`, { ...form, version: '2', born_on: '1991-03-14', telephone: '01632 960001', email: 'liam@example.org' })
+  const chosen = await app
+    .as('officer')
+    .post(`/people/${id}/details`, { ...form, version: '2', born_on: '1991-03-14', telephone: '01632 960001', email: 'liam@example.org' })
   assert.equal(chosen.status, 303)
   const person = await stored(id)
   assert.deepEqual([person['telephone'], person['email'], person['version']], ['01632 960001', 'liam@example.org', 3])
@@ -73,8 +88,14 @@ test('a form from a page that somebody else has overtaken shows both versions an
 test('pressing Save twice changes the record once', async () => {
   const { id } = await app.addPerson({})
   const submission = '0198f4a0-0000-7000-8000-0000000000aa'
-  const answers = [await app.as('officer').post(`/people/${id}/details`, { ...form, submission, telephone: '01632 960003' }), await app.as('officer').post(`/people/${id}/details`, { ...form, submission, telephone: '01632 960003' })]
-  assert.deepEqual(answers.map(answer => answer.status), [303, 303])
+  const answers = [
+    await app.as('officer').post(`/people/${id}/details`, { ...form, submission, telephone: '01632 960003' }),
+    await app.as('officer').post(`/people/${id}/details`, { ...form, submission, telephone: '01632 960003' }),
+  ]
+  assert.deepEqual(
+    answers.map(answer => answer.status),
+    [303, 303],
+  )
   assert.equal((await stored(id))['version'], 2)
 })
 
@@ -84,8 +105,12 @@ test('a PNC number of another record is refused in the same words, whether that 
   await app.restrict(hidden.id, 'excluding', ['officer'])
   const { id } = await app.addPerson({})
   const answers = []
-  for (const pnc of ['2003/0011985X', '1981/0154257C']) answers.push(await app.as('officer').post(`/people/${id}/details`, { ...form, pnc }))
-  assert.deepEqual(answers.map(answer => answer.status), [422, 422])
+  for (const pnc of ['2003/0011985X', '1981/0154257C'])
+    answers.push(await app.as('officer').post(`/people/${id}/details`, { ...form, pnc }))
+  assert.deepEqual(
+    answers.map(answer => answer.status),
+    [422, 422],
+  )
   for (const answer of answers) assert.ok(answer.body.includes('This PNC number cannot be recorded here.'))
 })
 
@@ -113,14 +138,26 @@ test('the API changes what it is given, over the version it names', async () => 
   assert.deepEqual([person['telephone'], person['surname'], person['version']], ['01632 960004', 'Gorman', 2])
 })
 
-const address = { lines: '12 Canal Road', postcode: 'bd11hy', authority: '', 'from_on-day': '1', 'from_on-month': '11', 'from_on-year': '2026' }
+const address = {
+  lines: '12 Canal Road',
+  postcode: 'bd11hy',
+  authority: '',
+  'from_on-day': '1',
+  'from_on-month': '11',
+  'from_on-year': '2026',
+}
 
 test('a new address ends the one before on the day before', async () => {
   const { id } = await app.addPerson({})
   await app.as('officer').post(`/people/${id}/addresses`, { ...address, lines: '3 Mill Lane', 'from_on-month': '5' })
   const answer = await app.as('officer').post(`/people/${id}/addresses`, address)
   assert.equal(answer.status, 303)
-  const rows = (await app.rows('person_address', { person_id: id })).map(row => [row['lines'], row['postcode'], row['from_on'], row['until_on']])
+  const rows = (await app.rows('person_address', { person_id: id })).map(row => [
+    row['lines'],
+    row['postcode'],
+    row['from_on'],
+    row['until_on'],
+  ])
   assert.deepEqual(rows.toSorted(), [
     ['12 Canal Road', 'BD1 1HY', '2026-11-01', null],
     ['3 Mill Lane', 'BD1 1HY', '2026-05-01', '2026-10-31'],
@@ -142,6 +179,10 @@ test('the API records an address in the person’s own region only', async () =>
   const body = { lines: '12 Canal Road', postcode: 'BD1 1HY', authority: null, from_on: '2026-11-01' }
   assert.equal((await app.as('officer').api('POST', `/api/v1/people/${id}/addresses`, body)).status, 201)
   assert.equal((await app.as('distant').api('POST', `/api/v1/people/${id}/addresses`, { ...body, from_on: '2026-11-05' })).status, 404)
-  assert.equal((await app.as('officer').api('POST', `/api/v1/people/${id}/addresses`, { ...body, authority: 'E99999999', from_on: '2026-11-06' })).status, 422)
+  assert.equal(
+    (await app.as('officer').api('POST', `/api/v1/people/${id}/addresses`, { ...body, authority: 'E99999999', from_on: '2026-11-06' }))
+      .status,
+    422,
+  )
   assert.equal((await app.rows('person_address', { person_id: id })).length, 1)
 })

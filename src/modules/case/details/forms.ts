@@ -36,9 +36,9 @@ export function editPage(of: Case, tokens: Tokens, version: number, typed: Typed
       ? shown(typed, 'born_on')
       : { day: day ?? '', month: month ?? '', year: year ?? '' }
   const fields = html`${hidden('version', version)}
-${textInput({ ...field('forename', 'forename'), autocomplete: 'off' })}
-${textInput({ ...field('middle_names', 'middle-names'), autocomplete: 'off' })}
-${textInput({ ...field('surname', 'surname'), autocomplete: 'off' })}
+${textInput({ ...field('forename', 'forename'), width: 30, autocomplete: 'off' })}
+${textInput({ ...field('middle_names', 'middle-names'), width: 30, autocomplete: 'off' })}
+${textInput({ ...field('surname', 'surname'), width: 30, autocomplete: 'off' })}
 ${dateInput({ name: 'born_on', legend: sayPerson('born-on'), value: born, error: errors['born_on'] })}
 ${radios({
   name: 'sex',
@@ -55,7 +55,7 @@ ${radios({
 ${textInput({ ...field('pnc', 'pnc', 'pnc-hint'), width: 20, spellcheck: false })}
 ${textInput({ ...field('noms_number', 'noms', 'noms-hint'), width: 10, spellcheck: false })}
 ${textInput({ ...field('telephone', 'telephone'), type: 'tel', width: 20, autocomplete: 'off' })}
-${textInput({ ...field('email', 'email'), type: 'email', autocomplete: 'off', spellcheck: false })}
+${textInput({ ...field('email', 'email'), type: 'email', width: 30, autocomplete: 'off', spellcheck: false })}
 ${radios({
   name: 'preferred_language',
   legend: sayPerson('language'),
@@ -93,7 +93,7 @@ export function addressPage(
 ): Page {
   const title = say('address-title', { name: of.header.name })
   const first = { day: shown(typed, 'from_on-day'), month: shown(typed, 'from_on-month'), year: shown(typed, 'from_on-year') }
-  const fields = html`${textarea({ name: 'lines', label: sayPerson('address-lines'), value: shown(typed, 'lines'), error: errors['lines'], rows: 3 })}
+  const fields = html`${textarea({ name: 'lines', label: sayPerson('address-lines'), value: shown(typed, 'lines'), error: errors['lines'], rows: 3, classes: 'govuk-!-width-one-half' })}
 ${textInput({ name: 'postcode', label: sayPerson('postcode'), value: shown(typed, 'postcode'), error: errors['postcode'], width: 10, autocomplete: 'off' })}
 ${select({
   name: 'authority',

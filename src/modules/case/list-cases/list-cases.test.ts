@@ -10,7 +10,8 @@ after(() => app.stop())
 
 type Item = { person: string; name: string; due_next: { due_on: string } | null }
 type Listed = { items: Item[]; next: string | null }
-const listed = async (persona: 'officer' | 'spo' | 'head' | 'court' | 'distant' | 'colleague', query = '') => (await app.as(persona).api('GET', `/api/v1/cases?limit=200${query}`)).json<Listed>().items
+const listed = async (persona: 'officer' | 'spo' | 'head' | 'court' | 'distant' | 'colleague', query = '') =>
+  (await app.as(persona).api('GET', `/api/v1/cases?limit=200${query}`)).json<Listed>().items
 
 async function aCase(surname: string, persona?: 'officer' | 'colleague', overrides: Parameters<TestApp['addPerson']>[0] = {}, months = 12) {
   const person = await app.addPerson({ surname, ...overrides })
@@ -35,7 +36,10 @@ test('a court officer lists the cases that they recorded', async () => {
   await app.system(async db => {
     await db.updateTable('court_appearance').set({ recorded_by: staff }).where('person_id', '=', person).execute()
   })
-  assert.deepEqual((await listed('court')).map(item => item.person), [person])
+  assert.deepEqual(
+    (await listed('court')).map(item => item.person),
+    [person],
+  )
 })
 
 test('each order sorts, and pages go on where they stopped', async () => {
@@ -45,7 +49,9 @@ test('each order sorts, and pages go on where they stopped', async () => {
     const paged: string[] = []
     let next: string | null = ''
     while (next !== null) {
-      const answer: Listed = (await app.as('colleague').api('GET', `/api/v1/cases?sort=${sort}&limit=3${next && `&cursor=${encodeURIComponent(next)}`}`)).json<Listed>()
+      const answer: Listed = (
+        await app.as('colleague').api('GET', `/api/v1/cases?sort=${sort}&limit=3${next && `&cursor=${encodeURIComponent(next)}`}`)
+      ).json<Listed>()
       paged.push(...answer.items.map(item => item.person))
       next = answer.next
     }
@@ -62,7 +68,10 @@ test('filters show what they say, with the same number as their chip', async () 
   const items = await listed('spo', '&show=unallocated')
   assert.match(page.body, new RegExp(`aria-current="true"[^>]*>No officer ${items.length}<`))
   assert.ok(items.every(item => page.body.includes(`/people/${item.person}"`)))
-  assert.deepEqual((await listed('spo', '&show=high-risk')).map(item => item.name), ['Liam Risky'])
+  assert.deepEqual(
+    (await listed('spo', '&show=high-risk')).map(item => item.name),
+    ['Liam Risky'],
+  )
 })
 
 test('the access row names everyone whom the list showed', async () => {

@@ -72,14 +72,14 @@ create view case_entry with (security_invoker = true) as
   select a.person_id, 'allocation:' || a.id, 'decision', 'allocation', a.from_on, a.recorded_at, a.id, a.allocated_by, jsonb_build_object('officer', m.name, 'note', left(a.note, 500), 'override', left(a.override_reason, 500))
   from allocation a join staff_member m on m.id = a.officer_id
   union all
-  select s.person_id, 'sentenced:' || s.id, 'sentence', 'sentenced', s.sentenced_on, s.sentenced_on::timestamp at time zone 'Europe/London', s.id, s.recorded_by,
+  select s.person_id, 'sentence-1:' || s.id, 'sentence', 'sentenced', s.sentenced_on, s.sentenced_on::timestamp at time zone 'Europe/London', s.id, s.recorded_by,
     jsonb_build_object('kind', s.kind, 'court', c.name, 'months', s.term_months, 'days', s.term_days)
   from sentence s join court_appearance p on p.id = s.appearance_id join court c on c.code = p.court_code
   union all
-  select s.person_id, 'released:' || s.id, 'sentence', 'released', s.released_on, s.released_on::timestamp at time zone 'Europe/London', s.id, s.recorded_by, jsonb_build_object('kind', s.kind)
+  select s.person_id, 'sentence-2:' || s.id, 'sentence', 'released', s.released_on, s.released_on::timestamp at time zone 'Europe/London', s.id, s.recorded_by, jsonb_build_object('kind', s.kind)
   from sentence s where s.released_on is not null
   union all
-  select s.person_id, 'terminated:' || s.id, 'sentence', 'terminated', s.terminated_on, s.terminated_on::timestamp at time zone 'Europe/London', s.id, s.recorded_by,
+  select s.person_id, 'sentence-3:' || s.id, 'sentence', 'terminated', s.terminated_on, s.terminated_on::timestamp at time zone 'Europe/London', s.id, s.recorded_by,
     jsonb_build_object('kind', s.kind, 'because', s.terminated_because)
   from sentence s where s.terminated_on is not null
   union all

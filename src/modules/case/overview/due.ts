@@ -13,7 +13,7 @@ import { labelOf } from '../timeline/say.ts'
 import { say } from '../words.ts'
 import type { Booked, OpenObligation } from './store.ts'
 
-export type Due = { obligations: OpenObligation[]; booked: Booked[]; calendar: Calendar }
+export type Due = { obligations: OpenObligation[]; booked: Booked[]; calendar: Calendar; isStale: boolean }
 
 type Line = {
   on: PlainDate
@@ -21,6 +21,7 @@ type Line = {
   late: boolean
   what: string
   why: string
+  isMine: boolean
   whyHref?: string
   action?: { words: string; href: string } | undefined
 }
@@ -31,20 +32,17 @@ export function duePart(of: Case, due: Due): Html {
   const lines = [...due.booked.map(it => bookedLine(it, of)), ...due.obligations.map(it => obligationLine(it, of, due.calendar))].toSorted(
     byDay,
   )
-  const first = lines.findIndex(line => line.action)
-  const duties = lines.map(({ when, late, what, why, whyHref, action }, index) => ({
-    when,
-    late,
-    what,
-    why,
-    whyHref,
-    action: action && rowButton({ content: action.words, href: action.href, about: `${header.name}: ${what}`, main: index === first }),
-  }))
-  const stale = due.obligations.some(it => it.stale)
+  const mainLine = lines.find(line => line.action && line.isMine) ?? lines.find(line => line.action)
+  const duties = lines.map(line => {
+    const { when, late, what, why, whyHref, action } = line
+    const button =
+      action && rowButton({ content: action.words, href: action.href, about: `${header.name}: ${what}`, main: line === mainLine })
+    return { when, late, what, why, whyHref, action: button }
+  })
   const book = mayDo(of, 'supervision.record') && !isEnded(header, today)
-  const children = html`${stale && insetText(say('recalculating'))}
+  const children = html`${due.isStale && insetText(say('recalculating'))}
 ${duties.length ? dutyList(duties) : nothingDue(of)}
-${book && html`<p class="wm-text">${rowButton({ content: say('book-appointment'), href: `/people/${header.person_id}/appointments/new`, about: header.name })}</p>`}`
+${book && html`<p class="wm-text govuk-!-margin-top-4">${rowButton({ content: say('book-appointment'), href: `/people/${header.person_id}/appointments/new`, about: header.name })}</p>`}`
   return section({ id: 'due', title: say('due'), children })
 }
 
@@ -70,6 +68,7 @@ function obligationLine(it: OpenObligation, of: Case, calendar: Calendar): Line 
     ...dueWords(it.due_on, of.today, calendar),
     what: said.what,
     why,
+    isMine,
     whyHref: said.explanation,
     action: may ? said.action : undefined,
   }
@@ -101,6 +100,7 @@ function bookedLine(it: Booked, of: Case): Line {
     late: isPast,
     what: labelOf({ label: it.label, labelCy: it.label_cy }),
     why: isPast ? `${withWhom} ${say('not-recorded')}` : withWhom,
+    isMine: header.officer_id === of.user.actor.id,
     action: mayDo(of, 'supervision.record') ? action : undefined,
   }
 }

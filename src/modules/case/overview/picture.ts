@@ -2,7 +2,7 @@
 
 import { link } from '#design/components.ts'
 import type { Lane, Milestone, SentencePicture } from '#design/pictures.ts'
-import { addMonths, daysBetween, earlier, type PlainDate } from '#kernel/dates.ts'
+import { addDays, addMonths, earlier, type PlainDate } from '#kernel/dates.ts'
 import { type Content, html } from '#kernel/html.ts'
 import { longDate } from '#kernel/i18n.ts'
 import { sentenceName } from '#modules/people/index.ts'
@@ -39,14 +39,14 @@ export function pictureOf(sentence: ListedSentence, person: string, today: Plain
 }
 
 function barWords(sentence: ListedSentence, { from, until }: { from: PlainDate; until: PlainDate }, today: PlainDate): string {
-  const name = sentenceName(sentence.kind)
+  const name = sentence.kind === 'custody' ? say('licence') : sentenceName(sentence.kind)
   if (sentence.terminated_on && sentence.terminated_on <= today)
     return say('picture-words-ended', { sentence: name, date: longDate(sentence.terminated_on) })
   if (until < today) return say('picture-words-ended', { sentence: name, date: longDate(until) })
   return say('picture-words', {
     sentence: name,
     done: wholeMonths(from, earlier(today, until)),
-    months: Math.max(1, Math.round(daysBetween(from, until) / 30.44)),
+    months: Math.max(1, wholeMonths(from, addDays(until, 1))),
   })
 }
 
@@ -85,7 +85,7 @@ export function dateLink(date: ListedDate, person: string): Content {
   return link(`/people/${person}/dates/${date.id}`, words, { about: say('about-date', { what: say(`date-${date.what}`) }) })
 }
 
-/** One lane for each requirement that something is counted of. Only what is known is drawn: begun, so far; a limit where the law sets one. */
+/** One lane for each requirement that something is counted of. Only what is known is drawn: work so far, and a limit where the law sets one. */
 function lanesOf(
   sentence: ListedSentence,
   { from, until }: { from: PlainDate; until: PlainDate },
@@ -96,15 +96,9 @@ function lanesOf(
   return sentence.requirements.filter(isCounted).map(({ type, label, length, unit, completed }) => {
     const done = Number(completed)
     const last = earlier(today, until)
-    const isBegun = done > 0 && from <= last
     return {
       words: say('lane-done', { label, done, length, unit }),
-      spans: [
-        ...(isBegun ? [{ from, to: last, kind: 'done' as const, words: say('lane-span', { label }) }] : []),
-        ...(done < length && last < until
-          ? [{ from: isBegun ? last : from, to: until, kind: 'planned' as const, words: say('lane-rest', { label }) }]
-          : []),
-      ],
+      spans: done > 0 && from <= last ? [{ from, to: last, kind: 'done' as const, words: say('lane-span', { label }) }] : [],
       ...(type === 'UPW' && limit?.on
         ? { limit: { on: limit.on, words: say('date-unpaid work limit'), rule: dateLink(limit, person) } }
         : {}),

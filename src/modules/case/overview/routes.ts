@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { decodeCursor, pageOf } from '#kernel/paging.ts'
 import { endpoint, ok, page, type Route } from '#kernel/route.ts'
 import { loadCalendar } from '#modules/organisation/index.ts'
-import { findRecord } from '#modules/people/index.ts'
+import { findRecord, wholeHeader, wholeRefusals } from '#modules/people/index.ts'
 import { listSentences } from '#modules/sentences/index.ts'
-import { inWhole, refusals, wholeHeader } from '../open.ts'
+import { inWhole } from '../open.ts'
 import { mayDo } from '../page.ts'
 import { Cursor, cursorOf, entryKinds, listEntries } from '../timeline/store.ts'
 import { findFigures, listBooked, listOpen } from './store.ts'
@@ -18,7 +18,7 @@ const Show = z.object({
     .catch('all'),
   before: z.string().max(400).optional(),
 })
-const entriesOnAPage = 50
+const entriesOnAPage = 25
 const mostBooked = 5
 
 const Address = z.object({
@@ -88,7 +88,7 @@ export const routes: Route[] = [
           today,
           mayDecide,
         }
-        return ok(overviewPage({ ...of, due: { calendar, obligations, booked }, sentences, figures, timeline }))
+        return ok(overviewPage({ ...of, due: { calendar, obligations, booked, isStale: figures.stale }, sentences, figures, timeline }))
       }),
   }),
   endpoint({
@@ -99,7 +99,7 @@ export const routes: Route[] = [
     summary: 'A person: what is recorded, who holds the case, under which sentence',
     params: Person,
     answers: PersonAnswer,
-    refusals,
+    refusals: wholeRefusals,
     async handle(context) {
       const header = await wholeHeader(context)
       if (typeof header === 'string') return header

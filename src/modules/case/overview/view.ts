@@ -34,7 +34,10 @@ ${timelinePart(of.timeline)}`,
 function noOfficer(of: Overview): Html {
   const { header, today } = of
   if (header.officer_id !== null || of.sentences.length === 0 || isEnded(header, today)) return nothing
+  // Where the obligation stands among what is due, its line has the button.
+  const isListed = of.due.obligations.some(it => it.rule === 'allocation.allocate')
   const allocate =
+    !isListed &&
     mayDo(of, 'allocation.decide') &&
     rowButton({ content: say('allocate'), href: `/people/${header.person_id}/allocate`, about: header.name, main: true })
   return insetText(html`<p><strong>${say('no-officer')}</strong><br>${say('no-officer-words', { team: header.team_name })}</p>${allocate}`)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { endpoint, ok, page, type Route } from '#kernel/route.ts'
+import { wholeHeader, wholeRefusals } from '#modules/people/index.ts'
 import { listSentences } from '#modules/sentences/index.ts'
-import { inWhole, refusals, wholeHeader } from '../open.ts'
+import { inWhole } from '../open.ts'
 import { sentencePage } from './view.ts'
 
 const Person = z.object({ person: z.uuid() })
@@ -57,7 +58,7 @@ export const routes: Route[] = [
     summary: 'Sentences of a person with offences, requirements and dates, the latest first',
     params: Person,
     answers: z.object({ items: z.array(SentenceAnswer) }),
-    refusals,
+    refusals: wholeRefusals,
     async handle(context) {
       const header = await wholeHeader(context)
       return typeof header === 'string' ? header : { items: await listSentences(context.db, header.person_id) }

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { messages } from '#design/form.ts'
-import { endpoint, notFound, page, type Route, redirect } from '#kernel/route.ts'
+import { endpoint, notFound, page, type Route, redirect, type SignedIn } from '#kernel/route.ts'
 import { findHeader } from '#modules/people/index.ts'
 import { openRecord, ReasonForm } from './command.ts'
 import { summaryReply } from './view.ts'
+
+// A manager's regions are all that there is for them.
+const mayOpen = (user: SignedIn) => user.actor.kind === 'staff'
 
 const Person = z.object({ person: z.uuid() })
 
@@ -15,9 +18,9 @@ export const routes: Route[] = [
     about: 'person',
     params: Person,
     form: ReasonForm,
-    async handle({ db, params, body, today, form, states }) {
+    async handle({ db, params, body, today, form, states, user }) {
       const header = await findHeader(db, params.person)
-      if (!header) return notFound()
+      if (!header || !mayOpen(user)) return notFound()
       if (!body.success) return summaryReply(header, { form }, messages(body.error), String(body.raw['reason'] ?? ''))
       states(body.data.reason)
       await openRecord(db, params.person, body.data.reason, today)
@@ -34,7 +37,8 @@ export const routes: Route[] = [
     body: ReasonForm,
     answers: z.object({ person: z.uuid(), on: z.string() }),
     refusals: { 'no-such-person': 404 },
-    async handle({ db, params, body, today, states }) {
+    async handle({ db, params, body, today, states, user }) {
+      if (!mayOpen(user)) return 'no-such-person'
       states(body.reason)
       const outcome = await openRecord(db, params.person, body.reason, today)
       return outcome === 'opened' ? { person: params.person, on: today } : outcome

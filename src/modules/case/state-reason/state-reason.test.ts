@@ -20,7 +20,8 @@ test('an officer of another region sees a summary with the officer’s name, and
   for (const url of ['', '/sentence', '/contacts', '/details']) {
     const page = await app.as('distant').get(`/people/${id}${url}`)
     assert.equal(page.status, 200)
-    for (const words of ['Liam Gorman', crn, 'Naomi Adeyemi', 'State why you need the whole record']) assert.ok(page.body.includes(words), words)
+    for (const words of ['Liam Gorman', crn, 'Naomi Adeyemi', 'State why you need the whole record'])
+      assert.ok(page.body.includes(words), words)
     for (const words of ['RoSH', 'Community order', '1984', 'Sentenced']) assert.ok(!page.body.includes(words), words)
   }
 })
@@ -31,7 +32,9 @@ test('a stated reason opens the whole record for the day, and every view of it n
   assert.equal(opened.location, `/people/${id}`)
   const page = await app.as('distant').get(`/people/${id}`)
   assert.ok(page.body.includes('RoSH high') && page.body.includes('Moving to Swansea next week'))
-  const views = (await app.rows('access_log', { actor: await app.staffId('distant') })).filter(row => (row['people'] as string[]).includes(id))
+  const views = (await app.rows('access_log', { actor: await app.staffId('distant') })).filter(row =>
+    (row['people'] as string[]).includes(id),
+  )
   assert.deepEqual(
     views.map(row => [row['act'], row['purpose'], row['outcome']]),
     [
@@ -66,7 +69,10 @@ test('an opened record of another region still cannot be changed', async () => {
   assert.ok(details.body.includes('Only Yorkshire and the Humber can change this record.'))
   assert.equal((await app.as('distant').get(`/people/${id}/details/edit`)).status, 404)
   assert.equal((await app.as('distant').api('PATCH', `/api/v1/people/${id}`, { surname: 'Changed', version: 1 })).status, 404)
-  assert.deepEqual((await app.rows('person', { id })).map(row => [row['surname'], row['version']]), [['Gorman', 1]])
+  assert.deepEqual(
+    (await app.rows('person', { id })).map(row => [row['surname'], row['version']]),
+    [['Gorman', 1]],
+  )
 })
 
 test('the API asks for the reason too', async () => {

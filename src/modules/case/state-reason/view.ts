@@ -13,7 +13,7 @@ export const summaryReply = (header: PersonHeader, { form: tokens }: Tokens, err
   (Object.keys(errors).length ? invalid : ok)(summaryPage(header, tokens, errors, reason))
 
 function summaryPage(header: PersonHeader, tokens: Tokens['form'], errors: Errors, reason: string): Page {
-  const fields = html`${textarea({ name: 'reason', label: say('state-reason'), hint: say('state-reason-hint'), value: reason, error: errors['reason'], limit: 1000, rows: 3 })}
+  const fields = html`${textarea({ name: 'reason', label: say('state-reason'), hint: say('state-reason-hint'), value: reason, error: errors['reason'], limit: 1000, rows: 3, classes: 'govuk-!-width-two-thirds' })}
 <p class="govuk-body">${say('state-reason-until')}</p>
 ${button({ content: say('open-record'), preventDoubleClick: true })}`
   return {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { decodeCursor, Paging, pageOf } from '#kernel/paging.ts'
 import { endpoint, type Route } from '#kernel/route.ts'
-import { refusals, wholeHeader } from '../open.ts'
+import { wholeHeader, wholeRefusals } from '#modules/people/index.ts'
 import { sayEntry } from './say.ts'
 import { Cursor, cursorOf, entryKinds, listEntries } from './store.ts'
 
@@ -31,7 +31,7 @@ export const routes: Route[] = [
     params: z.object({ person: z.uuid() }),
     query: Paging.extend({ show: Kind.optional() }),
     answers: TimelineAnswer,
-    refusals,
+    refusals: wholeRefusals,
     async handle(context) {
       const header = await wholeHeader(context)
       if (typeof header === 'string') return header

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { invalid, ok, page, type Route, redirect } from '#kernel/route.ts'
 import { interactionPath } from '../provider/provider.ts'
-import { type Setting, touchesNoCase } from '../setting.ts'
+import type { Setting } from '../setting.ts'
 import { stepCookieOf } from '../sign-in/cookies.ts'
 import { problemAddress } from '../sign-in/problems.ts'
 import { findStep, keepStep, takeStep } from '../sign-in/steps.ts'
@@ -41,7 +41,6 @@ export const passwordRoutes = (setting: Setting): Route[] => [
 
   page({
     method: 'POST',
-    ...touchesNoCase,
     url: '/sign-in/password',
     needs: 'anyone',
     perMinute: mostTries,
@@ -70,7 +69,6 @@ export const passwordRoutes = (setting: Setting): Route[] => [
 
   page({
     method: 'POST',
-    ...touchesNoCase,
     url: '/sign-in/code',
     needs: 'anyone',
     perMinute: mostTries,

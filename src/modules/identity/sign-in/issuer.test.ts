@@ -79,12 +79,12 @@ const config = {
 const { web } = await buildApplication({ config, databases, clock, secret: testSecret })
 const setting: Setting = { config, databases, clock, secret: testSecret, waiting: async () => '' }
 after(async () => {
+  organisation.closeAllConnections()
+  organisation.close()
   await web.close()
   await databases.close()
   await drop()
   await stop()
-  organisation.closeAllConnections()
-  organisation.close()
 })
 
 const asSystem = <T>(work: (db: Db) => Promise<T>) => databases.as(system, { now: clock.now(), today: clock.today() }, work)

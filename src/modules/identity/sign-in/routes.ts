@@ -5,7 +5,7 @@ import { invalid, notFound, ok, page, type Route, redirect } from '#kernel/route
 import { findAccount } from '../accounts/store.ts'
 import { homeOf, listPosts } from '../sessions/holder.ts'
 import { changePost, findOwnSession } from '../sessions/store.ts'
-import { asSystem, offersPersonas, personaIssuer, type Setting, touchesNoCase } from '../setting.ts'
+import { asSystem, offersPersonas, personaIssuer, type Setting } from '../setting.ts'
 import { beginSignIn } from './begin.ts'
 import { problems } from './problems.ts'
 import { ownAddress } from './return-address.ts'
@@ -34,7 +34,6 @@ export const signInRoutes = (setting: Setting): Route[] => [
 
   page({
     method: 'POST',
-    ...touchesNoCase,
     url: '/sign-in',
     needs: 'anyone',
     perMinute: mostABegun,
@@ -60,7 +59,6 @@ export const signInRoutes = (setting: Setting): Route[] => [
 
   page({
     method: 'POST',
-    ...touchesNoCase,
     url: '/sign-in/post',
     needs: 'signed-in',
     form: PostForm,

@@ -4,14 +4,13 @@ import { z } from 'zod'
 import { ok, page, type Route, redirect } from '#kernel/route.ts'
 import { sessionCookie } from '#kernel/web.ts'
 import { endSession, findOwnSession } from '../sessions/store.ts'
-import { asSystem, isOwnProvider, isSecure, type Setting, touchesNoCase } from '../setting.ts'
+import { asSystem, isOwnProvider, isSecure, type Setting } from '../setting.ts'
 import { keepStep } from '../sign-in/steps.ts'
 import { signedOutPage } from './view.ts'
 
 export const signOutRoutes = (setting: Setting): Route[] => [
   page({
     method: 'POST',
-    ...touchesNoCase,
     url: '/sign-out',
     needs: 'anyone',
     async handle({ user }) {
