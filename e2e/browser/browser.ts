@@ -85,7 +85,7 @@ export async function openWindow(
 
 /** Chooses a persona on the first page. */
 export async function signInAs(page: Page, address: string, name: string): Promise<void> {
-  await page.goto(`${address}/`)
+  await page.goto(`${address}/?choose`)
   await page.getByRole('button', { name: new RegExp(name) }).click()
 }
 

@@ -237,7 +237,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     request: FastifyRequest,
     typed?: Body,
   ) {
-    const kept = typed ? await keepForm(addressOf(request), typed) : undefined
+    const kept = typed ? await keepForm(request.url, typed) : undefined
     const page = kept ? () => hooks.pages.signedOut(kept) : make
     const headers = {
       ...htmlHeaders,

@@ -23,10 +23,11 @@ export const testMoment = { now: Temporal.Instant.from('2026-11-19T09:04:00Z'), 
 const templateLock = 7_230_116
 
 /** The server that tests run on. */
-export async function testServer(): Promise<{ server: Connection; stop(): Promise<void> }> {
+export async function testServer(
+  folder = join(tmpdir(), `waymark-tests-${process.getuid?.() ?? 0}`),
+): Promise<{ server: Connection; stop(): Promise<void> }> {
   const given = process.env['WAYMARK_TEST_DATABASE']
   if (given) return { server: JSON.parse(given) as Connection, stop: async () => {} }
-  const folder = join(tmpdir(), `waymark-tests-${process.getuid?.() ?? 0}`)
   await mkdir(folder, { recursive: true })
   await chmod(folder, 0o755)
   const engine: Engine = await startEngine({ folder, account: 'nobody', durable: false, join: true })

@@ -96,11 +96,11 @@ test('names cannot put markup into any page of the case', async () => {
 
 test('the timeline goes on where it stopped, though an entry was added meanwhile', async () => {
   const { id } = await aCase()
-  await addContacts(id, 60, '2026-11-10')
+  await addContacts(id, 40, '2026-11-10')
   const first = await app.as('officer').get(`/people/${id}?show=contact`)
   await addContacts(id, 1, '2026-11-18')
   const second = await app.as('officer').get(addressOf(first.body, 'Show earlier entries'))
-  assert.deepEqual([...notesOn(first.body), ...notesOn(second.body)], [...Array(60).keys()])
+  assert.deepEqual([...notesOn(first.body), ...notesOn(second.body)], [...Array(40).keys()])
 })
 
 test('the API’s timeline goes on from its cursor to the end, each entry once', async () => {
@@ -188,4 +188,63 @@ test('posts that read no case get the same answer as for a person who is not the
     assert.equal((await app.as(persona).get(`/people/${id}`)).status, 404, persona)
     assert.equal((await app.as(persona).get('/cases')).status, 404, persona)
   }
+})
+
+test('a computed date leads to how it was worked out; one that cannot be worked out says so', async () => {
+  const { id } = await app.addPerson({})
+  const sentence = await app.addSentence(id, { requirements: [{ type: 'UPW', length: 120, unit: 'hours' }] })
+  const add = (what: string, on: string | null) =>
+    app.system(async db => {
+      const { rows } = await sql<{
+        id: string
+      }>`insert into sentence_date (person_id, sentence_id, what, on_date, rule, as_of, input, because)
+        values (${id}, ${sentence.id}, ${what}, ${on}, 'sentences.order-dates', '2026-11-19', '{}', '[]') returning id`.execute(db)
+      return rows[0]?.id
+    })
+  const [end, limit] = [await add('order end', '2027-11-18'), await add('unpaid work limit', null)]
+  for (const url of ['', '/sentence']) {
+    const page = await app.as('officer').get(`/people/${id}${url}`)
+    assert.ok(page.body.includes('Order ends') && page.body.includes(`href="/people/${id}/dates/${end}"`), url)
+    assert.ok(
+      page.body.includes('Unpaid work limit cannot be worked out yet.') && page.body.includes(`href="/people/${id}/dates/${limit}"`),
+      url,
+    )
+  }
+})
+
+test('a case whose obligations wait to be recalculated says so', async () => {
+  const { id } = await aCase()
+  const words = 'This case is being recalculated.'
+  assert.ok(!(await app.as('officer').get(`/people/${id}`)).body.includes(words))
+  await app.databases.as(
+    { kind: 'system', id: 0, readRegions: [], writeRegions: [] },
+    { now: app.clock.now(), today: app.clock.today() },
+    db => sql`select touch_cases(array[${id}::uuid])`.execute(db),
+    {
+      recalculation: 'deferred',
+    },
+  )
+  assert.ok((await app.as('officer').get(`/people/${id}`)).body.includes(words))
+})
+
+test('an appointment that is due shows its form; one from the past says that its outcome is missing', async () => {
+  const { id } = await aCase()
+  const officer = await app.staffId('officer')
+  const book = (day: string) =>
+    app.system(async db => {
+      const { rows } = await sql<{
+        id: string
+      }>`insert into appointment (person_id, type_code, mode, starts_at, on_date, minutes, officer_id, booked_on)
+        values (${id}, 'COAP', 'office', (${day}::date + time '14:00') at time zone 'Europe/London', ${day}, 30, ${officer}, '2026-11-01') returning id`.execute(
+        db,
+      )
+      return rows[0]?.id
+    })
+  const [past, today, next] = [await book('2026-11-17'), await book('2026-11-19'), await book('2026-12-01')]
+  const page = await app.as('officer').get(`/people/${id}`)
+  for (const appointment of [past, today]) assert.ok(page.body.includes(`/people/${id}/contacts/new?appointment=${appointment}"`))
+  assert.ok(page.body.includes(`/people/${id}/appointments/${next}"`))
+  assert.ok(page.body.includes('Its outcome is not recorded yet.') && page.body.includes('Today, 2:00pm'))
+  const head = await app.as('head').get(`/people/${id}`)
+  assert.ok(!head.body.includes('contacts/new') && !head.body.includes('appointments/new'))
 })

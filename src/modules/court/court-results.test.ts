@@ -22,7 +22,14 @@ type Summary = {
   version: number
   counts: Record<string, number>
   report: Record<string, number> | null
-  items: { line: number; verdict: string; match: { crn: string; why: string } | null; candidates: { person: string; crn: string }[]; problems: { field: string; problem: string }[]; imported: { person: string; crn: string } | null }[]
+  items: {
+    line: number
+    verdict: string
+    match: { crn: string; why: string } | null
+    candidates: { person: string; crn: string }[]
+    problems: { field: string; problem: string }[]
+    imported: { person: string; crn: string } | null
+  }[]
 }
 const sample = (ending: 'csv' | 'json') => readFileSync(join(checkout, `samples/court-results.${ending}`))
 const idOf = (location: string | undefined) => /court-results\/([0-9a-f-]{36})/.exec(location ?? '')?.[1] ?? ''
@@ -34,7 +41,8 @@ async function preview(rows: readonly Raw[]): Promise<Summary> {
   assert.equal(sent.status, 303, sent.body)
   return open(idOf(sent.location))
 }
-const confirm = (of: Summary, fields: Record<string, string> = {}) => app.as('court').post(`/court-results/${of.id}/confirm`, { version: String(of.version), step: 'confirm', ...fields })
+const confirm = (of: Summary, fields: Record<string, string> = {}) =>
+  app.as('court').post(`/court-results/${of.id}/confirm`, { version: String(of.version), step: 'confirm', ...fields })
 const personOf = async (row: Raw) => (await app.rows('person', { surname: row.surname, forename: row.forename }))[0]
 
 test('the sample shows twelve results to import and one refused for each way of going wrong', async () => {
@@ -43,7 +51,9 @@ test('the sample shows twelve results to import and one refused for each way of 
   const { counts, items } = await open(idOf(sent.location))
   assert.deepEqual(counts, { new: 12, existing: 0, unsure: 0, already_imported: 0, refused: 15, unanswered: 0 })
   assert.deepEqual(
-    items.filter(item => item.verdict === 'refused').map(item => item.problems.map(problem => `${problem.field} ${problem.problem}`).join()),
+    items
+      .filter(item => item.verdict === 'refused')
+      .map(item => item.problems.map(problem => `${problem.field} ${problem.problem}`).join()),
     [
       'court_code unknown-court',
       'offence_code unknown-offence',
@@ -85,17 +95,34 @@ test('confirming creates the case: person, address, appearance, offences, senten
   assert.equal(person['delivery_unit_id'], 'bradford-and-calderdale')
   assert.equal(person['middle_names'], 'Ann')
   assert.equal((await app.rows('person_address', { person_id: id }))[0]?.['lines'], '1 Test Street')
-  assert.deepEqual((await app.rows('offence', { person_id: id })).map(offence => [offence['code'], offence['main']]).toSorted(), [['00806', true], ['04600', false]])
-  const [sentence] = await app.rows('sentence', { person_id: id })
-  assert.deepEqual([sentence?.['kind'], sentence?.['supervised_from'], sentence?.['supervised_until']], ['community-order', '2026-11-18', '2027-11-17'])
-  assert.deepEqual((await app.rows('requirement', { person_id: id })).map(one => `${one['type_code']} ${one['length']} ${one['unit']}`).toSorted(), ['RAR 10 days', 'UPW 80 hours'])
-  assert.deepEqual((await app.rows('sentence_date', { person_id: id })).map(date => [date['what'], date['on_date'], date['rule']]).toSorted(), [
-    ['order end', '2027-11-17', 'sentences.order-dates'],
-    ['unpaid work limit', null, 'sentences.unpaid-work-limit'],
+  assert.deepEqual((await app.rows('offence', { person_id: id })).map(offence => [offence['code'], offence['main']]).toSorted(), [
+    ['00806', true],
+    ['04600', false],
   ])
-  assert.deepEqual((await app.rows('obligation', { person_id: id, rule: 'allocation.allocate' })).map(one => [one['state'], one['due_on']]), [['open', '2026-11-25']])
+  const [sentence] = await app.rows('sentence', { person_id: id })
+  assert.deepEqual(
+    [sentence?.['kind'], sentence?.['supervised_from'], sentence?.['supervised_until']],
+    ['community-order', '2026-11-18', '2027-11-17'],
+  )
+  assert.deepEqual(
+    (await app.rows('requirement', { person_id: id })).map(one => `${one['type_code']} ${one['length']} ${one['unit']}`).toSorted(),
+    ['RAR 10 days', 'UPW 80 hours'],
+  )
+  assert.deepEqual(
+    (await app.rows('sentence_date', { person_id: id })).map(date => [date['what'], date['on_date'], date['rule']]).toSorted(),
+    [
+      ['order end', '2027-11-17', 'sentences.order-dates'],
+      ['unpaid work limit', null, 'sentences.unpaid-work-limit'],
+    ],
+  )
+  assert.deepEqual(
+    (await app.rows('obligation', { person_id: id, rule: 'allocation.allocate' })).map(one => [one['state'], one['due_on']]),
+    [['open', '2026-11-25']],
+  )
   assert.equal((await app.rows('outbox', { name: 'sentences.sentence-recorded', subject: id })).length, 1)
-  const access = (await app.rows('access_log', { act: 'POST /court-results/:import/confirm' })).filter(entry => (entry['people'] as string[]).includes(id))
+  const access = (await app.rows('access_log', { act: 'POST /court-results/:import/confirm' })).filter(entry =>
+    (entry['people'] as string[]).includes(id),
+  )
   assert.equal(access.length, 1)
   const report = await app.as('court').get(done.location ?? '')
   assert.match(report.body, new RegExp(`New record ${person['crn']}`))
@@ -116,14 +143,20 @@ test('the same reference with another content is refused', async () => {
   const row = result()
   await confirm(await preview([row]))
   const again = await preview([{ ...row, term_months: '24' }])
-  assert.deepEqual(again.items[0]?.problems.map(problem => problem.problem), ['imported-otherwise'])
+  assert.deepEqual(
+    again.items[0]?.problems.map(problem => problem.problem),
+    ['imported-otherwise'],
+  )
 })
 
 test('two imports of one file that are confirmed at once create each case once', async () => {
   const rows = [result(), result(), result()]
   const [first, second] = [await preview(rows), await preview(rows)]
   const answers = await Promise.all([confirm(first), confirm(second)])
-  assert.deepEqual(answers.map(answer => answer.status), [303, 303])
+  assert.deepEqual(
+    answers.map(answer => answer.status),
+    [303, 303],
+  )
   const reports = [(await open(first.id)).report, (await open(second.id)).report]
   assert.deepEqual(reports.map(report => report?.['created']).toSorted(), [0, 3])
   assert.deepEqual(reports.map(report => report?.['unchanged']).toSorted(), [0, 3])
@@ -135,7 +168,10 @@ test('a double press, and a second confirmation later, import once', async () =>
   const shown = await preview([row])
   const submission = randomUUID()
   const presses = await Promise.all([confirm(shown, { submission }), confirm(shown, { submission })])
-  assert.deepEqual(presses.map(press => press.location), Array(2).fill(`/court-results/${shown.id}/report`))
+  assert.deepEqual(
+    presses.map(press => press.location),
+    Array(2).fill(`/court-results/${shown.id}/report`),
+  )
   const later = await confirm(shown)
   assert.equal(later.location, `/court-results/${shown.id}/report`)
   assert.equal((await app.rows('person', { surname: row.surname })).length, 1)
@@ -168,7 +204,14 @@ test('someone whose record came into being since the preview is shown before any
 
 test('two results of one new person in a file make one person with two sentences', async () => {
   const row = result()
-  const other = { ...row, result_reference: randomUUID(), sentence: 'SSO', term_months: '6', operational_months: '18', supervision_months: '12' }
+  const other = {
+    ...row,
+    result_reference: randomUUID(),
+    sentence: 'SSO',
+    term_months: '6',
+    operational_months: '18',
+    supervision_months: '12',
+  }
   await confirm(await preview([row, other]))
   const people = await app.rows('person', { surname: row.surname })
   assert.equal(people.length, 1)
@@ -178,7 +221,10 @@ test('two results of one new person in a file make one person with two sentences
 test('two new people of one name and birth date with two PNC numbers are left to the court', async () => {
   const row = result({ pnc: `2025/${Math.floor(Math.random() * 1e6)}B` })
   const { items } = await preview([row, { ...row, result_reference: randomUUID(), pnc: `2024/${Math.floor(Math.random() * 1e6)}C` }])
-  assert.deepEqual(items.map(item => item.verdict), ['new', 'refused'])
+  assert.deepEqual(
+    items.map(item => item.verdict),
+    ['new', 'refused'],
+  )
 })
 
 test('a discarded file imports nothing and stays in the list', async () => {
@@ -216,7 +262,15 @@ test('a file that cannot be read is refused on the page, with nothing kept', asy
 })
 
 test('a file of 2 MB is taken', async () => {
-  const rows = Array.from({ length: 2_000 }, () => result({ address: 'x'.repeat(290), middle_names: 'y'.repeat(99), requirements: 'RAR:10', forename: 'z'.repeat(99), surname: `${randomUUID().replaceAll(/[^a-z]/g, '')}${'q'.repeat(40)}` }))
+  const rows = Array.from({ length: 2_000 }, () =>
+    result({
+      address: 'x'.repeat(290),
+      middle_names: 'y'.repeat(99),
+      requirements: 'RAR:10',
+      forename: 'z'.repeat(99),
+      surname: `${randomUUID().replaceAll(/[^a-z]/g, '')}${'q'.repeat(40)}`,
+    }),
+  )
   const content = csvOf(rows)
   assert.ok(content.length > 1_200_000 && content.length < 2 * 1024 * 1024, String(content.length))
   assert.equal((await upload(content)).status, 303)
@@ -239,7 +293,10 @@ test('the API does what the page does, and explains itself', async () => {
   assert.match(wrong.body, /lacks the columns/)
   const stale = await preview([result()])
   assert.equal((await api('POST', `/api/v1/court-results/${stale.id}/confirm`, { version: 99 })).status, 409)
-  assert.equal((await api('POST', `/api/v1/court-results/${stale.id}/discard`, { version: stale.version })).json<Summary>().state, 'discarded')
+  assert.equal(
+    (await api('POST', `/api/v1/court-results/${stale.id}/discard`, { version: stale.version })).json<Summary>().state,
+    'discarded',
+  )
 })
 
 test('nobody but a court officer reaches court results, and nobody another officer’s', async () => {
@@ -249,8 +306,13 @@ test('nobody but a court officer reaches court results, and nobody another offic
     assert.equal((await app.as(persona).get(`/court-results/${shown.id}`)).status, 404)
   }
   await app.system(async db => {
-    await db.updateTable('court_result_import').set({ uploaded_by: await app.staffId('officer') }).where('id', '=', shown.id).execute()
+    await db
+      .updateTable('court_result_import')
+      .set({ uploaded_by: await app.staffId('officer') })
+      .where('id', '=', shown.id)
+      .execute()
   })
-  for (const path of ['', '/report', '/refused.csv']) assert.equal((await app.as('court').get(`/court-results/${shown.id}${path}`)).status, 404)
+  for (const path of ['', '/report', '/refused.csv'])
+    assert.equal((await app.as('court').get(`/court-results/${shown.id}${path}`)).status, 404)
   assert.equal((await confirm(shown)).status, 404)
 })

@@ -22,25 +22,92 @@ async function preview(rows: readonly Raw[]): Promise<Shown> {
   assert.equal(sent.status, 303, sent.body)
   return (await app.as('court').api('GET', `/api/v1/court-results/${(sent.location ?? '').slice(-36)}`)).json<Shown>()
 }
-const confirm = (of: Shown, fields: Record<string, string> = {}) => app.as('court').post(`/court-results/${of.id}/confirm`, { version: String(of.version), ...fields })
+const confirm = (of: Shown, fields: Record<string, string> = {}) =>
+  app.as('court').post(`/court-results/${of.id}/confirm`, { version: String(of.version), ...fields })
 const pnc = () => `20${randomInt(10, 26)}/${String(randomInt(1e6)).padStart(7, '0')}K`
 const known = (raw: Raw, more: Parameters<TestApp['addPerson']>[0] = {}) =>
-  app.addPerson({ surname: raw.surname ?? '', forename: raw.forename ?? '', bornOn: raw.date_of_birth ?? '', crn: `T${randomInt(1e8, 1e9)}`, ...more })
+  app.addPerson({
+    surname: raw.surname ?? '',
+    forename: raw.forename ?? '',
+    bornOn: raw.date_of_birth ?? '',
+    crn: `T${randomInt(1e8, 1e9)}`,
+    ...more,
+  })
 
-type Case = [name: string, stored: (raw: Raw) => Parameters<TestApp['addPerson']>[0], sent: (raw: Raw, stored: { crn: string }) => Raw, verdict: 'existing' | 'unsure' | 'new', why: RegExp]
+type Case = [
+  name: string,
+  stored: (raw: Raw) => Parameters<TestApp['addPerson']>[0],
+  sent: (raw: Raw, stored: { crn: string }) => Raw,
+  verdict: 'existing' | 'unsure' | 'new',
+  why: RegExp,
+]
 const number = pnc()
 const cases: Case[] = [
   ['the same names and date of birth', () => ({}), raw => raw, 'existing', /same names and date of birth/],
-  ['the same names in other letters', raw => ({ surname: `${raw.surname?.toUpperCase()}` }), raw => ({ ...raw, forename: ` ${raw.forename}-` }), 'existing', /same names and date of birth/],
+  [
+    'the same names in other letters',
+    raw => ({ surname: `${raw.surname?.toUpperCase()}` }),
+    raw => ({ ...raw, forename: ` ${raw.forename}-` }),
+    'existing',
+    /same names and date of birth/,
+  ],
   ['names swapped', () => ({}), raw => ({ ...raw, surname: raw.forename ?? '', forename: raw.surname ?? '' }), 'existing', /swapped/],
-  ['the same CRN with the same date of birth', () => ({}), (raw, { crn }) => ({ ...raw, surname: 'Xavierson', forename: 'Quite', crn }), 'existing', /same CRN/],
-  ['the same CRN with neither name nor date of birth', () => ({}), (raw, { crn }) => ({ ...raw, surname: 'Xavierson', forename: 'Quite', date_of_birth: '1950-12-25', crn }), 'unsure', /same CRN/],
-  ['the same PNC number with the same names', () => ({ pnc: number }), raw => ({ ...raw, date_of_birth: '1950-12-24', pnc: number }), 'existing', /same PNC/],
-  ['the same names and date of birth with another PNC number', () => ({ pnc: pnc() }), raw => ({ ...raw, pnc: pnc() }), 'unsure', /same names/],
-  ['a surname with two letters wrong', () => ({}), raw => ({ ...raw, surname: `${raw.surname?.slice(0, -2)}xx` }), 'unsure', /similar names/],
-  ['day and month of birth swapped', () => ({ bornOn: '1984-03-09' }), raw => ({ ...raw, date_of_birth: '1984-09-03' }), 'unsure', /similar date/],
-  ['one digit of the date of birth wrong', () => ({ bornOn: '1984-03-09' }), raw => ({ ...raw, date_of_birth: '1984-03-19' }), 'unsure', /similar date/],
-  ['the same names with another date of birth', () => ({ bornOn: '1984-03-09' }), raw => ({ ...raw, date_of_birth: '1961-12-30' }), 'new', /^$/],
+  [
+    'the same CRN with the same date of birth',
+    () => ({}),
+    (raw, { crn }) => ({ ...raw, surname: 'Xavierson', forename: 'Quite', crn }),
+    'existing',
+    /same CRN/,
+  ],
+  [
+    'the same CRN with neither name nor date of birth',
+    () => ({}),
+    (raw, { crn }) => ({ ...raw, surname: 'Xavierson', forename: 'Quite', date_of_birth: '1950-12-25', crn }),
+    'unsure',
+    /same CRN/,
+  ],
+  [
+    'the same PNC number with the same names',
+    () => ({ pnc: number }),
+    raw => ({ ...raw, date_of_birth: '1950-12-24', pnc: number }),
+    'existing',
+    /same PNC/,
+  ],
+  [
+    'the same names and date of birth with another PNC number',
+    () => ({ pnc: pnc() }),
+    raw => ({ ...raw, pnc: pnc() }),
+    'unsure',
+    /same names/,
+  ],
+  [
+    'a surname with two letters wrong',
+    () => ({}),
+    raw => ({ ...raw, surname: `${raw.surname?.slice(0, -2)}xx` }),
+    'unsure',
+    /similar names/,
+  ],
+  [
+    'day and month of birth swapped',
+    () => ({ bornOn: '1984-03-09' }),
+    raw => ({ ...raw, date_of_birth: '1984-09-03' }),
+    'unsure',
+    /similar date/,
+  ],
+  [
+    'one digit of the date of birth wrong',
+    () => ({ bornOn: '1984-03-09' }),
+    raw => ({ ...raw, date_of_birth: '1984-03-19' }),
+    'unsure',
+    /similar date/,
+  ],
+  [
+    'the same names with another date of birth',
+    () => ({ bornOn: '1984-03-09' }),
+    raw => ({ ...raw, date_of_birth: '1961-12-30' }),
+    'new',
+    /^$/,
+  ],
   ['the same date of birth with another name', () => ({}), raw => ({ ...raw, surname: 'Xavierson', forename: 'Quite' }), 'new', /^$/],
 ]
 for (const [name, stored, sent, verdict, why] of cases)
@@ -57,7 +124,9 @@ for (const [name, stored, sent, verdict, why] of cases)
 test('another name of someone counts as their name', async () => {
   const raw = result()
   const person = await app.addPerson({ bornOn: raw.date_of_birth ?? '' })
-  await app.system(db => sql`insert into person_alias (person_id, surname, forename) values (${person.id}, ${raw.surname}, ${raw.forename})`.execute(db))
+  await app.system(db =>
+    sql`insert into person_alias (person_id, surname, forename) values (${person.id}, ${raw.surname}, ${raw.forename})`.execute(db),
+  )
   const [item] = (await preview([raw])).items
   assert.deepEqual([item?.verdict, item?.match?.person], ['existing', person.id])
 })
@@ -115,12 +184,21 @@ test('of several sure records the uploader chooses', async () => {
   const shown = await preview([raw])
   assert.equal(shown.items[0]?.verdict, 'unsure')
   assert.equal(shown.items[0]?.candidates.length, 2)
-  await app.as('court').api('POST', `/api/v1/court-results/${shown.id}/confirm`, { version: shown.version, answers: { [String(shown.items[0]?.line)]: second?.id } })
+  await app
+    .as('court')
+    .api('POST', `/api/v1/court-results/${shown.id}/confirm`, {
+      version: shown.version,
+      answers: { [String(shown.items[0]?.line)]: second?.id },
+    })
   assert.equal((await app.rows('sentence', { person_id: second?.id ?? '' })).length, 1)
 })
 
 /** Everything that differs between any two imports, by name. */
-const withoutIds = (page: string) => page.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'ID').replaceAll(/W\d{6}/g, 'CRN').replaceAll(/name="csrf" value="[^"]*"/g, '')
+const withoutIds = (page: string) =>
+  page
+    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'ID')
+    .replaceAll(/W\d{6}/g, 'CRN')
+    .replaceAll(/name="csrf" value="[^"]*"/g, '')
 
 const hiding: [name: string, hide: (person: string) => Promise<void>][] = [
   ['restricted to somebody else', person => app.restrict(person, 'restricted', ['officer'])],
@@ -155,7 +233,18 @@ for (const [name, hide] of hiding)
       for (const id of [hidden.id, String(made?.['id'])]) {
         await sql`update court_result_row set applied_person = null where applied_person = ${id}`.execute(db)
         await sql`delete from court_result_candidate where person_id = ${id}`.execute(db)
-        for (const table of ['obligation_change', 'obligation', 'sentence_date', 'requirement', 'sentence', 'offence', 'court_appearance', 'person_address', 'person_access', 'case_state'])
+        for (const table of [
+          'obligation_change',
+          'obligation',
+          'sentence_date',
+          'requirement',
+          'sentence',
+          'offence',
+          'court_appearance',
+          'person_address',
+          'person_access',
+          'case_state',
+        ])
           await sql`delete from ${sql.table(table)} where person_id = ${id}`.execute(db)
         await sql`delete from person where id = ${id}`.execute(db)
       }
@@ -170,14 +259,25 @@ test('what matching finds with full sight cannot be read by the uploader', async
   const shown = await preview([raw])
   const staff = await app.staffId('court')
   const asUploader = <T>(work: Parameters<typeof app.databases.as<T>>[2]) =>
-    app.databases.as({ kind: 'staff', id: staff, readRegions: [], writeRegions: ['YH'] }, { now: app.clock.now(), today: app.clock.today() }, work)
-  const seen = await asUploader(async db => (await sql`select * from court_result_candidate where import_id = ${shown.id}`.execute(db)).rows)
+    app.databases.as(
+      { kind: 'staff', id: staff, readRegions: [], writeRegions: ['YH'] },
+      { now: app.clock.now(), today: app.clock.today() },
+      work,
+    )
+  const seen = await asUploader(
+    async db => (await sql`select * from court_result_candidate where import_id = ${shown.id}`.execute(db)).rows,
+  )
   assert.deepEqual(seen, [])
-  const answer = await asUploader(async db => (await sql<Record<string, unknown>>`select court_match_results(${shown.id}) as answer`.execute(db)).rows)
+  const answer = await asUploader(
+    async db => (await sql<Record<string, unknown>>`select court_match_results(${shown.id}) as answer`.execute(db)).rows,
+  )
   assert.deepEqual(answer, [{ answer: '' }])
   assert.equal((await app.rows('court_result_candidate', { import_id: shown.id })).length, 1)
   // Nor can it be run on, or applied to, another officer's import, or point a row at a hidden person.
   await app.system(db => sql`update court_result_import set uploaded_by = 0 where id = ${shown.id}`.execute(db))
   for (const name of ['court_match_results', 'court_apply_results'] as const)
-    await assert.rejects(asUploader(db => sql`select ${sql.id(name)}(${shown.id})`.execute(db)), /No such import/)
+    await assert.rejects(
+      asUploader(db => sql`select ${sql.id(name)}(${shown.id})`.execute(db)),
+      /No such import/,
+    )
 })

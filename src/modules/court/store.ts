@@ -24,6 +24,7 @@ export async function createImport(db: Db, { name, checksum, format, channel }: 
 
 /** Adds checked rows in one statement. */
 export async function addRows(db: Db, id: string, rows: readonly Checked[]): Promise<void> {
+  if (rows.length === 0) return
   const json = JSON.stringify(rows.map(columnsOf))
   await sql`
     insert into court_result_row (import_id, line, raw, result, checksum, problems, verdict)
@@ -33,7 +34,7 @@ export async function addRows(db: Db, id: string, rows: readonly Checked[]): Pro
   )
 }
 
-export const columnsOf = ({ line, raw, result, checksum, problems }: Checked) => ({
+const columnsOf = ({ line, raw, result, checksum, problems }: Checked) => ({
   line,
   raw,
   result,
@@ -88,6 +89,11 @@ async function refuseTwoNumbers(db: Db, id: string): Promise<void> {
 
 export async function markPreviewed(db: Db, id: string, rows: number): Promise<void> {
   await db.updateTable('court_result_import').set({ state: 'previewed', rows_read: rows }).where('id', '=', id).execute()
+}
+
+/** Of a file that was read as it came. */
+export async function setChecksum(db: Db, id: string, checksum: string): Promise<void> {
+  await db.updateTable('court_result_import').set({ checksum }).where('id', '=', id).execute()
 }
 
 export type Import = {

@@ -129,8 +129,8 @@ async function addClient(db: Db): Promise<void> {
   await sql`
     with staff as (insert into staff_member (name) values (${name}) returning id),
     post as (insert into post (staff_id, kind, region_code, court_code, from_on) select id, 'court-officer', ${region}, ${court}, ${postsFrom}::date from staff returning id)
-    insert into api_client (id, name, secret_hash, post_id, regions, scopes, created_at)
-    select ${id}, ${name}, ${await hashSecret(secret)}, id, ${[region]}::text[], ${scopes}::text[], current_setting('app.now')::timestamptz from post`.execute(
+    insert into api_client (id, name, secret_hash, post_id, regions, scopes, demonstration, created_at)
+    select ${id}, ${name}, ${await hashSecret(secret)}, id, ${[region]}::text[], ${scopes}::text[], true, current_setting('app.now')::timestamptz from post`.execute(
     db,
   )
 }

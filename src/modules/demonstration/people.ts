@@ -61,6 +61,12 @@ export const emptyRows = (): Rows => ({
 const undecidedAbsences: Record<number, number> = { 3: 5, 8: 7, 17: 5, 24: 6, 29: 3, 38: 1, 66: 5, 71: 6, 84: 4, 191: 5, 197: 6, 203: 3 }
 const newSentences: Record<number, number> = { 46: 5, 49: 4, 52: 2, 55: 6, 58: 1 }
 
+/** People whom the sample of court results is about: one the same, one much alike. By their place in the list. */
+const peopleOfTheSample: Record<number, { forename: string; surname: string; born_on: string; sex: string }> = {
+  0: { forename: 'Adeel', surname: 'Hussain', born_on: '1999-11-11', sex: 'male' },
+  1: { forename: 'Kallum', surname: 'Hartley', born_on: '1994-06-12', sex: 'male' },
+}
+
 type Case = { random: Random; setting: Setting; team: Team; person: string; officer: number; rows: Rows }
 
 /** Shares of the caseload by what people are supervised under. */
@@ -136,6 +142,7 @@ function addPerson({ random, team, person, rows, setting }: Case, index: number)
     rosh,
     flags,
     recorded_by: setting.courtOfficer,
+    ...peopleOfTheSample[index],
   })
   rows.person_address.push({
     person_id: person,

@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
+import { countOpenMatches } from '#modules/people/index.ts'
 import { say } from './words.ts'
 
 const others: Record<string, Parameters<typeof say>[0]> = {
@@ -16,10 +17,7 @@ const others: Record<string, Parameters<typeof say>[0]> = {
 export async function waitingFor(db: Db, { staffId, kind }: { staffId: number; kind: string }, today: PlainDate): Promise<string> {
   const other = others[kind]
   if (other) return say(other)
-  if (kind === 'access-officer') {
-    const { rows } = await sql<{ matches: number }>`select count(*)::int as matches from possible_match where state = 'open'`.execute(db)
-    return say('waits-access', { matches: rows[0]?.matches ?? 0 })
-  }
+  if (kind === 'access-officer') return say('waits-access', { matches: await countOpenMatches(db) })
   const { rows } = await sql<{ overdue: number; today: number; to_allocate: number }>`
     select count(*) filter (where due_on < ${today})::int as overdue, count(*) filter (where due_on = ${today})::int as today,
       count(*) filter (where rule = 'allocation.allocate')::int as to_allocate from open_obligation where owner_id = ${staffId}`.execute(db)

@@ -37,7 +37,7 @@ export const say = speaker({
     'waits-work': '{overdue, plural, =0 {Nothing overdue} other {# overdue}}, {today} due today.',
     'waits-officer': 'See why each is due, and record a contact in under a minute.',
     'waits-manager': '{toAllocate, plural, =0 {Nothing to allocate.} one {# case to allocate.} other {# cases to allocate.}}',
-    'waits-court': 'Import results: 12 cases, and rows to put right.',
+    'waits-court': 'Bring a file of results: see who is new, who matches a record, and what must be put right.',
     'waits-head': 'The unit’s teams and cases.',
     'waits-access':
       '{matches, plural, =0 {No possible match is open.} one {# possible match to settle.} other {# possible matches to settle.}}',

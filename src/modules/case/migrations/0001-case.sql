@@ -41,7 +41,7 @@ create view person_header with (security_invoker = true) as
     where a.person_id = p.id and a.state = 'booked' and a.starts_at >= nullif(current_setting('app.now', true), '')::timestamptz
     order by a.starts_at, a.id limit 1
   ) n on true;
-grant select on person_header to wm_staff, wm_manager, wm_system;
+grant select on person_header to wm_staff, wm_manager;
 comment on view person_header is 'What the identity bar shows of a person; with it, whether the reader has opened the whole record today.';
 comment on column person_header.ended_on is 'The last day of the last sentence; null while any has no known end.';
 
@@ -86,7 +86,7 @@ create view case_entry with (security_invoker = true) as
   select d.person_id, 'date:' || d.id, 'sentence', 'date-entered', (d.overridden_at at time zone 'Europe/London')::date, d.overridden_at, d.id, d.overridden_by,
     jsonb_build_object('date', d.what, 'on', d.overridden_on_date, 'reason', left(d.override_reason, 500))
   from sentence_date d where d.overridden_at is not null;
-grant select on case_entry to wm_staff, wm_manager, wm_system;
+grant select on case_entry to wm_staff, wm_manager;
 comment on view case_entry is 'Everything that has happened to a person, one row each, by day.';
 
 create view case_appointment with (security_invoker = true) as
@@ -95,7 +95,7 @@ create view case_appointment with (security_invoker = true) as
   left join lateral (
     select k.label, k.label_cy from reference_code k where k.code = a.type_code and k.list in ('appointment-type', 'contact-type') order by k.list, k.from_on desc limit 1) l on true
   where a.state = 'booked';
-grant select on case_appointment to wm_staff, wm_manager, wm_system;
+grant select on case_appointment to wm_staff, wm_manager;
 comment on view case_appointment is 'Appointments whose outcome is not recorded yet.';
 
 -- The month strip is drawn by the function that the rule uses, from the contacts that the reader may see.
@@ -103,5 +103,5 @@ grant select on contact_fact to wm_staff, wm_manager;
 
 create view case_recorded with (security_invoker = true) as
   select person_id, recorded_by, max(recorded_at) as recorded_at from court_appearance group by person_id, recorded_by;
-grant select on case_recorded to wm_staff, wm_manager, wm_system;
+grant select on case_recorded to wm_staff, wm_manager;
 comment on view case_recorded is 'Who recorded results of court about whom, and when last.';

@@ -39,10 +39,11 @@ export function duePart(of: Case, due: Due): Html {
       action && rowButton({ content: action.words, href: action.href, about: `${header.name}: ${what}`, main: line === mainLine })
     return { when, late, what, why, whyHref, action: button }
   })
-  const book = mayDo(of, 'supervision.record') && !isEnded(header, today)
+  const booking = `/people/${header.person_id}/appointments/new`
+  const mayBook = mayDo(of, 'supervision.record') && !isEnded(header, today) && !lines.some(line => line.action?.href === booking)
   const children = html`${due.isStale && insetText(say('recalculating'))}
 ${duties.length ? dutyList(duties) : nothingDue(of)}
-${book && html`<p class="wm-text govuk-!-margin-top-4">${rowButton({ content: say('book-appointment'), href: `/people/${header.person_id}/appointments/new`, about: header.name })}</p>`}`
+${mayBook && html`<p class="wm-text govuk-!-margin-top-4">${rowButton({ content: say('book-appointment'), href: booking, about: header.name })}</p>`}`
   return section({ id: 'due', title: say('due'), children })
 }
 

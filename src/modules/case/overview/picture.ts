@@ -85,7 +85,7 @@ export function dateLink(date: ListedDate, person: string): Content {
   return link(`/people/${person}/dates/${date.id}`, words, { about: say('about-date', { what: say(`date-${date.what}`) }) })
 }
 
-/** One lane for each requirement that something is counted of. Only what is known is drawn: work so far, and a limit where the law sets one. */
+/** One lane for each requirement with something to draw: the time in which some of it was done, a limit where the law sets one. */
 function lanesOf(
   sentence: ListedSentence,
   { from, until }: { from: PlainDate; until: PlainDate },
@@ -93,16 +93,13 @@ function lanesOf(
   today: PlainDate,
 ): Lane[] {
   const limit = sentence.dates.find(date => date.what === 'unpaid work limit')
-  return sentence.requirements.filter(isCounted).map(({ type, label, length, unit, completed }) => {
+  const last = earlier(today, until)
+  return sentence.requirements.filter(isCounted).flatMap(({ type, label, length, unit, completed }) => {
     const done = Number(completed)
-    const last = earlier(today, until)
-    return {
-      words: say('lane-done', { label, done, length, unit }),
-      spans: done > 0 && from <= last ? [{ from, to: last, kind: 'done' as const, words: say('lane-span', { label }) }] : [],
-      ...(type === 'UPW' && limit?.on
-        ? { limit: { on: limit.on, words: say('date-unpaid work limit'), rule: dateLink(limit, person) } }
-        : {}),
-    }
+    const spans = done > 0 && from <= last ? [{ from, to: last, kind: 'done' as const, words: say('lane-span', { label }) }] : []
+    const ends =
+      type === 'UPW' && limit?.on ? { limit: { on: limit.on, words: say('date-unpaid work limit'), rule: dateLink(limit, person) } } : {}
+    return spans.length > 0 || 'limit' in ends ? [{ words: say('lane-done', { label, done, length, unit }), spans, ...ends }] : []
   })
 }
 

@@ -9,12 +9,23 @@ import { checkRow } from './check-row.ts'
 import type { Codes } from './codes.ts'
 
 const today = on('2026-11-19')
-const entry = (code: string, details: Record<string, unknown> = {}): [string, CodeEntry] => [code, { code, label: code, label_cy: null, details }]
+const entry = (code: string, details: Record<string, unknown> = {}): [string, CodeEntry] => [
+  code,
+  { code, label: code, label_cy: null, details },
+]
 const orders = { availableOn: ['CO', 'SSO'] }
 
 const day = {
   offences: new Map([entry('04600'), entry('00806')]),
-  sentences: new Map([entry('CO', { sentenceClass: 'community' }), entry('SSO', { sentenceClass: 'community' }), entry('SDO'), entry('YRO'), entry('SDS-ST', { sentenceClass: 'custody' }), entry('SDS', { sentenceClass: 'custody' }), entry('LIFE-M', { sentenceClass: 'custody' })]),
+  sentences: new Map([
+    entry('CO', { sentenceClass: 'community' }),
+    entry('SSO', { sentenceClass: 'community' }),
+    entry('SDO'),
+    entry('YRO'),
+    entry('SDS-ST', { sentenceClass: 'custody' }),
+    entry('SDS', { sentenceClass: 'custody' }),
+    entry('LIFE-M', { sentenceClass: 'custody' }),
+  ]),
   requirements: new Map([
     entry('UPW', { ...orders, unit: 'hours' }),
     entry('RAR', { ...orders, unit: 'days', min: 1 }),
@@ -42,16 +53,58 @@ const codes: Codes = {
 const check = (overrides: Raw) => checkRow({ line: 2, raw: result(overrides) }, codes, today)
 
 const good: [name: string, overrides: Raw, expected: Record<string, unknown>][] = [
-  ['a community order', {}, { kind: 'community-order', supervised_from: '2026-11-18', supervised_until: '2027-11-17', region_code: 'YH', delivery_unit: 'bradford', team_id: 1 }],
+  [
+    'a community order',
+    {},
+    {
+      kind: 'community-order',
+      supervised_from: '2026-11-18',
+      supervised_until: '2027-11-17',
+      region_code: 'YH',
+      delivery_unit: 'bradford',
+      team_id: 1,
+    },
+  ],
   ['an authority with two units takes the first', { home_local_authority: 'e08000003' }, { delivery_unit: 'manchester-north', team_id: 2 }],
-  ['unless the unit is given', { home_local_authority: 'E08000003', delivery_unit: 'manchester-south' }, { delivery_unit: 'manchester-south', team_id: 3 }],
+  [
+    'unless the unit is given',
+    { home_local_authority: 'E08000003', delivery_unit: 'manchester-south' },
+    { delivery_unit: 'manchester-south', team_id: 3 },
+  ],
   ['several offences, the first the main one', { offence_code: '00806; 04600;00806' }, { offences: ['00806', '04600'] }],
-  ['a suspended sentence is supervised for its supervision period', { sentence: 'SSO', term_months: '6', operational_months: '18', supervision_months: '12' }, { supervised_until: '2027-11-17' }],
-  ['one without supervision has nobody to supervise', { sentence: 'SSO', term_months: '6', operational_months: '18', requirements: '' }, { supervised_from: null, supervised_until: null }],
-  ['custody is supervised from release to the end of the licence', { sentence: 'SDS-ST', term_months: '6', remand_days: '90', early_release_exclusion: 'none', release_date: '2026-11-18', requirements: '' }, { supervised_from: '2026-11-18', supervised_until: '2027-02-16' }],
-  ['in custody nobody is supervised yet', { sentence: 'SDS-ST', term_months: '9', early_release_exclusion: 'none', requirements: '' }, { supervised_from: null, supervised_until: '2027-08-17' }],
+  [
+    'a suspended sentence is supervised for its supervision period',
+    { sentence: 'SSO', term_months: '6', operational_months: '18', supervision_months: '12' },
+    { supervised_until: '2027-11-17' },
+  ],
+  [
+    'one without supervision has nobody to supervise',
+    { sentence: 'SSO', term_months: '6', operational_months: '18', requirements: '' },
+    { supervised_from: null, supervised_until: null },
+  ],
+  [
+    'custody is supervised from release to the end of the licence',
+    {
+      sentence: 'SDS-ST',
+      term_months: '6',
+      remand_days: '90',
+      early_release_exclusion: 'none',
+      release_date: '2026-11-18',
+      requirements: '',
+    },
+    { supervised_from: '2026-11-18', supervised_until: '2027-02-16' },
+  ],
+  [
+    'in custody nobody is supervised yet',
+    { sentence: 'SDS-ST', term_months: '9', early_release_exclusion: 'none', requirements: '' },
+    { supervised_from: null, supervised_until: '2027-08-17' },
+  ],
   ['a life sentence has no length', { sentence: 'LIFE-M', term_months: '', requirements: '' }, { supervised_until: null }],
-  ['a supervision default order may ask for 20 to 60 hours', { sentence: 'SDO', term_months: '', requirements: 'UPW:20' }, { supervised_from: '2026-11-18', supervised_until: null }],
+  [
+    'a supervision default order may ask for 20 to 60 hours',
+    { sentence: 'SDO', term_months: '', requirements: 'UPW:20' },
+    { supervised_from: '2026-11-18', supervised_until: null },
+  ],
   ['a PNC number is written in full', { pnc: '2010/1234x' }, { pnc: '2010/0001234X' }],
   ['names keep their accents, without spaces around', { surname: '  O’Shaughnessy-Ŵyn ' }, { surname: 'O’Shaughnessy-Ŵyn' }],
 ]
@@ -74,9 +127,19 @@ const bad: [name: string, overrides: Raw, problem: string, said: RegExp][] = [
   ['an offence after the hearing', { offence_date: '2026-11-19' }, 'offence_date after-hearing', /after the hearing/],
   ['301 hours of unpaid work', { requirements: 'UPW:301' }, 'requirements unpaid-work-outside', /301 hours.*40 to 300/],
   ['39 hours of unpaid work', { requirements: 'UPW:39' }, 'requirements unpaid-work-outside', /40 to 300/],
-  ['61 hours in a supervision default order', { sentence: 'SDO', term_months: '', requirements: 'UPW:61' }, 'requirements unpaid-work-outside', /20 to 60/],
+  [
+    '61 hours in a supervision default order',
+    { sentence: 'SDO', term_months: '', requirements: 'UPW:61' },
+    'requirements unpaid-work-outside',
+    /20 to 60/,
+  ],
   ['unpaid work without hours', { requirements: 'UPW' }, 'requirements unpaid-work-hours', /hours/],
-  ['unpaid work on a licence', { sentence: 'SDS-ST', requirements: 'UPW:100' }, 'requirements requirement-not-available', /can’t be ordered with/],
+  [
+    'unpaid work on a licence',
+    { sentence: 'SDS-ST', requirements: 'UPW:100' },
+    'requirements requirement-not-available',
+    /can’t be ordered with/,
+  ],
   ['a requirement of other orders', { requirements: 'SUPV' }, 'requirements requirement-not-available', /SUPV/],
   ['a requirement that is no more', { requirements: 'AC:20' }, 'requirements requirement-no-more', /28 June 2022/],
   ['an unknown requirement', { requirements: 'XYZ:10' }, 'requirements unknown-requirement', /XYZ/],
@@ -87,17 +150,40 @@ const bad: [name: string, overrides: Raw, problem: string, said: RegExp][] = [
   ['a missing length', { term_months: '' }, 'term_months term-missing', /length/],
   ['a length in words', { term_months: 'twelve' }, 'term_months not-a-number', /twelve/],
   ['a community order of four years', { term_months: '48' }, 'term_months community-order-too-long', /three years/],
-  ['a suspended sentence without an operational period', { sentence: 'SSO', supervision_months: '12' }, 'operational_months operational-missing', /operational/],
-  ['requirements of a suspended sentence without supervision', { sentence: 'SSO', operational_months: '12' }, 'supervision_months supervision-missing', /supervision period/],
+  [
+    'a suspended sentence without an operational period',
+    { sentence: 'SSO', supervision_months: '12' },
+    'operational_months operational-missing',
+    /operational/,
+  ],
+  [
+    'requirements of a suspended sentence without supervision',
+    { sentence: 'SSO', operational_months: '12' },
+    'supervision_months supervision-missing',
+    /supervision period/,
+  ],
   ['remand before a community order', { remand_days: '10' }, 'remand_days custody-only', /custody/],
-  ['release after the end', { sentence: 'SDS-ST', hearing_date: '2025-01-06', offence_date: '2024-12-01', term_months: '2', requirements: '', early_release_exclusion: 'none', release_date: '2025-06-01' }, 'release_date released-after-end', /after the sentence ends/],
+  [
+    'release after the end',
+    {
+      sentence: 'SDS-ST',
+      hearing_date: '2025-01-06',
+      offence_date: '2024-12-01',
+      term_months: '2',
+      requirements: '',
+      early_release_exclusion: 'none',
+      release_date: '2025-06-01',
+    },
+    'release_date released-after-end',
+    /after the sentence ends/,
+  ],
   ['a sentence that probation does not supervise', { sentence: 'YRO' }, 'sentence sentence-not-taken', /YRO/],
   ['an unknown sentence', { sentence: 'FINE' }, 'sentence unknown-sentence', /FINE/],
   ['an unknown authority', { home_local_authority: 'E99999999' }, 'home_local_authority unknown-authority', /E99999999/],
   ['a unit that is elsewhere', { delivery_unit: 'manchester-north' }, 'delivery_unit unit-elsewhere', /bradford/],
   ['a unit without a team', { home_local_authority: 'E07000001' }, 'home_local_authority unit-without-team', /no team/],
   ['a formula', { surname: '=HYPERLINK("http://x")' }, 'surname formula', /“=”/],
-  ['a formula behind an apostrophe', { forename: '\'@SUM(A1)' }, 'forename formula', /“@”/],
+  ['a formula behind an apostrophe', { forename: "'@SUM(A1)" }, 'forename formula', /“@”/],
   ['text that is too long', { address: 'x'.repeat(301) }, 'address too-long', /301 characters, at most 300/],
   ['characters that cannot be printed', { forename: 'A\u0000B' }, 'forename unprintable', /printed/],
   ['half a character', { forename: 'A\ud800B' }, 'forename unprintable', /printed/],
@@ -109,13 +195,19 @@ for (const [name, overrides, problem, said] of bad)
   test(`${name} is refused, by field and in words`, () => {
     const { result: understood, problems } = check(overrides)
     assert.equal(understood, null)
-    assert.deepEqual(problems.map(one => `${one.field} ${one.say}`), [problem])
+    assert.deepEqual(
+      problems.map(one => `${one.field} ${one.say}`),
+      [problem],
+    )
     assert.match(problems.map(sayProblem).join(), said)
   })
 
 test('every fault of a row is told at once', () => {
   const { problems } = check({ court_code: 'B99ZZ', surname: '', offence_code: '99999', requirements: 'UPW:301' })
-  assert.deepEqual(problems.map(problem => problem.field), ['surname', 'court_code', 'offence_code', 'requirements'])
+  assert.deepEqual(
+    problems.map(problem => problem.field),
+    ['surname', 'court_code', 'offence_code', 'requirements'],
+  )
 })
 
 test('the checksum is of what the court sent, on whatever day it is read', () => {

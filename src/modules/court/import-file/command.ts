@@ -1,24 +1,22 @@
-// `npx waymark import court-results FILE`: files of any size. Rows stream into the database as they are checked; one transaction holds it all,
-// so that whatever stops it, a signal or a fault, leaves nothing behind.
+// `npx waymark import court-results FILE`: files of any size. Rows go to the database in batches as they are read and checked; one transaction
+// holds it all, so that whatever stops it, a signal or a fault, leaves nothing behind. (COPY would be faster, but PostgreSQL refuses it on tables
+// with row-level security.)
 
-import { createHash } from 'node:crypto'
-import { createReadStream, statSync } from 'node:fs'
+import { createHash, type Hash } from 'node:crypto'
+import { createReadStream, existsSync } from 'node:fs'
 import { basename } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { Kysely, PostgresDialect, type PostgresPoolClient, sql } from 'kysely'
-import { from as copyFrom } from 'pg-copy-streams'
+import { sql } from 'kysely'
 import type { Command, CommandContext } from '#kernel/command.ts'
 import { type Db, system } from '#kernel/db.ts'
 import { recordAccess } from '#modules/audit/index.ts'
-import { askForRecalculation } from '#modules/standards/index.ts'
 import { checkRow, hearingDayOf } from '../check-rows/check-row.ts'
 import { type CodeBook, openCodes } from '../check-rows/codes.ts'
+import type { Checked } from '../check-rows/result.ts'
 import { apply } from '../confirm-results/command.ts'
 import { type Read, UnreadableFile } from '../read-results/fields.ts'
 import { readStream } from '../read-results/read.ts'
 import {
-  columnsOf,
+  addRows,
   countRows,
   createImport,
   findImport,
@@ -28,10 +26,11 @@ import {
   lockImports,
   markPreviewed,
   matchImport,
+  setChecksum,
 } from '../store.ts'
 import { sayProblem, sayUnreadable } from '../words.ts'
 
-const progressEvery = 10_000
+const batchSize = 2_000
 const shownRefusals = 20
 
 export const importCommand: Command = {
@@ -46,20 +45,17 @@ export const importCommand: Command = {
       return 2
     }
     const asJson = args.includes('--json')
+    const refuse = (message: string) => {
+      context.print(asJson ? JSON.stringify({ error: message }) : `${message} Nothing was imported.`)
+      return 1
+    }
+    if (!existsSync(file)) return refuse(`There is no file ${file}.`)
     try {
-      statSync(file)
       await importFile(file, { ...context, isConfirmed: args.includes('--confirm'), asJson })
       return 0
     } catch (error) {
-      const message =
-        error instanceof UnreadableFile
-          ? sayUnreadable(error)
-          : (error as { code?: string }).code === 'ENOENT'
-            ? `There is no file ${file}.`
-            : undefined
-      if (message === undefined) throw error
-      context.print(asJson ? JSON.stringify({ error: message }) : `${message} Nothing was imported.`)
-      return 1
+      if (error instanceof UnreadableFile) return refuse(sayUnreadable(error))
+      throw error
     }
   },
 }
@@ -68,53 +64,81 @@ type Options = CommandContext & { isConfirmed: boolean; asJson: boolean }
 
 async function importFile(file: string, options: Options): Promise<void> {
   const { databases, clock, print, asJson, isConfirmed } = options
-  const moment = () => ({ now: clock.now(), today: clock.today() })
-  const book = await openCodes(work => databases.as(system, moment(), work, { readsOnly: true }))
-  const tell = (line: string) => asJson || print(line)
-  const client = await databases.connect('system')
-  let isDone = false
-  try {
-    await overOneClient(client, async db => {
-      await sql`select set_config('app.actor', ${String(system.id)}, true), set_config('app.now', ${clock.now().toString()}, true), set_config('app.recalculation', 'deferred', true)`.execute(
-        db,
-      )
-      const id = await createImport(db, {
-        name: basename(file),
-        checksum: '',
-        format: file.toLowerCase().endsWith('.json') ? 'json' : 'csv',
-        channel: 'command',
-      })
+  const moment = { now: clock.now(), today: clock.today() }
+  const tell = (line: string) => {
+    if (!asJson) print(line)
+  }
+  const book = await openCodes(work => databases.as(system, moment, work, { readsOnly: true }))
+  await databases.as(
+    system,
+    moment,
+    async db => {
       const hash = createHash('sha256')
-      const { rows } = readStream(file, hashed(createReadStream(file, { highWaterMark: 1 << 18 }), hash))
-      const count = await copyRows(client, copyLines(id, rows, book, options), tell)
-      await db
-        .updateTable('court_result_import')
-        .set({ checksum: hash.digest('hex') })
-        .where('id', '=', id)
-        .execute()
+      const { format, rows } = readStream(file, hashed(createReadStream(file, { highWaterMark: 1 << 18 }), hash))
+      const id = await createImport(db, { name: basename(file), checksum: '', format, channel: 'command' })
+      const count = await addAll(db, id, rows, book, options, tell)
+      await setChecksum(db, id, hash.digest('hex'))
       tell('Looking for the people…')
       await lockImports(db)
       await matchImport(db, id)
       await markPreviewed(db, id, count)
-      if (isConfirmed) await confirm(db, id, options)
+      if (isConfirmed) await confirm(db, id, options, tell)
       await report(db, id, options)
-    })
-    isDone = true
-  } finally {
-    // A connection that failed in the middle of a transfer is not used again.
-    client.release(!isDone)
+    },
+    { recalculation: 'deferred' },
+  )
+}
+
+async function* hashed(chunks: AsyncIterable<Buffer>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    hash.update(chunk)
+    yield chunk
   }
 }
 
-async function confirm(db: Db, id: string, { clock, print, asJson }: Options): Promise<void> {
-  if (!asJson) print('Importing…')
+/** Checks rows as they come and keeps them in batches. Returns how many there were. */
+async function addAll(
+  db: Db,
+  id: string,
+  rows: AsyncIterable<Read>,
+  book: CodeBook,
+  { clock }: Options,
+  tell: (line: string) => void,
+): Promise<number> {
+  const { codes, prepare } = book
+  const today = clock.today()
+  const began = performance.now()
+  let [count, told] = [0, 0]
+  let batch: Checked[] = []
+  for await (const read of rows) {
+    const day = hearingDayOf(read.raw)
+    if (day) await prepare([day])
+    batch.push(checkRow(read, codes, today))
+    if (batch.length < batchSize) continue
+    await addRows(db, id, batch)
+    count += batch.length
+    batch = []
+    if (count - told < 5 * batchSize) continue
+    told = count
+    tell(
+      `  ${count.toLocaleString('en-GB')} results, ${Math.round(count / ((performance.now() - began) / 1_000)).toLocaleString('en-GB')} a second`,
+    )
+  }
+  await addRows(db, id, batch)
+  return count + batch.length
+}
+
+async function confirm(db: Db, id: string, { clock }: Options, tell: (line: string) => void): Promise<void> {
+  tell('Importing…')
   const found = await findImport(db, id)
   if (!found) return
   await apply(db, found)
   for await (const people of listAppliedPeople(db, id))
     await recordAccess(db, { actor: system, act: 'import court-results', people, purpose: found.file_name, request: id, outcome: 'done' })
   // The server works out the obligations of the new cases in batches.
-  await askForRecalculation(db, { reason: `Court results: ${found.file_name}`, everyone: false, now: clock.now(), by: system.id })
+  await sql`insert into recalculation (reason, requested_at, requested_by) values (${`Court results: ${found.file_name}`}, ${clock.now().toString()}, ${system.id})`.execute(
+    db,
+  )
 }
 
 async function report(db: Db, id: string, { print, asJson, isConfirmed }: Options): Promise<void> {
@@ -153,58 +177,3 @@ async function report(db: Db, id: string, { print, asJson, isConfirmed }: Option
 }
 
 const reportOf = ({ created, updated, unchanged, refused, left_out }: Import) => ({ created, updated, unchanged, refused, left_out })
-
-async function* hashed(chunks: AsyncIterable<Buffer>, hash: ReturnType<typeof createHash>): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) {
-    hash.update(chunk)
-    yield chunk
-  }
-}
-
-/** Checked rows as lines of COPY. */
-async function* copyLines(id: string, rows: AsyncIterable<Read>, { codes, prepare }: CodeBook, { clock }: Options): AsyncGenerator<string> {
-  const today = clock.today()
-  for await (const read of rows) {
-    const day = hearingDayOf(read.raw)
-    if (day) await prepare([day])
-    const { line, raw, result, checksum, problems, verdict } = columnsOf(checkRow(read, codes, today))
-    yield `${[id, String(line), JSON.stringify(raw), result && JSON.stringify(result), checksum, JSON.stringify(problems), verdict].map(copyCell).join('\t')}\n`
-  }
-}
-
-const copyCell = (value: string | null) =>
-  value === null ? '\\N' : value.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
-
-async function copyRows(
-  client: Awaited<ReturnType<CommandContext['databases']['connect']>>,
-  lines: AsyncGenerator<string>,
-  tell: (line: string) => void,
-): Promise<number> {
-  const began = performance.now()
-  let count = 0
-  async function* counted() {
-    for await (const line of lines) {
-      yield line
-      count++
-      if (count % progressEvery === 0)
-        tell(
-          `  ${count.toLocaleString('en-GB')} results, ${Math.round(count / ((performance.now() - began) / 1_000)).toLocaleString('en-GB')} a second`,
-        )
-    }
-  }
-  const stream = client.query(copyFrom('copy court_result_row (import_id, line, raw, result, checksum, problems, verdict) from stdin'))
-  await pipeline(Readable.from(counted(), { objectMode: true, highWaterMark: 64 }), stream)
-  return count
-}
-
-/** The statements of the module in the transaction of one connection, beside which rows can be copied. */
-async function overOneClient(
-  client: Awaited<ReturnType<CommandContext['databases']['connect']>>,
-  work: (db: Db) => Promise<void>,
-): Promise<void> {
-  const lent: PostgresPoolClient = Object.assign(Object.create(client) as PostgresPoolClient, { release() {} })
-  const kysely = new Kysely<never>({
-    dialect: new PostgresDialect({ pool: { connect: async () => lent, end: async () => {}, options: {} } }),
-  })
-  await kysely.transaction().execute(db => work(db as unknown as Db))
-}

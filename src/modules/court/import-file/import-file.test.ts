@@ -23,7 +23,12 @@ async function run(name: string, content: string | Buffer, ...options: string[])
   const file = join(folder, name)
   await writeFile(file, content)
   const lines: string[] = []
-  const code = await importCommand.run([file, ...options], { config: readConfig({}), databases: app.databases, clock: app.clock, print: line => lines.push(line) })
+  const code = await importCommand.run([file, ...options], {
+    config: readConfig({}),
+    databases: app.databases,
+    clock: app.clock,
+    print: line => lines.push(line),
+  })
   return { code, said: lines.join('\n') }
 }
 const people = async () => (await app.rows('person')).length
@@ -48,7 +53,9 @@ test('a file with more rows than the page takes streams in, and its obligations 
   assert.equal((await app.rows('recalculation', { reason: 'Court results: large.csv' })).length, 1)
   const [stale] = await app.rows('person', { surname: rows[0]?.surname })
   assert.deepEqual(await app.rows('obligation', { person_id: stale?.['id'] }), [])
-  const named = (await app.rows('access_log', { act: 'import court-results', purpose: 'large.csv' })).flatMap(entry => entry['people'] as string[])
+  const named = (await app.rows('access_log', { act: 'import court-results', purpose: 'large.csv' })).flatMap(
+    entry => entry['people'] as string[],
+  )
   assert.equal(new Set(named).size, 6_000)
   const again = await run('large.csv', csvOf(rows), '--confirm')
   assert.match(again.said, /6000 imported already/)

@@ -3,17 +3,13 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import type { Command } from '#kernel/command.ts'
-import { type Db, system } from '#kernel/db.ts'
-import { recordAccess } from '#modules/audit/index.ts'
+import type { Db } from '#kernel/db.ts'
 import { secondFactorPurpose, userNameOf } from '../password/command.ts'
 import { seal } from '../sealed.ts'
 import { authenticatorAddress, hashSecret, makeCodeSecret, makePassword } from '../secrets.ts'
 import { asSystem, isOwnProvider, ownIssuer, type Setting } from '../setting.ts'
+import { Refused, recordCommand, refusable } from './outcome.ts'
 import { addAccount, addTeam, disableAccount, findTeam, listAccounts, type NewPost, type Place } from './store.ts'
-
-/** Writes the access row of a command that was done. */
-export const recordCommand = (db: Db, act: string): Promise<void> =>
-  recordAccess(db, { actor: system, act, people: [], purpose: null, request: crypto.randomUUID(), outcome: 'done' })
 
 const options = {
   post: { type: 'string' },
@@ -63,9 +59,6 @@ const NewAccount = z.object({
   hours: z.coerce.number('--hours is a number').min(0.25, '--hours is at least 0.25').max(99, '--hours is at most 99').default(37),
 })
 type NewAccount = z.output<typeof NewAccount>
-
-/** A refusal, as the command prints it. */
-class Refused extends Error {}
 
 export const accountCommands = (setting: Setting): Command[] => [
   {
@@ -123,26 +116,6 @@ export const accountCommands = (setting: Setting): Command[] => [
     },
   },
 ]
-
-/** Runs work that may be refused for a reason that its caller can mend. */
-export async function refusable(print: (line: string) => void, work: () => Promise<void>): Promise<number> {
-  try {
-    await work()
-    return 0
-  } catch (error) {
-    const said = error instanceof Refused ? error.message : explanations[(error as { code?: string }).code ?? '']
-    if (!said) throw error
-    print(said)
-    return 1
-  }
-}
-
-// What PostgreSQL refuses here, in the reader's words.
-const explanations: Record<string, string> = {
-  '23505': 'That name is taken already.',
-  '23503': 'There is no such region, delivery unit or court. Load the reference data first, or check the code.',
-  '23514': 'A responsible officer needs --grade and --team; a senior probation officer needs --team.',
-}
 
 async function add(setting: Setting, wanted: NewAccount, print: (line: string) => void): Promise<void> {
   const own = isOwnProvider(setting.config)

@@ -222,3 +222,17 @@ for (const [args, said] of [
     assert.ok(code > 0)
     assert.match(text, said)
   })
+
+test('servers that start at once agree on one key', async () => {
+  await app.system(async db => void (await sql`delete from installation where name = 'provider-keys'`.execute(db)))
+  const made = await Promise.all([1, 2, 3, 4].map(() => providerKeys(setting)))
+  assert.equal(new Set(made.map(({ keys }) => keys[0]?.kid)).size, 1)
+})
+
+test('keys that the secret no longer opens are replaced', async () => {
+  const before = await providerKeys(setting)
+  const moved = { ...setting, secret: `${testSecret}, changed` }
+  const after = await providerKeys(moved)
+  assert.notEqual(after.keys[0]?.kid, before.keys[0]?.kid)
+  assert.deepEqual(await providerKeys(moved), after)
+})

@@ -75,6 +75,8 @@ function configurationOf(setting: Setting, permissions: string[]): Configuration
     ],
     scopes: ['openid', ...permissions],
     responseTypes: ['code'],
+    // None that would take the kept hash of a secret for the secret itself.
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
     pkce: { required: () => true },
     cookies: {
       names: providerCookies,
@@ -87,6 +89,8 @@ function configurationOf(setting: Setting, permissions: string[]): Configuration
       devInteractions: { enabled: false },
       userinfo: { enabled: false },
       rpInitiatedLogout: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
+      dPoP: { enabled: false },
       clientCredentials: { enabled: true },
       resourceIndicators: {
         enabled: true,

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { sql } from 'kysely'
+import { buildApplication } from '#app'
+import { readConfig } from '#kernel/config.ts'
 import { startTestApp } from '#testing/app.ts'
+import { testSecret } from '#testing/database.ts'
+import { refuseDemoOnRealAccounts } from '../accounts/store.ts'
 import { type Browser, browserOf, hiddenField, site } from '../testing/browser.ts'
 
 const app = await startTestApp()
@@ -157,6 +161,29 @@ test('the session cookie is closed to scripts and to other sites', async () => {
   assert.match(cookie ?? '', /HttpOnly/)
   assert.match(cookie ?? '', /SameSite=Lax/)
   assert.match(cookie ?? '', /Path=\//)
+})
+
+test('behind a proxy with https every cookie is secure, and the public address is the only one', async () => {
+  const publicUrl = 'https://waymark.example'
+  const config = { ...readConfig({ WAYMARK_PUBLIC_URL: publicUrl }), demo: true, WAYMARK_LOG: 'silent' as const }
+  const { web } = await buildApplication({ config, databases: app.databases, clock: app.clock, secret: testSecret })
+  const browser = browserOf(web, publicUrl)
+  const begun = await browser.post('/sign-in', { persona: 'officer' })
+  const started = await browser.follow(begun, url => url.pathname === '/oidc/auth')
+  const asked = await browser.get(started.location ?? '')
+  const end = await browser.follow(asked, url => url.pathname === '/sign-in/callback')
+  const callback = new URL(end.location ?? '')
+  assert.equal(callback.origin, publicUrl)
+  const admitted = await browser.get(callback.href)
+  assert.equal(admitted.location, '/worklist')
+  for (const cookie of [begun, asked, admitted].flatMap(visit => visit.setCookies).filter(text => !text.includes('1970')))
+    assert.match(cookie, /; secure/i)
+  assert.ok(browser.cookie('__Host-waymark'))
+  await web.close()
+})
+
+test('the demonstration runs where there are only personas', async () => {
+  await app.system(refuseDemoOnRealAccounts)
 })
 
 test('after signing in one comes to the page that one wanted', async () => {

@@ -80,3 +80,9 @@ export async function saveDecision(
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
 }
+
+/** How many possible matches wait for a decision. */
+export async function countOpenMatches(db: Db): Promise<number> {
+  const row = await db.selectFrom('possible_match').select(eb => eb.fn.countAll<number>().as('count')).where('state', '=', 'open').executeTakeFirst()
+  return Number(row?.count ?? 0)
+}
