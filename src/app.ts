@@ -5,8 +5,7 @@ import { assetFiles } from '#design/assets.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Command } from '#kernel/command.ts'
 import { type Config, version } from '#kernel/config.ts'
-import type { PlainDate } from '#kernel/dates.ts'
-import { type Databases, type Db, openDatabases } from '#kernel/db.ts'
+import { type Databases, openDatabases } from '#kernel/db.ts'
 import type { Connection } from '#kernel/engine.ts'
 import { countMigrations } from '#kernel/migrate.ts'
 import { migrationFolders } from '#kernel/modules.ts'
@@ -64,26 +63,21 @@ export function openApplicationDatabases(connection: Connection, secret: string)
 
 export type Composition = { config: Config; databases: Databases; clock: Clock; secret: string }
 
-/** Commands of `npx waymark`, by name. */
-export function allCommands(composition: Composition): Command[] {
-  const ours = [
-    standards.checkCommand(organisation.loadCalendar),
-    standards.recalculateCommand(organisation.loadCalendar),
-    demonstration.seedCommand,
-  ]
-  return [
-    ...modules.flatMap(module => module.commands ?? []),
-    ...identity.identityOf({ ...composition, waiting: waitingFor }).commands,
-    ...ours,
-  ]
-}
+/** Commands of `npx waymark`, beside `start`. */
+export const commands: Command[] = [
+  ...modules.flatMap(module => module.commands ?? []),
+  ...identity.commands,
+  standards.checkCommand(organisation.loadCalendar),
+  standards.recalculateCommand(organisation.loadCalendar),
+  demonstration.seedCommand,
+]
 
 /** The web server, ready to listen, and every route that it answers. */
 export async function buildApplication(
   composition: Composition,
 ): Promise<{ web: FastifyInstance; routes: Route[]; health: operations.Health }> {
   const { config, databases, clock, secret } = composition
-  const signIn = identity.identityOf({ ...composition, waiting: waitingFor })
+  const signIn = identity.identityOf({ ...composition, waiting: worklist.waitingFor })
   const described: Route[] = [...modules.flatMap(module => module.routes ?? []), ...signIn.routes]
   const routes = [...described, ...apiDescription(described)]
   const secure = config.WAYMARK_PUBLIC_URL?.startsWith('https:') ?? false
@@ -96,6 +90,7 @@ export async function buildApplication(
     secret,
     secure,
     logLevel: config.WAYMARK_LOG,
+    trustedProxy: config.WAYMARK_TRUSTED_PROXY,
     hooks: {
       findSession: signIn.findSession,
       findClient: signIn.findClient,
@@ -118,11 +113,6 @@ export async function buildApplication(
       reply.header('cache-control', 'public, max-age=31536000, immutable').type(asset.type).send(asset.body),
     )
   return { web, routes, health }
-}
-
-/** What waits for a persona today, in a sentence. */
-function waitingFor(db: Db, persona: { staffId: number; kind: string }, today: PlainDate): Promise<string> {
-  return worklist.waitingFor(db, persona, today)
 }
 
 function apiDescription(described: Route[]): Route[] {

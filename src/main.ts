@@ -4,8 +4,9 @@ import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'pg-connection-string'
-import { allCommands, openApplicationDatabases } from './app.ts'
+import { commands, openApplicationDatabases } from './app.ts'
 import { systemClock } from './kernel/clock.ts'
+import type { Command } from './kernel/command.ts'
 import { type Config, readConfig, version } from './kernel/config.ts'
 import { type Connection, EngineInUse, startEngine } from './kernel/engine.ts'
 import { migrate } from './kernel/migrate.ts'
@@ -17,33 +18,37 @@ const print = (line: string) => console.log(line)
 process.exitCode = await main(process.argv.slice(2)).catch(explain)
 
 async function main(args: string[]): Promise<number> {
-  const config = readConfig(process.env)
   const name = args[0] ?? 'help'
   if (name === 'version') {
     print(version)
     return 0
   }
-  const starting = name === 'start'
-  if (starting) print('Preparing the database…')
-  const database = await openDatabase(config, !starting)
-  const secret = await secretOf(config)
-  const applied = await migrate(database.owner, migrationFolders, secret)
-  if (starting && applied.length > 0) print(`Applied ${applied.length} migrations.`)
-  const databases = openApplicationDatabases(database.owner, secret)
-  const composition = { config, databases, clock: systemClock(), secret }
-  if (starting) return serve({ ...composition, print, stopDatabase: database.stop })
+  const command = commands.find(known => `${args.join(' ')} `.startsWith(`${known.name} `))
+  if (name === 'start' || command) return await withDatabase(readConfig(process.env), command, args)
+  print('Usage: npx waymark COMMAND\n')
+  for (const { name: known, usage, summary } of [{ name: 'start', usage: '', summary: 'Runs the server' }, ...commands])
+    print(`  ${`${known} ${usage}`.padEnd(46)} ${summary}`)
+  return name === 'help' ? 0 : 2
+}
+
+/** Opens the database, brings it up to date, runs the command or the server, and leaves nothing running, whatever happens. */
+async function withDatabase(config: Config, command: Command | undefined, args: string[]): Promise<number> {
+  if (!command) print('Preparing the database…')
+  const database = await openDatabase(config, command !== undefined)
   try {
-    const commands = allCommands(composition)
-    const command = commands.find(known => `${args.join(' ')} `.startsWith(`${known.name} `))
-    if (!command) {
-      print('Usage: npx waymark COMMAND\n')
-      for (const { name, usage, summary } of [{ name: 'start', usage: '', summary: 'Runs the server' }, ...commands])
-        print(`  ${`${name} ${usage}`.padEnd(52)} ${summary}`)
-      return name === 'help' ? 0 : 2
+    const secret = await secretOf(config)
+    const applied = await migrate(database.owner, migrationFolders, secret)
+    if (!command && applied.length > 0) print(`Applied ${applied.length} migrations.`)
+    const databases = openApplicationDatabases(database.owner, secret)
+    const composition = { config, databases, clock: systemClock(), secret }
+    try {
+      return command
+        ? await command.run(args.slice(command.name.split(' ').length), { ...composition, print })
+        : await serve({ ...composition, print })
+    } finally {
+      await databases.close()
     }
-    return await command.run(args.slice(command.name.split(' ').length), { ...composition, print })
   } finally {
-    await databases.close()
     await database.stop()
   }
 }

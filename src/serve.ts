@@ -10,7 +10,7 @@ import { refuseDemoOnRealAccounts } from './modules/identity/index.ts'
 import { importReferenceData, loadCalendar } from './modules/organisation/index.ts'
 import { settleAll } from './modules/standards/index.ts'
 
-type Serving = Composition & { print(line: string): void; stopDatabase(): Promise<void> }
+type Serving = Composition & { print(line: string): void }
 
 /** How often the server looks for cases whose time has come or that a bulk command left stale. */
 const tickSeconds = 20
@@ -18,30 +18,30 @@ const tickSeconds = 20
 /** Runs until SIGTERM, SIGINT or the end of the launcher. Returns the exit code. */
 export async function serve(serving: Serving): Promise<number> {
   const { config, databases, clock, print } = serving
+  const told = toldToStop()
   const moment = () => ({ now: clock.now(), today: clock.today() })
-  try {
-    await prepare(serving)
-    const { web, health } = await buildApplication(serving)
-    const address = await web.listen({ port: config.WAYMARK_PORT, host: config.WAYMARK_HOST })
-    print(`\nWaymark is running at ${config.WAYMARK_PUBLIC_URL ?? address}`)
-    if (config.demo) await printPersonas(serving)
-    print('Press Ctrl+C to stop.')
-    const stopping = new AbortController()
-    const ticking = tick(
-      () => settleAll(databases, moment, loadCalendar, undefined, stopping.signal),
-      stopping.signal,
-      error => web.log.error(error),
-    )
-    await toldToStop()
-    health.stopping = true
-    stopping.abort()
-    await ticking
-    await web.close()
-    return 0
-  } finally {
-    await databases.close()
-    await serving.stopDatabase()
-  }
+  await prepare(serving)
+  const { web, health } = await buildApplication(serving)
+  const address = await web.listen({ port: config.WAYMARK_PORT, host: config.WAYMARK_HOST })
+  print(`\nWaymark is running at ${config.WAYMARK_PUBLIC_URL ?? address}`)
+  if (config.demo) await printPersonas(serving)
+  print('Press Ctrl+C to stop.')
+  const stopping = new AbortController()
+  const ticking = tick(
+    () =>
+      settleAll(databases, moment, loadCalendar, {
+        stop: stopping.signal,
+        onFault: (person, error) => web.log.error({ person, err: error }),
+      }),
+    stopping.signal,
+    error => web.log.error(error),
+  )
+  await told
+  health.stopping = true
+  stopping.abort()
+  await ticking
+  await web.close()
+  return 0
 }
 
 /** Reference data on the first start; the demonstration where it is wanted and allowed. */

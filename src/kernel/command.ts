@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Databases } from './db.ts'
 
-export type CommandContext = { config: Config; databases: Databases; clock: Clock; print(line: string): void }
+export type CommandContext = { config: Config; databases: Databases; clock: Clock; secret: string; print(line: string): void }
 
 export type Command = {
   /** The words that call it: `import court-results`. */

@@ -17,6 +17,10 @@ export const Settings = z.strictObject({
     .startsWith('postgres')
     .optional()
     .describe('A PostgreSQL server, 15 or newer, as the role that owns the database. Without it Waymark runs its own.'),
+  WAYMARK_TRUSTED_PROXY: z
+    .string()
+    .default('loopback')
+    .describe('Addresses of the proxies in front, separated by commas: their word on the visitor’s address is taken.'),
   WAYMARK_DATA: z
     .string()
     .optional()

@@ -43,7 +43,7 @@ export async function migrate(owner: Connection, folders: MigrationFolder[], sec
       await apply(client, name, sql, checksum)
       done.push(name)
     }
-    await setPasswords(client, secret)
+    await setPasswords(owner, client, secret)
     return done
   } finally {
     await client.end()
@@ -79,14 +79,20 @@ async function requireVersion(client: pg.Client): Promise<void> {
   if (Number(rows[0]?.version) < 150_000) throw new Error('Waymark needs PostgreSQL 15 or newer.')
 }
 
-/** Roles belong to the whole server: passwords are set only when the secret differs from the one last used. */
-async function setPasswords(client: pg.Client, secret: string): Promise<void> {
-  const mark = createHash('sha256').update(`roles ${secret}`).digest('hex')
-  const known = await client.query("select from installation where name = 'login-roles' and value = $1", [mark])
-  if (known.rowCount) return
+/** Roles belong to the whole server: another database of it may have given them other passwords. They are set only where ours don't fit. */
+async function setPasswords(owner: Connection, client: pg.Client, secret: string): Promise<void> {
+  if (await fits({ ...owner, user: 'wm_public', password: rolePassword(secret, 'public') })) return
   for (const role of loginRoles) await client.query(`alter role wm_${role} login password '${rolePassword(secret, role)}'`)
-  await client.query(
-    "insert into installation (name, value) values ('login-roles', $1) on conflict (name) do update set value = excluded.value",
-    [mark],
-  )
+}
+
+async function fits(connection: Connection): Promise<boolean> {
+  const client = new pg.Client(connection)
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    await client.end()
+    return true
+  } catch {
+    return false
+  }
 }

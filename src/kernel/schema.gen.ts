@@ -391,6 +391,7 @@ export interface CourtResultImport {
 
 export interface CourtResultRow {
   answer: string | null;
+  appearance_id: string | null;
   applied_person: string | null;
   born_on: Generated<PlainDate | null>;
   checksum: string | null;
@@ -407,6 +408,7 @@ export interface CourtResultRow {
   raw: Json;
   result: Json | null;
   result_reference: Generated<string | null>;
+  sentence_id: string | null;
   surname_key: Generated<string | null>;
   verdict: string;
 }

@@ -53,11 +53,16 @@ export type WebOptions = {
   /** Cookies are marked secure where browsers use https. */
   secure: boolean
   logLevel: string
+  /** Addresses of proxies whose word on the visitor's address is taken. */
+  trustedProxy: string
   logTo?: DestinationStream
 }
 
 export const sessionCookie = (secure: boolean) => (secure ? '__Host-waymark' : 'waymark')
 const keptCookie = 'kept-form'
+/** Characters of a kept form, and kept forms a minute from one address. */
+const mostKept = 200_000
+const keptPerMinute = 20
 /** Requests beyond the pools' room that may wait before the server sheds load. */
 const mostWaiting = 200
 const visitorUser: SignedIn = {
@@ -84,11 +89,14 @@ type Body = Record<string, unknown>
 export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
   const { databases, hooks, clock } = options
   const app = Fastify({
-    logger: options.logLevel === 'silent' ? false : { level: options.logLevel, ...(options.logTo ? { stream: options.logTo } : {}) },
+    logger:
+      options.logLevel === 'silent'
+        ? false
+        : { level: options.logLevel, serializers: { err: sayError }, ...(options.logTo ? { stream: options.logTo } : {}) },
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: 1_048_576,
-    trustProxy: 'loopback',
+    trustProxy: options.trustedProxy,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
   })
@@ -118,12 +126,15 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     strictTransportSecurity: options.secure,
   })
   app.addHook('onRequest', async (request, reply) => {
-    const address = new URL(request.url, 'http://here')
-    const chosen = address.searchParams.get('language')
+    const [path = '/', query = ''] = request.url.split('?', 2)
+    const terms = new URLSearchParams(query)
+    const chosen = terms.get('language')
     if (request.method !== 'GET' || (chosen !== 'en' && chosen !== 'cy')) return
-    address.searchParams.delete('language')
+    terms.delete('language')
     const cookie = cookieHeader([{ name: 'language', value: chosen, maxAgeSeconds: 31_536_000 }], options.secure)
-    return reply.headers(cookie).redirect(`${address.pathname}${address.search}`, 303)
+    // Two slashes, or a slash and a backslash, would lead to another site.
+    const here = path.replace(/^[/\\.]+/, '/')
+    return reply.headers(cookie).redirect(terms.size > 0 ? `${here}?${terms}` : here, 303)
   })
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.getHeader('cache-control')) reply.header('cache-control', 'no-store')
@@ -237,13 +248,18 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     request: FastifyRequest,
     typed?: Body,
   ) {
-    const kept = typed ? await keepForm(request.url, typed) : undefined
+    const kept = typed && (await mayKeep(request, typed)) ? await keepForm(request.url, typed) : undefined
     const page = kept ? () => hooks.pages.signedOut(kept) : make
     const headers = {
       ...htmlHeaders,
       ...(kept ? cookieHeader([{ name: keptCookie, value: kept, maxAgeSeconds: 3600 }], options.secure) : {}),
     }
     return send(reply, { status, headers, body: await framed(page, user, language, request), people: [], purpose: null })
+  }
+
+  /** Nobody has signed in yet: what is kept for them is limited in size and number. */
+  async function mayKeep(request: FastifyRequest, typed: Body): Promise<boolean> {
+    return JSON.stringify(typed).length <= mostKept && (await withinLimit('kept form', keptPerMinute, request.ip))
   }
 
   /** Keeps a form that arrived without a session for an hour, so that nothing typed is lost. Its key is a cookie too: only the browser that sent it gets it back. */
@@ -302,8 +318,14 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     } catch (error) {
       const answer = error instanceof RollBack ? error.answer : undefined
       const logged = answer ?? { status: statusOf(error), headers: {}, body: '', people: [], purpose: null }
-      if (user !== visitorUser) await databases.as(user.actor, at, db => hooks.recordAccess(db, entry(logged)), { readsOnly: true })
-      if (answer) return answer
+      const noted =
+        user === visitorUser ? undefined : databases.as(user.actor, at, db => hooks.recordAccess(db, entry(logged)), { readsOnly: true })
+      if (answer) {
+        await noted
+        return answer
+      }
+      // The first fault is the one to tell of, also where the log cannot be written because of it.
+      await noted?.catch(second => app.log.error({ request: request.id, err: second }))
       throw error
     }
   }
@@ -443,6 +465,16 @@ const problemAnswer = (said: Problem): Answer => ({
 
 function send(reply: FastifyReply, answer: Answer): FastifyReply {
   return reply.code(answer.status).headers(answer.headers).send(answer.body)
+}
+
+/** What the log says of an error: its kind and place. The database's message and detail quote rows, so they stay out. */
+function sayError(error: Error & { code?: string; constraint?: string }) {
+  const stack = (error.stack ?? '')
+    .split('\n')
+    .filter(line => line.trimStart().startsWith('at '))
+    .slice(0, 12)
+    .join('\n')
+  return { type: error.name, message: error.code ?? error.name, ...(error.constraint ? { constraint: error.constraint } : {}), stack }
 }
 
 function statusOf(error: unknown): number {

@@ -20,6 +20,7 @@ const definers = new Set([
   'refuse_forgotten_recalculation',
   'touch_cases',
   'touch_changed_cases',
+  'touch_managed_teams',
   'touch_moved_people',
   'touched_case_facts',
 ])

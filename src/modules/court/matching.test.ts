@@ -184,12 +184,10 @@ test('of several sure records the uploader chooses', async () => {
   const shown = await preview([raw])
   assert.equal(shown.items[0]?.verdict, 'unsure')
   assert.equal(shown.items[0]?.candidates.length, 2)
-  await app
-    .as('court')
-    .api('POST', `/api/v1/court-results/${shown.id}/confirm`, {
-      version: shown.version,
-      answers: { [String(shown.items[0]?.line)]: second?.id },
-    })
+  await app.as('court').api('POST', `/api/v1/court-results/${shown.id}/confirm`, {
+    version: shown.version,
+    answers: { [String(shown.items[0]?.line)]: second?.id },
+  })
   assert.equal((await app.rows('sentence', { person_id: second?.id ?? '' })).length, 1)
 })
 

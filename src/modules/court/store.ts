@@ -55,12 +55,12 @@ export async function lockImports(db: Db): Promise<void> {
 export async function matchImport(db: Db, id: string): Promise<number> {
   await sql`select court_match_results(${id})`.execute(db)
   const { rows } = await sql<{ changed: number }>`
-    with seen as (
-      select line, count(*) filter (where sure) as sures, (array_agg(person_id order by sure desc, why, person_id))[1] as best, (array_agg(why order by sure desc, why, person_id))[1] as why
-      from court_result_candidate where import_id = ${id} group by line
-    ), now as (
-      select r.line, case when s.sures = 1 then 'existing' when s.line is not null then 'unsure' else 'new' end as verdict, s.best, s.why
-      from court_result_row r left join seen s using (line) where r.import_id = ${id} and r.verdict in ('new', 'existing', 'unsure')
+    with now as (
+      select r.line, case when s.sures = 1 then 'existing' when s.best is not null then 'unsure' else 'new' end as verdict, s.best, s.why
+      from court_result_row r cross join lateral (
+        select count(*) filter (where sure) as sures, (array_agg(person_id order by sure desc, why, person_id))[1] as best, (array_agg(why order by sure desc, why, person_id))[1] as why
+        from court_result_candidate c where c.import_id = r.import_id and c.line = r.line) s
+      where r.import_id = ${id} and r.verdict in ('new', 'existing', 'unsure')
     ), changed as (
       update court_result_row r set verdict = n.verdict, match_why = n.why, answer = null,
         matched_person = n.best

@@ -33,12 +33,7 @@ export async function seedDemonstration({ databases, clock, print, people, seed 
       .execute()
   })
   print('Working out what is due…')
-  await settleAll(
-    databases,
-    () => moment,
-    loadCalendar,
-    settled => print(`  ${settled.toLocaleString('en-GB')} people`),
-  )
+  await settleAll(databases, () => moment, loadCalendar, { onProgress: settled => print(`  ${settled.toLocaleString('en-GB')} people`) })
   return people
 }
 

@@ -1,8 +1,8 @@
 // Management oversight as it is stored and read.
 
-import { sql } from 'kysely'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
+import { lockCases } from '#modules/standards/index.ts'
 import { isoInstant } from '#modules/supervision/index.ts'
 
 export type Oversight = { id: string; on: PlainDate; decision: string; recordedBy: number; recordedAt: string }
@@ -30,7 +30,7 @@ export async function insertOversight(
   db: Db,
   oversight: { person: string; on: PlainDate; decision: string; after: string | undefined },
 ): Promise<string | undefined> {
-  await sql`select lock_cases(array[${oversight.person}]::uuid[])`.execute(db)
+  await lockCases(db, [oversight.person])
   const [last] = await listOversights(db, oversight.person)
   if (oversight.after !== undefined && (last?.id ?? 'none') !== oversight.after) return undefined
   const { id } = await db

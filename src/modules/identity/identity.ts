@@ -2,12 +2,9 @@
 
 import type { FastifyInstance } from 'fastify'
 import type { Provider } from 'oidc-provider'
-import type { Command } from '#kernel/command.ts'
 import type { Page, Route } from '#kernel/route.ts'
 import type { Hooks } from '#kernel/web.ts'
-import { accountCommands } from './accounts/commands.ts'
 import { bearerTokens } from './api-clients/bearer.ts'
-import { clientCommands } from './api-clients/commands.ts'
 import { firstPageRoutes } from './first-page/routes.ts'
 import { interruptedRoutes } from './interrupted/routes.ts'
 import { signedOutPageOf } from './interrupted/view.ts'
@@ -23,7 +20,6 @@ import { signOutRoutes } from './sign-out/routes.ts'
 
 export type Identity = Pick<Hooks, 'findSession' | 'findClient'> & {
   routes: Route[]
-  commands: Command[]
   signedOut(kept: string | undefined): Page
   mountProvider(web: FastifyInstance): void
 }
@@ -43,7 +39,6 @@ export function identityOf(setting: Setting): Identity {
       ...signOutRoutes(setting),
       ...interruptedRoutes(setting),
     ],
-    commands: [...accountCommands(setting), ...clientCommands(setting)],
     signedOut: kept => signedOutPageOf(config, kept),
     mountProvider(web) {
       let made: Promise<Provider> | undefined

@@ -1,9 +1,15 @@
 // Who someone is: accounts, sessions, API clients, and signing in through an OpenID provider, ours or the organisation's.
 
 export { refuseDemoOnRealAccounts } from './accounts/store.ts'
+
+import type { Command } from '#kernel/command.ts'
+import { accountCommands } from './accounts/commands.ts'
+import { clientCommands } from './api-clients/commands.ts'
+
 export { listClients } from './api-clients/store.ts'
 export { type Identity, identityOf } from './identity.ts'
 export { hashSecret, verifySecret } from './secrets.ts'
 export { homeOf } from './sessions/holder.ts'
 export { beginSession } from './sessions/store.ts'
 export type { Setting, Waiting } from './setting.ts'
+export const commands: Command[] = [...accountCommands, ...clientCommands]

@@ -17,7 +17,7 @@ export const ownIssuer = 'waymark'
 export const personaIssuer = 'demonstration'
 
 /** Sign-in is the system's own work: nobody has proved yet who they are. It changes nothing that rules read. */
-export function asSystem<T>(setting: Setting, work: (db: Db) => Promise<T>): Promise<T> {
+export function asSystem<T>(setting: Pick<Setting, 'databases' | 'clock'>, work: (db: Db) => Promise<T>): Promise<T> {
   return setting.databases.as(system, { now: setting.clock.now(), today: setting.clock.today() }, work, { readsOnly: true })
 }
 

@@ -3,7 +3,8 @@ import { speaker } from '#kernel/i18n.ts'
 export const say = speaker({
   en: {
     'personas-title': 'Whose day do you want to see?',
-    'personas-lede': 'It is {day}. Everybody under supervision here is invented. Beside each person below stands what waits for them today.',
+    'personas-lede':
+      'It is {day}. Everybody under supervision here is invented. Beside each person below stands what waits for them today.',
     'group-start': 'Start here',
     'group-community': 'Court and community',
     'group-leading': 'Leading',

@@ -4,8 +4,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Db, Moment } from '#kernel/db.ts'
 import { publish } from '#kernel/outbox.ts'
-import { type Changes, compareRows } from './compare.ts'
 import { askForRecalculation } from '#modules/standards/index.ts'
+import { type Changes, compareRows } from './compare.ts'
 import { type ReadDataset, ReferenceDataError, readDataset, type Wrong } from './dataset-file.ts'
 import { type DatasetName, datasetNames, datasetOf, type StoredRow } from './datasets.ts'
 import { addImport, applyChanges, keysOf, lastImport, lockReferenceData, storedRows } from './reference-store.ts'
@@ -95,7 +95,8 @@ export async function updateDataset(db: Db, file: ReadDataset, moment: Moment, a
   await applyChanges(db, datasetOf(file.dataset), changes, moment.today, first)
   const id = await addImport(db, { ...update, checksum: file.checksum }, moment, actorId)
   await publish(db, { name: 'organisation.reference-data-updated', subject: null, payload: update })
-  if (recalculates(file.dataset, { changes, first })) await askForRecalculation(db, { reason: say('bank-holidays-changed'), everyone: true, now: moment.now, by: actorId })
+  if (recalculates(file.dataset, { changes, first }))
+    await askForRecalculation(db, { reason: say('bank-holidays-changed'), everyone: true, now: moment.now, by: actorId })
   return { ...update, unchanged, version: id }
 }
 

@@ -76,32 +76,55 @@ function whatHappened(was: Stored, next: ChangedObligation, ownerId: number | nu
   return ownerId !== was.ownerId ? 'passed on' : null
 }
 
-export type Settling = { done: number; remaining: boolean }
+type Settling = { done: number; last: string | undefined }
+type LoadCalendar = (db: Db) => Promise<Calendar>
 
 const batchSize = 500
 
-/** One batch of people whose obligations are stale or whose time has come. Several servers may do this at once. */
-export async function settleBatch(databases: Databases, moment: Moment, loadCalendar: (db: Db) => Promise<Calendar>): Promise<Settling> {
+/** One batch, after a person in order of id, of those whose obligations are stale or whose time has come. Several servers may do this at once. */
+async function settleBatch(
+  databases: Databases,
+  moment: Moment,
+  loadCalendar: LoadCalendar,
+  after: string,
+  limit: number,
+): Promise<Settling> {
   return databases.as(
     system,
     moment,
     async db => {
       const due = await sql<{ person_id: string }>`
-        select person_id from case_state where computed_version <> facts_version or next_boundary_on <= ${moment.today}
-        order by person_id limit ${batchSize} for update skip locked`.execute(db)
+        select person_id from case_state where (computed_version <> facts_version or next_boundary_on <= ${moment.today}) and person_id > ${after}::uuid
+        order by person_id limit ${limit} for update skip locked`.execute(db)
       const people = due.rows.map(row => row.person_id)
-      if (people.length === 0) return { done: 0, remaining: false }
+      const last = people.at(-1)
+      if (last === undefined) return { done: 0, last: undefined }
       const { rows } = await sql<CaseRow>`select * from case_facts(${people}::uuid[])`.execute(db)
       await store(db, rows, moment.today, await loadCalendar(db))
       await sql`update recalculation set done = done + ${people.length} where finished_at is null`.execute(db)
-      return { done: people.length, remaining: people.length === batchSize }
+      return { done: people.length, last }
     },
     { recalculation: 'deferred' },
   )
 }
 
+/** The next person whom a batch would take: to step over a case that cannot be worked out. */
+async function nextDue(databases: Databases, moment: Moment, after: string): Promise<string | undefined> {
+  const { rows } = await databases.as(
+    system,
+    moment,
+    db =>
+      sql<{
+        person_id: string
+      }>`select person_id from case_state where (computed_version <> facts_version or next_boundary_on <= ${moment.today}) and person_id > ${after}::uuid
+        order by person_id limit 1`.execute(db),
+    { readsOnly: true },
+  )
+  return rows[0]?.person_id
+}
+
 /** Marks everyone as stale for each recalculation that asks for it, and counts the people that it will visit. */
-export async function beginRecalculations(databases: Databases, moment: Moment): Promise<boolean> {
+async function beginRecalculations(databases: Databases, moment: Moment): Promise<boolean> {
   return databases.as(
     system,
     moment,
@@ -123,23 +146,45 @@ export async function beginRecalculations(databases: Databases, moment: Moment):
   )
 }
 
-/** Everything that is stale or due by time, batch after batch. `onProgress` hears of each batch. */
+export type SettleOptions = {
+  /** Hears of each batch: how many people so far. */
+  onProgress?: (done: number) => void
+  /** Hears of a case that could not be worked out. It is stepped over, stays stale, and is tried again next time. */
+  onFault?: (person: string, error: unknown) => void
+  stop?: AbortSignal
+}
+
+/** Everything that is stale or due by time, batch after batch. A case that fails holds up nobody else. Returns how many people were settled. */
 export async function settleAll(
   databases: Databases,
   moment: () => Moment,
-  loadCalendar: (db: Db) => Promise<Calendar>,
-  onProgress?: (done: number) => void,
-  stop?: AbortSignal,
+  loadCalendar: LoadCalendar,
+  options: SettleOptions = {},
 ): Promise<number> {
   await beginRecalculations(databases, moment())
   let done = 0
-  for (;;) {
-    if (stop?.aborted) return done
-    const batch = await settleBatch(databases, moment(), loadCalendar)
-    done += batch.done
-    onProgress?.(done)
-    if (!batch.remaining) break
+  let after = '00000000-0000-0000-0000-000000000000'
+  let limit = batchSize
+  while (!options.stop?.aborted) {
+    try {
+      const batch = await settleBatch(databases, moment(), loadCalendar, after, limit)
+      if (batch.last === undefined) break
+      done += batch.done
+      after = batch.last
+      limit = batchSize
+      options.onProgress?.(done)
+    } catch (error) {
+      // One of the batch cannot be worked out: go on one by one until it is found.
+      const person = limit === 1 ? await nextDue(databases, moment(), after) : undefined
+      if (limit === 1 && person === undefined) break
+      if (person !== undefined) {
+        options.onFault?.(person, error)
+        after = person
+      }
+      limit = 1
+    }
   }
+  if (options.stop?.aborted) return done
   // Finished only when nothing is left, also nothing that another server is in the middle of.
   await databases.as(system, moment(), db =>
     sql`update recalculation set finished_at = ${moment().now.toString()} where finished_at is null and marked_at is not null and not exists (select from case_state where computed_version <> facts_version)`.execute(

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { addDays, type PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { publish } from '#kernel/outbox.ts'
+import { lockCases } from '#modules/standards/index.ts'
 import { say } from '../words.ts'
 import { type Candidate, type Choice, type Chooser, findChoice } from './choice.ts'
-import { addAllocation, endAllocation, lockCases } from './store.ts'
+import { addAllocation, endAllocation } from './store.ts'
 
 const most = 2_000
 const words = () =>

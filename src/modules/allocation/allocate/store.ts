@@ -3,11 +3,6 @@ import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { staffNames } from '#modules/workforce/index.ts'
 
-/** Makes whoever else decides on the same cases wait until this transaction ends. */
-export async function lockCases(db: Db, people: readonly string[]): Promise<void> {
-  await sql`select lock_cases(${people}::uuid[])`.execute(db)
-}
-
 export type Subject = {
   person: string
   name: string

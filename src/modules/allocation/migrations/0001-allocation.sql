@@ -48,16 +48,6 @@ create view case_language with (security_invoker = true) as
 grant select on case_language to wm_staff;
 comment on view case_language is 'The languages that a choice of officer looks at.';
 
--- A decision that reads before it writes locks the case first, so that two of them cannot both win.
-create function lock_cases(people uuid[]) returns void
-language sql volatile security definer set search_path = public
-as $$
-  select from case_state where person_id = any (people) order by person_id for update;
-$$;
-alter function lock_cases owner to wm_standards;
-revoke execute on function lock_cases from public;
-grant execute on function lock_cases to wm_staff, wm_system;
-
 -- The number of cases that each officer holds, restricted ones among them: capacity must not lie. A count names nobody.
 create function officer_caseload(officers int[]) returns table (officer_id int, cases bigint)
 language sql stable security definer set search_path = public

@@ -36,13 +36,19 @@ export type Cursor = z.output<typeof Cursor>
 
 type Wanted = { user: SignedIn; today: PlainDate; show: Show; sort: Sort }
 
-/** Cases of the reader, in order, after the cursor. */
+/** Cases of the reader, in order, after the cursor. What is due next is looked up for the page only, unless it gives the order. */
 export async function listCases(db: Db, { user, today, show, sort }: Wanted, limit: number, after?: Cursor): Promise<ListedCase[]> {
   const from = after ? sql`and (${keys[sort]}, p.person_id) > (${after[0]} collate "C", ${after[1]}::uuid)` : sql``
   const { rows } = await sql<ListedCase>`
-    select p.person_id, p.crn, p.name, p.tier, p.rosh, c.officer_name, s.kind as sentence_kind, s.until_on, to_jsonb(o) as due, ${keys[sort]} as sort_key
-    from ${casesOf(user, today)} and ${filters(today)[show]} ${from}
-    order by ${keys[sort]}, p.person_id limit ${limit}`.execute(db)
+    select i.*, to_jsonb(o) as due from (
+      select p.person_id, p.crn, p.name, p.tier, p.rosh, c.officer_name, s.kind as sentence_kind, s.until_on, ${keys[sort]} as sort_key
+      from ${casesOf(user, today)} and ${filters(today)[show]} ${from}
+      order by ${keys[sort]}, p.person_id limit ${limit}
+    ) i
+    left join lateral (
+      select b.id, b.rule, b.key, b.subject, b.name, b.because, b.started_on, b.due_on from open_obligation b where b.person_id = i.person_id order by b.due_on, b.id limit 1
+    ) o on true
+    order by i.sort_key, i.person_id`.execute(db)
   return rows
 }
 
@@ -60,34 +66,34 @@ const keys: Record<Sort, RawBuilder<string>> = {
   name: sql`(p.surname_key || ' ' || p.name) collate "C"`,
   tier: sql`coalesce(p.tier, '~') collate "C"`,
   end: sql`coalesce(s.until_on::text, '~') collate "C"`,
-  due: sql`coalesce(o.due_on::text, '~') collate "C"`,
+  due: sql`coalesce((select min(b.due_on) from open_obligation b where b.person_id = p.person_id)::text, '~') collate "C"`,
 }
 
 const filters = (today: PlainDate): Record<Show, RawBuilder<unknown>> => ({
   all: sql`true`,
-  overdue: sql`o.due_on < ${today}`,
+  overdue: sql`exists (select from open_obligation b where b.person_id = p.person_id and b.due_on < ${today})`,
   unallocated: sql`c.officer_id is null`,
   ending: sql`s.until_on <= ${addMonths(today, 3)}`,
   'high-risk': sql`p.rosh in ('high', 'very high')`,
 })
 
-/** A case is open while somebody holds it or a sentence runs; a court officer finds whom they recorded. */
+/** A case is open while somebody holds it or a sentence runs; a court officer finds whom they recorded. The laterals keep the look-ups to the reader's cases. */
 function casesOf(user: SignedIn, today: PlainDate): RawBuilder<unknown> {
-  return sql`person_card p
-    left join case_officer c on c.person_id = p.person_id
-    left join current_sentence s on s.person_id = p.person_id
-    left join lateral (
-      select b.id, b.rule, b.key, b.subject, b.name, b.because, b.started_on, b.due_on from open_obligation b where b.person_id = p.person_id order by b.due_on, b.id limit 1
-    ) o on true
-    where ${belongs(user)} and (c.officer_id is not null or (s.kind is not null and (s.until_on is null or s.until_on >= ${today})))`
+  const { from, where } = scoped(user)
+  return sql`${from}
+    left join lateral (select kind, until_on from current_sentence where person_id = p.person_id) s on true
+    where ${where} and (c.officer_id is not null or (s.kind is not null and (s.until_on is null or s.until_on >= ${today})))`
 }
 
-function belongs(user: SignedIn): RawBuilder<unknown> {
+function scoped(user: SignedIn): { from: RawBuilder<unknown>; where: RawBuilder<unknown> } {
   const { post, actor } = user
   const scope = scopeOf(user)
-  if (scope === 'own') return sql`p.person_id in (select person_id from case_officer where officer_id = ${actor.id})`
-  if (scope === 'recorded') return sql`p.person_id in (select person_id from case_recorded where recorded_by = ${actor.id})`
-  if (post.teamId !== null) return sql`p.team_id = ${post.teamId}`
-  if (post.deliveryUnitId !== null) return sql`p.delivery_unit_id = ${post.deliveryUnitId}`
-  return sql`p.region_code = ${post.regionCode}`
+  if (scope === 'own')
+    return { from: sql`case_officer c join person_card p on p.person_id = c.person_id`, where: sql`c.officer_id = ${actor.id}` }
+  const from = sql`person_card p left join lateral (select officer_id, officer_name from case_officer where person_id = p.person_id) c on true`
+  if (scope === 'recorded')
+    return { from, where: sql`p.person_id in (select person_id from case_recorded where recorded_by = ${actor.id})` }
+  if (post.teamId !== null) return { from, where: sql`p.team_id = ${post.teamId}` }
+  if (post.deliveryUnitId !== null) return { from, where: sql`p.delivery_unit_id = ${post.deliveryUnitId}` }
+  return { from, where: sql`p.region_code = ${post.regionCode}` }
 }

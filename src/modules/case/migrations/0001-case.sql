@@ -31,7 +31,7 @@ create view person_header with (security_invoker = true) as
   join team t on t.id = p.team_id
   left join case_officer o on o.person_id = p.id
   left join staff_member m on m.id = o.officer_id
-  left join current_sentence s on s.person_id = p.id
+  left join lateral (select kind, until_on from current_sentence where person_id = p.id) s on true
   left join lateral (
     select case when bool_and(last_day is not null) then max(last_day) end as ended_on from (
       select case when terminated_on is not null then terminated_on - 1 else coalesce(post_sentence_until, supervised_until) end as last_day from sentence where person_id = p.id) ends

@@ -27,6 +27,7 @@ async function run(name: string, content: string | Buffer, ...options: string[])
     config: readConfig({}),
     databases: app.databases,
     clock: app.clock,
+    secret: 'not used here',
     print: line => lines.push(line),
   })
   return { code, said: lines.join('\n') }
@@ -94,7 +95,13 @@ for (const [name, content, said] of [
 
 test('wrong usage is explained', async () => {
   const lines: string[] = []
-  const context = { config: readConfig({}), databases: app.databases, clock: app.clock, print: (line: string) => lines.push(line) }
+  const context = {
+    config: readConfig({}),
+    databases: app.databases,
+    clock: app.clock,
+    secret: 'not used here',
+    print: (line: string) => lines.push(line),
+  }
   assert.equal(await importCommand.run([], context), 2)
   assert.equal(await importCommand.run(['x.csv', '--force'], context), 2)
   assert.equal(await importCommand.run([join(folder, 'none.csv')], context), 1)

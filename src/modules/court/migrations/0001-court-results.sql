@@ -42,6 +42,9 @@ create table court_result_row (
   applied_person uuid references person deferrable initially deferred,
   -- The row created the person.
   is_first boolean not null default false,
+  -- Chosen with the person, so that everything can be created by one pass over the rows, without joining them to what was just created.
+  appearance_id uuid,
+  sentence_id uuid,
   primary key (import_id, line)
 );
 create index court_result_row_verdict on court_result_row (import_id, verdict, line);
@@ -78,6 +81,9 @@ comment on table court_result_import is 'Files of court results: who brought the
 comment on column court_result_import.left_out is 'Rows that may be of an existing person and were imported by a command, which cannot ask.';
 comment on table court_result_row is 'Rows of a file of court results: what was read, what is wrong with it, and what became of it.';
 comment on table court_result_candidate is 'People that a row may be about, found with full sight; readable only where the person is.';
+
+-- Aliases are looked for as names are.
+create index person_alias_keys on person_alias (fold_name(surname), fold_name(forename));
 
 -- Two names that may be one, differently written: up to two letters, one in a short name, or the same sound.
 create function names_alike(a text, b text) returns boolean
@@ -121,11 +127,6 @@ begin
   insert into court_result_candidate (import_id, line, person_id, why, sure)
   with looked as materialized (
     select line, crn, pnc, surname_key, forename_key, born_on from court_result_row where import_id = import and verdict not in ('refused', 'already imported')
-  ), named as materialized (
-    -- Every name that someone is known by; the swapped one is asked for below.
-    select id as person_id, surname_key, forename_key, born_on, pnc, false as is_alias from person
-    union all
-    select p.id, fold_name(a.surname), fold_name(a.forename), p.born_on, p.pnc, true from person_alias a join person p on p.id = a.person_id
   ), found as (
     -- A number alone is not trusted where neither the name nor the birth date agrees: numbers are mistyped, too.
     select r.line, p.id as person_id, 1 as rank, 'crn' as why, p.born_on = r.born_on or (names_alike(p.surname_key, r.surname_key) and names_alike(p.forename_key, r.forename_key)) as sure
@@ -135,19 +136,23 @@ begin
     from looked r join person p on p.pnc = r.pnc
     union all
     -- People who share names and birth date but not the number of the police are two people until someone says otherwise.
-    select r.line, n.person_id, 3, case when n.is_alias then 'alias' else 'names' end, coalesce(n.pnc = r.pnc, true)
-    from looked r join named n on n.surname_key = r.surname_key and n.forename_key = r.forename_key and n.born_on = r.born_on
+    select r.line, p.id, 3, 'names', coalesce(p.pnc = r.pnc, true)
+    from looked r join person p on p.surname_key = r.surname_key and p.forename_key = r.forename_key and p.born_on = r.born_on
     where r.surname_key <> '' and r.forename_key <> ''
     union all
-    select r.line, n.person_id, 4, 'swapped-names', coalesce(n.pnc = r.pnc, true)
-    from looked r join named n on n.surname_key = r.forename_key and n.forename_key = r.surname_key and n.born_on = r.born_on
+    select r.line, p.id, 4, 'alias', coalesce(p.pnc = r.pnc, true)
+    from looked r join person_alias a on fold_name(a.surname) = r.surname_key and fold_name(a.forename) = r.forename_key join person p on p.id = a.person_id and p.born_on = r.born_on
     where r.surname_key <> '' and r.forename_key <> ''
     union all
-    select r.line, p.id, 5, 'similar-names', false
+    select r.line, p.id, 5, 'swapped-names', coalesce(p.pnc = r.pnc, true)
+    from looked r join person p on p.surname_key = r.forename_key and p.forename_key = r.surname_key and p.born_on = r.born_on
+    where r.surname_key <> '' and r.forename_key <> '' and r.surname_key <> r.forename_key
+    union all
+    select r.line, p.id, 6, 'similar-names', false
     from looked r join person p on p.born_on = r.born_on
     where names_alike(p.surname_key, r.surname_key) and names_alike(p.forename_key, r.forename_key) and (p.surname_key, p.forename_key) <> (r.surname_key, r.forename_key)
     union all
-    select r.line, p.id, 6, 'similar-date', false
+    select r.line, p.id, 7, 'similar-date', false
     from looked r join person p on p.surname_key = r.surname_key and p.forename_key = r.forename_key
     where r.surname_key <> '' and r.forename_key <> '' and p.born_on <> r.born_on and dates_alike(p.born_on, r.born_on)
   )
@@ -173,27 +178,29 @@ begin
   perform lock_court_imports();
 
   -- Whom each row is about. An existing person must be one that matching found for this very row.
-  update court_result_row r set applied_person = r.matched_person
+  update court_result_row r set applied_person = r.matched_person, appearance_id = gen_random_uuid(), sentence_id = gen_random_uuid()
   where r.import_id = import and (r.verdict = 'existing' or (r.verdict = 'unsure' and r.answer = 'same'))
     and exists (select from court_result_candidate c where c.import_id = r.import_id and c.line = r.line and c.person_id = r.matched_person);
-  with fresh as materialized (
-    select line, min(line) over (partition by surname_key, forename_key, born_on, case when '' in (surname_key, forename_key) then line end) as first_line
-    from court_result_row where import_id = import and (verdict = 'new' or (verdict = 'unsure' and answer = 'new'))
-  ), people as materialized (
-    select line, gen_random_uuid() as person_id from fresh where line = first_line
-  )
-  update court_result_row r set applied_person = p.person_id, is_first = f.line = f.first_line
-  from fresh f join people p on p.line = f.first_line where r.import_id = import and r.line = f.line;
+  update court_result_row r set applied_person = gen_random_uuid(), is_first = true, appearance_id = gen_random_uuid(), sentence_id = gen_random_uuid()
+  from (select line, min(line) over (partition by surname_key, forename_key, born_on, case when '' in (surname_key, forename_key) then line end) as first_line
+    from court_result_row where import_id = import and (verdict = 'new' or (verdict = 'unsure' and answer = 'new'))) f
+  where r.import_id = import and r.line = f.line and f.line = f.first_line;
+  update court_result_row r set applied_person = o.applied_person, appearance_id = gen_random_uuid(), sentence_id = gen_random_uuid()
+  from (select line, min(line) over (partition by surname_key, forename_key, born_on) as first_line
+    from court_result_row where import_id = import and '' not in (surname_key, forename_key) and (verdict = 'new' or (verdict = 'unsure' and answer = 'new'))) f
+  join court_result_row o on o.import_id = import and o.line = f.first_line
+  where r.import_id = import and r.line = f.line and f.line <> f.first_line;
 
   -- A number of the police that another record bears is held back: for the access officer, whether the uploader may see that record or not.
   insert into person (id, crn, pnc, surname, forename, middle_names, born_on, sex, region_code, delivery_unit_id, team_id)
-  select r.applied_person, next_crn(),
-    case when n.pnc is not null and not exists (select from person p where p.pnc = n.pnc)
-      and row_number() over (partition by n.pnc order by r.line) = 1 then n.pnc end,
-    r.result ->> 'surname', r.result ->> 'forename', r.result ->> 'middle_names', r.born_on, r.result ->> 'sex', r.result ->> 'region_code', r.result ->> 'delivery_unit', (r.result ->> 'team_id')::int
-  from court_result_row r
-  cross join lateral (select coalesce(r.pnc, (select o.pnc from court_result_row o where o.import_id = import and o.applied_person = r.applied_person and o.pnc is not null order by o.line limit 1)) as pnc) n
-  where r.import_id = import and r.is_first;
+  select n.applied_person, next_crn(), case when n.pnc is not null and n.is_first_of_pnc and not exists (select from person p where p.pnc = n.pnc) then n.pnc end,
+    n.result ->> 'surname', n.result ->> 'forename', n.result ->> 'middle_names', n.born_on, n.result ->> 'sex', n.result ->> 'region_code', n.result ->> 'delivery_unit', (n.result ->> 'team_id')::int
+  from (
+    select g.*, row_number() over (partition by g.pnc order by g.line) = 1 as is_first_of_pnc
+    from (select applied_person, line, is_first, result, born_on, min(pnc) over (partition by applied_person) as pnc
+      from court_result_row where import_id = import and applied_person is not null and (verdict = 'new' or answer = 'new')) g
+    where g.is_first
+  ) n;
 
   insert into possible_match (person_id, other_person_id, why, found_on)
   select person_id, other_id, min(why), today from (
@@ -205,10 +212,11 @@ begin
     where r.import_id = import and (c.sure or r.verdict <> 'existing' and r.answer is distinct from 'same')
     union all
     -- The number came twice in the file itself, with two names.
-    select r.applied_person, o.id, 'pnc; pnc-held-back ' || r.pnc
-    from court_result_row r join person p on p.id = r.applied_person join person o on o.pnc = r.pnc and o.id <> p.id
-    join court_result_row s on s.import_id = import and s.applied_person = o.id and s.is_first
-    where r.import_id = import and r.is_first and p.pnc is null
+    select g.applied_person, g.holder, 'pnc; pnc-held-back ' || g.pnc
+    from (select applied_person, pnc, first_value(applied_person) over (partition by pnc order by line) as holder
+      from (select applied_person, line, is_first, min(pnc) over (partition by applied_person) as pnc from court_result_row where import_id = import and applied_person is not null and (verdict = 'new' or answer = 'new')) f
+      where f.is_first and f.pnc is not null) g
+    where g.holder <> g.applied_person
   ) pair
   where not exists (select from possible_match m where m.person_id = pair.other_id and m.other_person_id = pair.person_id)
   group by person_id, other_id
@@ -223,37 +231,36 @@ begin
       and (lower(regexp_replace(known.lines, '[^[:alnum:]]', '', 'g')), coalesce(replace(known.postcode, ' ', ''), '')) <> (lower(regexp_replace(coalesce(r.result ->> 'address', ''), '[^[:alnum:]]', '', 'g')), coalesce(replace(r.result ->> 'postcode', ' ', ''), ''))))
   order by r.applied_person, (r.result ->> 'hearing_date')::date desc, r.line;
 
-  with appearances as (
-    insert into court_appearance (person_id, court_code, on_date, result_reference, result_checksum)
-    select applied_person, court_code, (result ->> 'hearing_date')::date, result_reference, checksum
-    from court_result_row where import_id = import and applied_person is not null order by court_code, result_reference
-    returning id, person_id, court_code, result_reference
-  ), taken as materialized (
-    select a.id as appearance_id, a.person_id, r.result from appearances a
-    join court_result_row r on r.import_id = import and r.court_code = a.court_code and r.result_reference = a.result_reference and r.applied_person is not null
-  ), offences as (
-    insert into offence (person_id, appearance_id, code, committed_on, main)
-    select t.person_id, t.appearance_id, o.code, (t.result ->> 'offence_date')::date, o.number = 1
-    from taken t cross join lateral jsonb_array_elements_text(t.result -> 'offences') with ordinality as o(code, number)
-  ), sentences as (
-    insert into sentence (person_id, appearance_id, kind, type_code, sentenced_on, term_months, term_days, operational_months, supervision_months, released_on,
-      supervised_from, supervised_until, post_sentence_from, post_sentence_until)
-    select t.person_id, t.appearance_id, t.result ->> 'kind', t.result ->> 'sentence', (t.result ->> 'hearing_date')::date, (t.result ->> 'term_months')::int, (t.result ->> 'term_days')::int,
-      (t.result ->> 'operational_months')::int, (t.result ->> 'supervision_months')::int, (t.result ->> 'release_date')::date,
-      (t.result ->> 'supervised_from')::date, (t.result ->> 'supervised_until')::date, (t.result ->> 'post_sentence_from')::date, (t.result ->> 'post_sentence_until')::date
-    from taken t
-    returning id, person_id, appearance_id, kind, sentenced_on
-  ), requirements as (
-    insert into requirement (person_id, sentence_id, type_code, length, unit)
-    select s.person_id, s.id, q.type, q.length, q.unit
-    from sentences s join taken t using (appearance_id) cross join lateral jsonb_to_recordset(t.result -> 'requirements') as q(type text, length numeric, unit text)
-  ), dates as (
-    insert into sentence_date (person_id, sentence_id, what, on_date, rule, as_of, input, because)
-    select s.person_id, s.id, d.what, d."on", d.rule, d."asOf", d.input, d.because
-    from sentences s join taken t using (appearance_id) cross join lateral jsonb_to_recordset(t.result -> 'dates') as d(what text, "on" date, rule text, "asOf" date, input jsonb, because jsonb)
-  )
+  insert into court_appearance (id, person_id, court_code, on_date, result_reference, result_checksum)
+  select appearance_id, applied_person, court_code, (result ->> 'hearing_date')::date, result_reference, checksum
+  from court_result_row where import_id = import and applied_person is not null order by court_code, result_reference;
+
+  insert into offence (person_id, appearance_id, code, committed_on, main)
+  select r.applied_person, r.appearance_id, o.code, (r.result ->> 'offence_date')::date, o.number = 1
+  from court_result_row r cross join lateral jsonb_array_elements_text(r.result -> 'offences') with ordinality as o(code, number)
+  where r.import_id = import and r.applied_person is not null;
+
+  insert into sentence (id, person_id, appearance_id, kind, type_code, sentenced_on, term_months, term_days, operational_months, supervision_months, released_on,
+    supervised_from, supervised_until, post_sentence_from, post_sentence_until)
+  select r.sentence_id, r.applied_person, r.appearance_id, d.kind, d.sentence, d.hearing_date, d.term_months, d.term_days, d.operational_months, d.supervision_months, d.release_date,
+    d.supervised_from, d.supervised_until, d.post_sentence_from, d.post_sentence_until
+  from court_result_row r cross join lateral jsonb_to_record(r.result) as d(kind text, sentence text, hearing_date date, term_months int, term_days int, operational_months int, supervision_months int,
+    release_date date, supervised_from date, supervised_until date, post_sentence_from date, post_sentence_until date)
+  where r.import_id = import and r.applied_person is not null;
+
+  insert into requirement (person_id, sentence_id, type_code, length, unit)
+  select r.applied_person, r.sentence_id, q.type, q.length, q.unit
+  from court_result_row r cross join lateral jsonb_to_recordset(r.result -> 'requirements') as q(type text, length numeric, unit text)
+  where r.import_id = import and r.applied_person is not null;
+
+  insert into sentence_date (person_id, sentence_id, what, on_date, rule, as_of, input, because)
+  select r.applied_person, r.sentence_id, d.what, d."on", d.rule, d."asOf", d.input, d.because
+  from court_result_row r cross join lateral jsonb_to_recordset(r.result -> 'dates') as d(what text, "on" date, rule text, "asOf" date, input jsonb, because jsonb)
+  where r.import_id = import and r.applied_person is not null;
+
   insert into outbox (name, subject, payload)
-  select 'sentences.sentence-recorded', s.person_id, jsonb_build_object('version', 1, 'sentence', s.id, 'kind', s.kind, 'sentencedOn', s.sentenced_on, 'import', import) from sentences s;
+  select 'sentences.sentence-recorded', applied_person, jsonb_build_object('version', 1, 'sentence', sentence_id, 'kind', result ->> 'kind', 'sentencedOn', result ->> 'hearing_date', 'import', import)
+  from court_result_row where import_id = import and applied_person is not null;
 
   update court_result_import set state = 'confirmed', confirmed_at = nullif(current_setting('app.now', true), '')::timestamptz, version = version + 1,
     created = (select count(*) from court_result_row where import_id = import and is_first),

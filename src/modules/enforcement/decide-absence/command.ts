@@ -5,6 +5,7 @@ import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { publish } from '#kernel/outbox.ts'
 import { type CodeEntry, codesOf, loadCalendar } from '#modules/organisation/index.ts'
+import { lockCases } from '#modules/standards/index.ts'
 import { findContact } from '#modules/supervision/index.ts'
 import { loadFacts } from '../case-facts.ts'
 import { insertDecision, listDecisions } from '../decisions.ts'
@@ -72,6 +73,8 @@ export async function decideAbsence(
   decision: Decision,
   today: PlainDate,
 ): Promise<Outcome> {
+  // What is proposed counts the warnings given so far.
+  await lockCases(db, [key.person])
   const contact = await findContact(db, key.person, key.contact)
   if (!contact || contact.attended) return 'no-such-absence'
   const proposal = await proposalFor(db, key.person, contact.on, today)

@@ -2,12 +2,12 @@
 
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import type { Command } from '#kernel/command.ts'
+import type { Command, CommandContext } from '#kernel/command.ts'
 import type { Db } from '#kernel/db.ts'
 import { secondFactorPurpose, userNameOf } from '../password/command.ts'
 import { seal } from '../sealed.ts'
 import { authenticatorAddress, hashSecret, makeCodeSecret, makePassword } from '../secrets.ts'
-import { asSystem, isOwnProvider, ownIssuer, type Setting } from '../setting.ts'
+import { asSystem, isOwnProvider, ownIssuer } from '../setting.ts'
 import { Refused, recordCommand, refusable } from './outcome.ts'
 import { addAccount, addTeam, disableAccount, findTeam, listAccounts, type NewPost, type Place } from './store.ts'
 
@@ -60,12 +60,13 @@ const NewAccount = z.object({
 })
 type NewAccount = z.output<typeof NewAccount>
 
-export const accountCommands = (setting: Setting): Command[] => [
+export const accountCommands: Command[] = [
   {
     name: 'account add',
     usage: 'NAME --post KIND [--team TEAM] [--unit UNIT] [--court COURT]',
     summary: 'Adds a member of staff who may sign in; prints the password once',
-    async run(args, { print }) {
+    async run(args, setting) {
+      const { print } = setting
       const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
       const parsed = NewAccount.safeParse({ ...values, name: positionals.join(' ') })
       if (!parsed.success) {
@@ -83,7 +84,8 @@ export const accountCommands = (setting: Setting): Command[] => [
     name: 'account list',
     usage: '',
     summary: 'Lists who may sign in',
-    async run(_args, { print }) {
+    async run(_args, setting) {
+      const { print } = setting
       const accounts = await asSystem(setting, async db => {
         await recordCommand(db, 'account list')
         return listAccounts(db, setting.clock.today())
@@ -97,7 +99,8 @@ export const accountCommands = (setting: Setting): Command[] => [
     name: 'account disable',
     usage: 'USER-NAME',
     summary: 'Disables an account and ends its sessions',
-    async run([subject], { print }) {
+    async run([subject], setting) {
+      const { print } = setting
       if (!subject) {
         print('Say whose account: account disable USER-NAME')
         return 2
@@ -117,7 +120,7 @@ export const accountCommands = (setting: Setting): Command[] => [
   },
 ]
 
-async function add(setting: Setting, wanted: NewAccount, print: (line: string) => void): Promise<void> {
+async function add(setting: CommandContext, wanted: NewAccount, print: (line: string) => void): Promise<void> {
   const own = isOwnProvider(setting.config)
   const subject = own ? userNameOf(wanted['user-name'] ?? wanted.name.toLowerCase().replaceAll(/\s+/g, '.')) : wanted.subject
   if (!subject) throw new Refused('--subject is missing: how the identity provider names this person (the claim `sub`).')

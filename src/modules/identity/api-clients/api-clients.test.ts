@@ -177,9 +177,15 @@ test('a client of the demonstration works nowhere else', async () => {
 
 async function run(name: string, ...args: string[]): Promise<{ code: number; text: string }> {
   const lines: string[] = []
-  const command = clientCommands(setting).find(known => known.name === name)
+  const command = clientCommands.find(known => known.name === name)
   assert.ok(command)
-  const code = await command.run(args, { config, databases: app.databases, clock: app.clock, print: line => lines.push(line) })
+  const code = await command.run(args, {
+    config,
+    databases: app.databases,
+    clock: app.clock,
+    secret: setting.secret,
+    print: line => lines.push(line),
+  })
   return { code, text: lines.join('\n') }
 }
 

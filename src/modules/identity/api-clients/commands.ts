@@ -3,10 +3,10 @@
 import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import type { Command } from '#kernel/command.ts'
+import type { Command, CommandContext } from '#kernel/command.ts'
 import { recordCommand, refusable } from '../accounts/outcome.ts'
 import { hashSecret } from '../secrets.ts'
-import { asSystem, isOwnProvider, ownIssuerAddress, type Setting } from '../setting.ts'
+import { asSystem, isOwnProvider, ownIssuerAddress } from '../setting.ts'
 import { addClient, disableClient, findUnknown } from './store.ts'
 
 const list = z.string().transform(text =>
@@ -36,12 +36,13 @@ const options = {
   court: { type: 'string' },
 } as const
 
-export const clientCommands = (setting: Setting): Command[] => [
+export const clientCommands: Command[] = [
   {
     name: 'api-client add',
     usage: 'ID --name NAME --post KIND --regions CODES --scopes PERMISSIONS',
     summary: 'Registers a system that uses the API; prints its secret once',
-    async run(args, { print }) {
+    async run(args, setting) {
+      const { print } = setting
       const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
       const parsed = NewClient.safeParse({ ...values, id: positionals[0] })
       if (!parsed.success) {
@@ -61,7 +62,8 @@ export const clientCommands = (setting: Setting): Command[] => [
     name: 'api-client disable',
     usage: 'ID',
     summary: 'Switches an API client off, at once',
-    async run([id], { print }) {
+    async run([id], setting) {
+      const { print } = setting
       if (!id) {
         print('Say which client: api-client disable ID')
         return 2
@@ -77,7 +79,7 @@ export const clientCommands = (setting: Setting): Command[] => [
   },
 ]
 
-async function add(setting: Setting, client: NewClient, print: (line: string) => void): Promise<void> {
+async function add(setting: CommandContext, client: NewClient, print: (line: string) => void): Promise<void> {
   const { id, name, post: kind, regions, scopes, court = null } = client
   const secret = randomBytes(32).toString('base64url')
   const secretHash = await hashSecret(secret)

@@ -30,9 +30,9 @@ const asSystem = <T>(work: (db: Db) => Promise<T>) => databases.as(system, { now
 
 async function run(name: string, ...args: string[]): Promise<{ code: number; lines: string[] }> {
   const lines: string[] = []
-  const command = accountCommands(setting).find(known => known.name === name)
+  const command = accountCommands.find(known => known.name === name)
   assert.ok(command)
-  return { code: await command.run(args, { config, databases, clock, print: line => lines.push(line) }), lines }
+  return { code: await command.run(args, { config, databases, clock, secret: setting.secret, print: line => lines.push(line) }), lines }
 }
 
 type Person = { user: string; password: string; secret: string }

@@ -91,9 +91,13 @@ const asSystem = <T>(work: (db: Db) => Promise<T>) => databases.as(system, { now
 
 async function run(name: string, ...args: string[]): Promise<string> {
   const lines: string[] = []
-  const command = [...accountCommands(setting), ...clientCommands(setting)].find(known => known.name === name)
+  const command = [...accountCommands, ...clientCommands].find(known => known.name === name)
   assert.ok(command)
-  assert.equal(await command.run(args, { config, databases, clock, print: line => lines.push(line) }), 0, lines.join('\n'))
+  assert.equal(
+    await command.run(args, { config, databases, clock, secret: setting.secret, print: line => lines.push(line) }),
+    0,
+    lines.join('\n'),
+  )
   return lines.join('\n')
 }
 

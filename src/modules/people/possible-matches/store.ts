@@ -83,6 +83,10 @@ export async function saveDecision(
 
 /** How many possible matches wait for a decision. */
 export async function countOpenMatches(db: Db): Promise<number> {
-  const row = await db.selectFrom('possible_match').select(eb => eb.fn.countAll<number>().as('count')).where('state', '=', 'open').executeTakeFirst()
+  const row = await db
+    .selectFrom('possible_match')
+    .select(eb => eb.fn.countAll<number>().as('count'))
+    .where('state', '=', 'open')
+    .executeTakeFirst()
   return Number(row?.count ?? 0)
 }

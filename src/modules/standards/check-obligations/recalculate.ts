@@ -18,9 +18,12 @@ export function recalculateCommand(loadCalendar: (db: Db) => Promise<Calendar>):
           askForRecalculation(db, { reason: 'Asked for by an operator', everyone: true, now: clock.now(), by: system.id }),
         )
       const began = clock.now()
-      const done = await settleAll(databases, moment, loadCalendar, so => {
-        const seconds = Math.max(0.001, began.until(clock.now()).total('seconds'))
-        print(`${so} people, ${Math.round(so / seconds)} a second`)
+      const done = await settleAll(databases, moment, loadCalendar, {
+        onProgress: so => {
+          const seconds = Math.max(0.001, began.until(clock.now()).total('seconds'))
+          print(`${so} people, ${Math.round(so / seconds)} a second`)
+        },
+        onFault: (person, error) => print(`${person} could not be worked out: ${error}`),
       })
       print(`Recalculated ${done} people.`)
       return 0

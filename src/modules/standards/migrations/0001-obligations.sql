@@ -240,9 +240,10 @@ revoke execute on function apply_obligations from public;
 grant execute on function apply_obligations to wm_staff, wm_manager, wm_provider, wm_prison, wm_person, wm_system;
 
 create view team_manager with (security_invoker = true) as
-  select distinct on (team_id) team_id, staff_id from post
-  where kind = 'senior-probation-officer' and (until_on is null or until_on >= nullif(current_setting('app.now', true), '')::timestamptz::date)
-  order by team_id, from_on desc, id;
+  select distinct on (p.team_id) p.team_id, p.staff_id
+  from post p cross join (select (nullif(current_setting('app.now', true), '')::timestamptz at time zone 'Europe/London')::date as today) t
+  where p.kind = 'senior-probation-officer' and p.from_on <= t.today and (p.until_on is null or p.until_on >= t.today)
+  order by p.team_id, p.from_on desc, p.id;
 grant select on team_manager to wm_staff, wm_manager, wm_standards, wm_system;
 comment on view team_manager is 'The senior probation officer of each team.';
 
@@ -255,3 +256,25 @@ create view stale_case with (security_invoker = true) as
   select person_id from case_state where computed_version <> facts_version;
 grant select on stale_case to wm_staff, wm_manager, wm_system;
 comment on view stale_case is 'Cases whose obligations wait to be recalculated.';
+
+-- A decision that reads before it writes locks the case first, so that two of them cannot both win.
+create function lock_cases(people uuid[]) returns void
+language sql volatile security definer set search_path = public
+as $$
+  select from case_state where person_id = any (people) order by person_id for update;
+$$;
+alter function lock_cases owner to wm_standards;
+revoke execute on function lock_cases from public;
+grant execute on function lock_cases to wm_staff, wm_system;
+
+-- Who manages a team decides whose the team's duties are.
+create function touch_managed_teams() returns trigger
+language plpgsql security definer set search_path = public
+as $$
+begin
+  perform touch_cases((select array_agg(id) from person where team_id in (select team_id from changed where kind = 'senior-probation-officer')));
+  return null;
+end $$;
+alter function touch_managed_teams owner to wm_standards;
+create trigger touch_insert after insert on post referencing new table as changed for each statement execute function touch_managed_teams();
+create trigger touch_update after update on post referencing new table as changed for each statement execute function touch_managed_teams();
