@@ -77,11 +77,11 @@ const filters = (today: PlainDate): Record<Show, RawBuilder<unknown>> => ({
   'high-risk': sql`p.rosh in ('high', 'very high')`,
 })
 
-/** A case is open while somebody holds it or a sentence runs; a court officer finds whom they recorded. The laterals keep the look-ups to the reader's cases. */
+/** A case is open while somebody holds it or a sentence runs; a court officer finds whom they recorded. With `limit 1` the look-ups stay with the reader's cases: without it the planner joins those of the nation first. */
 function casesOf(user: SignedIn, today: PlainDate): RawBuilder<unknown> {
   const { from, where } = scoped(user)
   return sql`${from}
-    left join lateral (select kind, until_on from current_sentence where person_id = p.person_id) s on true
+    left join lateral (select kind, until_on from current_sentence where person_id = p.person_id limit 1) s on true
     where ${where} and (c.officer_id is not null or (s.kind is not null and (s.until_on is null or s.until_on >= ${today})))`
 }
 
@@ -90,7 +90,7 @@ function scoped(user: SignedIn): { from: RawBuilder<unknown>; where: RawBuilder<
   const scope = scopeOf(user)
   if (scope === 'own')
     return { from: sql`case_officer c join person_card p on p.person_id = c.person_id`, where: sql`c.officer_id = ${actor.id}` }
-  const from = sql`person_card p left join lateral (select officer_id, officer_name from case_officer where person_id = p.person_id) c on true`
+  const from = sql`person_card p left join lateral (select officer_id, officer_name from case_officer where person_id = p.person_id limit 1) c on true`
   if (scope === 'recorded')
     return { from, where: sql`p.person_id in (select person_id from case_recorded where recorded_by = ${actor.id})` }
   if (post.teamId !== null) return { from, where: sql`p.team_id = ${post.teamId}` }

@@ -31,7 +31,7 @@ create view person_header with (security_invoker = true) as
   join team t on t.id = p.team_id
   left join case_officer o on o.person_id = p.id
   left join staff_member m on m.id = o.officer_id
-  left join lateral (select kind, until_on from current_sentence where person_id = p.id) s on true
+  left join lateral (select kind, until_on from current_sentence where person_id = p.id limit 1) s on true
   left join lateral (
     select case when bool_and(last_day is not null) then max(last_day) end as ended_on from (
       select case when terminated_on is not null then terminated_on - 1 else coalesce(post_sentence_until, supervised_until) end as last_day from sentence where person_id = p.id) ends
@@ -100,6 +100,11 @@ comment on view case_appointment is 'Appointments whose outcome is not recorded 
 
 -- The month strip is drawn by the function that the rule uses, from the contacts that the reader may see.
 grant select on contact_fact to wm_staff, wm_manager;
+
+-- The list of cases starts from its officer, past allocations among them: case_officer asks for more than the open ones.
+create index allocation_of_officer on allocation (officer_id, person_id);
+-- And that of a court officer from who recorded the result.
+create index court_appearance_recorded on court_appearance (recorded_by, person_id);
 
 create view case_recorded with (security_invoker = true) as
   select person_id, recorded_by, max(recorded_at) as recorded_at from court_appearance group by person_id, recorded_by;

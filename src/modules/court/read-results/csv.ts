@@ -1,5 +1,7 @@
 // CSV with a header row. Whole texts for the page and the API, a stream for the command: the same settings, so the same answers.
 
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { CsvError, parse as csvParser, type Info, type Options } from 'csv-parse'
 import { parse as parseWhole } from 'csv-parse/sync'
 import { type Field, isField, notes, type Raw, type Read, requiredFields, UnreadableFile } from './fields.ts'
@@ -33,7 +35,8 @@ export function readCsv(text: string): Read[] {
 /** Reads a text that arrives in pieces. Throws UnreadableFile. */
 export async function* readCsvStream(pieces: AsyncIterable<string>): AsyncGenerator<Read> {
   const parser = csvParser(options)
-  const feeding = feed(pieces, parser)
+  // What goes wrong in the pieces or the parser comes out of the parser, where it is read.
+  const feeding = pipeline(Readable.from(pieces), parser).catch(() => {})
   try {
     let count = 0
     for await (const parsed of parser) {
@@ -44,18 +47,6 @@ export async function* readCsvStream(pieces: AsyncIterable<string>): AsyncGenera
     if (count === 0) throw new UnreadableFile('empty')
   } catch (error) {
     throw explained(error)
-  }
-}
-
-async function feed(pieces: AsyncIterable<string>, parser: ReturnType<typeof csvParser>): Promise<void> {
-  try {
-    for await (const piece of pieces) {
-      if (parser.destroyed) return
-      if (!parser.write(piece)) await new Promise<void>(resolve => parser.once('drain', resolve).once('close', resolve))
-    }
-    parser.end()
-  } catch (error) {
-    parser.destroy(error as Error)
   }
 }
 

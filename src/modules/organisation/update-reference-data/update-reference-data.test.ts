@@ -165,6 +165,7 @@ const run = async (...paths: string[]) => {
   const printed: string[] = []
   const code = await importReferenceCommand.run(paths, {
     config: {} as never,
+    secret: 'not used here',
     databases: app.databases,
     clock: app.clock,
     print: line => printed.push(line),

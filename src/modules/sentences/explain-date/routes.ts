@@ -3,7 +3,7 @@ import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { type Context, endpoint, notFound, ok, page, type Route, redirect } from '#kernel/route.ts'
 import { loadCalendar } from '#modules/organisation/index.ts'
-import { findHeader, isOfOwnRegion, mayReadWhole } from '#modules/people/index.ts'
+import { isOfOwnRegion, wholeHeader } from '#modules/people/index.ts'
 import { sayBecause } from '#modules/standards/index.ts'
 import { staffNames } from '#modules/workforce/index.ts'
 import { sayDateKind } from '../words.ts'
@@ -16,10 +16,9 @@ type Asked = Pick<Context<z.output<typeof Key>, never>, 'db' | 'params' | 'user'
 
 /** What the page shows, for a reader who may see the whole record; a summary's reader is sent to the case, which asks why. */
 export async function dateShown({ db, params, user, form, today, states }: Asked): Promise<Shown | 'no-such-date' | 'reason-needed'> {
-  const header = await findHeader(db, params.person)
-  if (!header) return 'no-such-date'
-  if (!mayReadWhole(header, user.actor)) return 'reason-needed'
-  if (header.opened_because) states(header.opened_because)
+  const header = await wholeHeader({ db, params, user, states })
+  if (header === 'no-such-person') return 'no-such-date'
+  if (header === 'reason-needed') return header
   const date = await findDate(db, params)
   if (!date) return 'no-such-date'
   const explanation = explainDate(date, await loadCalendar(db))
