@@ -12,10 +12,10 @@ const marker = join(modules, '.waymark-installed')
 
 /** Installs what the lock file names, unless that has been done on this kind of machine. Prints what it does; exits when it fails. */
 export function ensureInstalled() {
-  const wanted =
-    createHash('sha256')
-      .update(readFileSync(join(root, 'package-lock.json')))
-      .digest('hex') + ` ${process.platform}-${process.arch}`
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
+  const wanted = `${lock} ${process.platform}-${process.arch}`
   if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return
   console.log('Installing packages (a minute or so the first time)…')
   npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'])

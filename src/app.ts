@@ -95,6 +95,7 @@ export async function buildApplication(
       findSession: signIn.findSession,
       findClient: signIn.findClient,
       recordAccess: audit.recordAccess,
+      mayOpen: people.mayOpen,
       frame,
       pages: statePages(signIn.signedOut),
     },

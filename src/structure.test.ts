@@ -19,7 +19,7 @@ const allowed: [from: RegExp, to: RegExp][] = [
     /^src\/modules\/identity\//,
     /^(node:|\.\.?\/|#kernel\/|#design\/|zod$|kysely$|fastify$|oidc-provider$|openid-client$|jose$|#modules\/[\w-]+\/index\.ts$)/,
   ],
-  [/^src\/modules\//, /^(node:|\.\.?\/|#kernel\/|#design\/|zod$|kysely$|csv-parse|pg-copy-streams$|fastify$|#modules\/[\w-]+\/index\.ts$)/],
+  [/^src\/modules\//, /^(node:|\.\.?\/|#kernel\/|#design\/|zod$|kysely$|csv-parse|fastify$|#modules\/[\w-]+\/index\.ts$)/],
 ]
 
 /** Modules by tier, lowest first. A module imports from its own tier or a lower one. */

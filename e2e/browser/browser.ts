@@ -93,7 +93,7 @@ export async function openWindow(
 export async function signInAs(page: Page, address: string, name: string): Promise<void> {
   await page.goto(`${address}/?choose`)
   await page.getByRole('button', { name: new RegExp(name) }).click()
-  await page.getByText(name).first().waitFor()
+  await page.waitForURL(({ pathname }) => pathname !== '/' && !/^\/(sign-in|oidc)/.test(pathname))
 }
 
 /** What axe finds wrong with the page, in words. */

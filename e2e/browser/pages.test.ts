@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import type { Browser, Page } from 'playwright-core'
-import { system } from '../../src/kernel/db.ts'
+import { type Db, system } from '../../src/kernel/db.ts'
 import {
   type Demonstration,
   faultsOf,
@@ -22,7 +22,7 @@ let ids: Ids
 
 before(async () => {
   browser = await launchBrowser()
-  demonstration = await startDemonstration(40)
+  demonstration = await startDemonstration(80)
   ids = await findIds()
 })
 after(async () => {
@@ -30,52 +30,56 @@ after(async () => {
   await demonstration?.stop()
 })
 
-type Ids = Record<
-  | 'person'
-  | 'obligation'
-  | 'date'
-  | 'contact'
-  | 'booked'
-  | 'absentee'
-  | 'absence'
-  | 'judged'
-  | 'decided'
-  | 'unallocated'
-  | 'overseen'
-  | 'match',
-  string
->
+const kinds = ['obligation', 'date', 'contact', 'booked', 'absence', 'decided', 'unallocated', 'overseen'] as const
+/** Addresses of one of each thing that is about somebody. */
+type Ids = Record<(typeof kinds)[number] | 'person' | 'match', string>
 
-/** One of each thing that an address names, among the cases of Naomi Adeyemi. */
+/** One of each among the cases of Naomi Adeyemi. */
 async function findIds(): Promise<Ids> {
   const { databases, clock } = demonstration
   return databases.as(system, { now: clock.now(), today: clock.today() }, async db => {
-    const mine = sql`(select a.person_id from allocation a join account s on s.staff_id = a.officer_id where s.subject = 'officer' and a.until_on is null)`
+    await addDate(db)
     const { rows } = await sql<Ids>`
-      with one as (
-        select p.person_id as person from ${mine} p
-        where exists (select from obligation o where o.person_id = p.person_id and o.state = 'open') and exists (select from sentence_date d where d.person_id = p.person_id)
-          and exists (select from contact c where c.person_id = p.person_id and c.attended) and exists (select from appointment b where b.person_id = p.person_id and b.state = 'booked')
-        order by 1 limit 1)
-      select one.person,
-        (select id from obligation where person_id = one.person and state = 'open' limit 1) as obligation,
-        (select id from sentence_date where person_id = one.person limit 1) as date,
-        (select id from contact where person_id = one.person and attended limit 1) as contact,
-        (select id from appointment where person_id = one.person and state = 'booked' order by starts_at limit 1) as booked,
-        absent.person_id as absentee, absent.id as absence, judged.person_id as judged, judged.contact_id as decided,
-        (select person_id from obligation where rule = 'allocation.allocate' and state = 'open' limit 1) as unallocated,
-        coalesce((select person_id from obligation where rule = 'enforcement.oversight' and state = 'open' limit 1), one.person) as overseen
-      from one,
-        (select person_id, id from contact c where not attended and person_id in ${mine} and not exists (select from absence_decision d where d.contact_id = c.id) limit 1) absent,
-        (select person_id, contact_id from absence_decision where person_id in ${mine} limit 1) judged`.execute(db)
+      with mine as (select a.person_id from allocation a join account s on s.staff_id = a.officer_id where s.subject = 'officer' and a.until_on is null),
+      seen as (select person_id, max(id::text) as id from contact join mine using (person_id) where attended group by person_id order by count(*) desc limit 1)
+      select '/people/' || seen.person_id as person, '/people/' || seen.person_id || '/contacts/' || seen.id as contact,
+        (select '/people/' || person_id || '/obligations/' || id from obligation join mine using (person_id) where state = 'open' limit 1) as obligation,
+        (select '/people/' || person_id || '/dates/' || id from sentence_date join mine using (person_id) limit 1) as date,
+        (select '/people/' || person_id || '/appointments/' || id from appointment join mine using (person_id) where state = 'booked' order by starts_at limit 1) as booked,
+        (select '/people/' || person_id || '/absences/' || id from contact c join mine using (person_id) where not attended and not exists (select from absence_decision d where d.contact_id = c.id) limit 1) as absence,
+        (select '/people/' || person_id || '/absences/' || contact_id from absence_decision join mine using (person_id) limit 1) as decided,
+        (select '/people/' || person_id || '/allocate' from obligation where rule = 'allocation.allocate' and state = 'open' limit 1) as unallocated,
+        (select '/people/' || person_id || '/oversight' from obligation where rule = 'enforcement.oversight' and state = 'open' limit 1) as overseen
+      from seen`.execute(db)
     const [found] = rows
-    assert.ok(found, 'the demonstration holds one of each')
+    assert.ok(found)
+    for (const kind of kinds) assert.ok(found[kind], `the demonstration holds an address of the kind ${kind}`)
     const match = await sql<{ id: string }>`
-      insert into possible_match (person_id, other_person_id, why, found_on) values (${found.person}, ${found.absentee}, 'names', '2026-11-18') returning id`.execute(
+      insert into possible_match (person_id, other_person_id, why, found_on)
+      select a.id, b.id, 'names', '2026-11-18' from person a, person b where a.crn < b.crn order by a.crn, b.crn limit 1 returning id`.execute(
       db,
     )
-    return { ...found, match: match.rows[0]?.id ?? '' }
+    return { ...found, match: `/possible-matches/${match.rows[0]?.id}` }
   })
+}
+
+/** A worked-out date of an order of one of them, since the demonstration's sentences come without. */
+async function addDate(db: Db): Promise<void> {
+  const { rows } = await sql<{ id: string; sentenced_on: string; term_months: number }>`
+    select s.id, s.sentenced_on, s.term_months from sentence s join allocation a using (person_id) join account c on c.staff_id = a.officer_id
+    where c.subject = 'officer' and a.until_on is null and s.kind = 'community-order' order by s.id limit 1`.execute(db)
+  const [order] = rows
+  assert.ok(order)
+  const input = {
+    kind: 'community-order',
+    sentencedOn: order.sentenced_on,
+    term: { years: 0, months: order.term_months, weeks: 0, days: 0 },
+    endsOn: null,
+    isUnpaidWorkOnly: false,
+  }
+  await sql`insert into sentence_date (person_id, sentence_id, what, on_date, rule, as_of, input, because)
+    select person_id, id, 'order end', supervised_until, 'sentences.order-dates', sentenced_on, ${JSON.stringify(input)}, '[]' from sentence where id = ${order.id}
+    on conflict do nothing`.execute(db)
 }
 
 const nobody = '00000000-0000-4000-8000-000000000000'
@@ -92,37 +96,27 @@ const places: Record<string, (ids: Ids) => (string | { address: string; status: 
     { address: '/worklist', status: 401 },
     { address: '/nowhere', status: 404 },
   ],
-  'Naomi Adeyemi': of => {
-    const person = `/people/${of.person}`
-    return [
-      '/worklist',
-      '/cases',
-      '/diary',
-      ...['', '/sentence', '/contacts', '/details', '/details/edit', '/addresses/new', '/appointments/new', '/contacts/new'].map(
-        tab => `${person}${tab}`,
-      ),
-      `${person}/obligations/${of.obligation}`,
-      `${person}/dates/${of.date}`,
-      `${person}/appointments/${of.booked}`,
-      `${person}/contacts/${of.contact}`,
-      `${person}/contacts/${of.contact}/correct`,
-      `/people/${of.absentee}/absences/${of.absence}`,
-      `/people/${of.judged}/absences/${of.decided}`,
-      { address: `/people/${nobody}`, status: 404 },
-    ]
-  },
-  'Imran Sheikh': of => [
+  'Naomi Adeyemi': of => [
     '/worklist',
-    '/team',
-    `/people/${of.unallocated}/allocate`,
-    `/people/${of.person}/allocate`,
-    `/people/${of.overseen}/oversight`,
-    `/people/${of.person}/dates/${of.date}`,
+    '/cases',
+    '/diary',
+    ...['', '/sentence', '/contacts', '/details', '/details/edit', '/addresses/new', '/appointments/new', '/contacts/new'].map(
+      tab => `${of.person}${tab}`,
+    ),
+    of.obligation,
+    of.date,
+    of.booked,
+    of.contact,
+    `${of.contact}/correct`,
+    of.absence,
+    of.decided,
+    { address: `/people/${nobody}`, status: 404 },
   ],
+  'Imran Sheikh': of => ['/worklist', '/team', of.unallocated, `${of.person}/allocate`, of.overseen, of.date],
   'Claire Donnelly': () => ['/court-results', '/cases'],
-  'Gethin Powell': of => ['/worklist', `/people/${of.person}`],
-  'Priya Raman': of => ['/team', '/cases', `/people/${of.person}`],
-  'Miriam Osei': of => ['/possible-matches', `/possible-matches/${of.match}`],
+  'Gethin Powell': of => ['/worklist', of.person],
+  'Priya Raman': of => ['/team', '/cases', of.person],
+  'Miriam Osei': of => ['/possible-matches', of.match],
   'Grace Ellison': () => ['/access-log'],
   'Ben Achterberg': () => ['/installation', '/installation/reference-data'],
 }
@@ -167,17 +161,17 @@ const kindOf = (address: string) => address.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27
 
 /** Forms that cannot be saved as they come, by who sends them: their address and their button. */
 const forms: [string, (ids: Ids) => string, string][] = [
-  ['Naomi Adeyemi', of => `/people/${of.person}/appointments/new`, 'Book appointment'],
-  ['Naomi Adeyemi', of => `/people/${of.person}/contacts/new`, 'Save contact'],
-  ['Naomi Adeyemi', of => `/people/${of.person}/addresses/new`, 'Save'],
-  ['Naomi Adeyemi', of => `/people/${of.person}/contacts/${of.contact}/correct`, 'Save correction'],
-  ['Naomi Adeyemi', of => `/people/${of.absentee}/absences/${of.absence}`, 'Save decision'],
-  ['Imran Sheikh', of => `/people/${of.unallocated}/allocate`, 'Allocate'],
-  ['Imran Sheikh', of => `/people/${of.overseen}/oversight`, 'Record oversight'],
+  ['Naomi Adeyemi', of => `${of.person}/appointments/new`, 'Book appointment'],
+  ['Naomi Adeyemi', of => `${of.person}/contacts/new`, 'Save contact'],
+  ['Naomi Adeyemi', of => `${of.person}/addresses/new`, 'Save'],
+  ['Naomi Adeyemi', of => `${of.contact}/correct`, 'Save correction'],
+  ['Naomi Adeyemi', of => of.absence, 'Save decision'],
+  ['Imran Sheikh', of => of.unallocated, 'Allocate'],
+  ['Imran Sheikh', of => of.overseen, 'Record oversight'],
   ['Claire Donnelly', () => '/court-results', 'Upload and check'],
-  ['Gethin Powell', of => `/people/${of.person}`, 'Open the whole record'],
-  ['Miriam Osei', of => `/possible-matches/${of.match}`, 'Save decision'],
-  ['Ben Achterberg', () => '/installation/reference-data', 'See what it changes'],
+  ['Gethin Powell', of => of.person, 'Open the whole record'],
+  ['Miriam Osei', of => of.match, 'Record the decision'],
+  ['Ben Achterberg', () => '/installation/reference-data', 'See what it would change'],
 ]
 
 /** What is wrong with a form that was sent empty. */

@@ -87,6 +87,8 @@ type Common<Params, Query> = {
   query?: Query
   /** The address names a person in `:person`: the access row names them too. */
   about?: 'person'
+  /** With `about`: shows no more than that the person exists and whom to ask. Any other route about a person asks for the whole record. */
+  beforeReason?: true
   /** Attempts allowed a minute from one address. */
   perMinute?: number
 }
@@ -128,6 +130,7 @@ export function page<
   params?: P
   query?: Q
   about?: 'person'
+  beforeReason?: true
   perMinute?: number
   form?: F
   upload?: { field: string; maxBytes: number }
@@ -152,6 +155,7 @@ export function endpoint<
   params?: P
   query?: Q
   about?: 'person'
+  beforeReason?: true
   perMinute?: number
   body?: B
   answers: A

@@ -737,6 +737,12 @@ export interface Recalculation {
   requested_by: number;
 }
 
+export interface RecordOpening {
+  opened_because: string | null;
+  person_id: string | null;
+  region_code: string | null;
+}
+
 export interface ReferenceCode {
   code: string;
   details: Generated<Json>;
@@ -946,6 +952,7 @@ export interface DB {
   prison: Prison;
   provider_record: ProviderRecord;
   recalculation: Recalculation;
+  record_opening: RecordOpening;
   reference_code: ReferenceCode;
   reference_import: ReferenceImport;
   reference_upload: ReferenceUpload;

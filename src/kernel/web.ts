@@ -28,6 +28,8 @@ export type Hooks = {
   findSession(db: Db, cookie: string, now: Temporal.Instant): Promise<SignedIn | undefined>
   findClient(db: Db, token: string, now: Temporal.Instant): Promise<SignedIn | undefined>
   recordAccess(db: Db, entry: AccessEntry): Promise<void>
+  /** Whether the reader may have the whole record of a person, and for which stated reason. */
+  mayOpen(db: Db, user: SignedIn, person: string): Promise<Opening>
   /** The whole document round a page; may read counts for the navigation. */
   frame(db: Db | undefined, page: Page, about: FrameContext): Promise<string>
   pages: {
@@ -41,6 +43,8 @@ export type Hooks = {
   }
 }
 
+/** `reason`: what the reader stated today, where a reason was needed. */
+export type Opening = { answer: 'open' | 'reason-needed' | 'no-such-person'; reason: string | null }
 export type AccessEntry = { actor: Actor; act: string; people: readonly string[]; purpose: string | null; request: string; outcome: string }
 export type FrameContext = { user: SignedIn | undefined; language: Language; today: string; address: string }
 
@@ -353,6 +357,12 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
         purpose,
       })
       if (!permitted || params?.success === false || query?.success === false) return missing()
+      const [person] = route.beforeReason ? [] : personInAddress(route, request)
+      const opening = person ? await hooks.mayOpen(db, user, person) : undefined
+      // Nobody changes a record of another region, whatever their reason to read it.
+      if (opening?.answer === 'no-such-person' || (opening?.answer === 'reason-needed' && route.method !== 'GET')) return missing()
+      if (opening?.answer === 'reason-needed') return { status: 303, headers: { location: `/people/${person}` }, body: '', people, purpose }
+      purpose = opening?.reason ?? null
       const submission = route.method === 'POST' && user !== visitorUser ? submissionOf(body['submission']) : undefined
       const before = submission && (await firstAnswer(db, user.actor, submission))
       if (before) return before
@@ -400,6 +410,12 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
           needsVersion ? problem(428, 'version', 'Send the version you read as If-Match or as `version`.') : fieldProblem(body.error),
         )
       }
+      const [person] = route.beforeReason ? [] : personInAddress(route, request)
+      const opening = person ? await hooks.mayOpen(db, user, person) : undefined
+      if (opening?.answer === 'no-such-person' || (opening?.answer === 'reason-needed' && route.method !== 'GET'))
+        return problemAnswer(problem(404))
+      if (opening?.answer === 'reason-needed')
+        return problemAnswer(problem(409, 'reason-needed', 'State why you need the whole record: POST /api/v1/people/{person}/openings.'))
       const key = request.headers['idempotency-key']
       if (key !== undefined && !submissionOf(key))
         return problemAnswer(problem(400, 'idempotency-key', 'Idempotency-Key is a UUID of your making.'))
@@ -407,7 +423,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
       const before = submission && (await firstAnswer(db, user.actor, submission))
       if (before) return before
       const people: string[] = []
-      let purpose: string | null = null
+      let purpose: string | null = opening?.reason ?? null
       const context = {
         ...shared(db, user, 'en', request),
         params: params?.data,

@@ -3,7 +3,8 @@
 import { sql } from 'kysely'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Actor, Db } from '#kernel/db.ts'
-import { type Context, notFound, type Reply, redirect } from '#kernel/route.ts'
+import { type Context, notFound, type Reply, redirect, type SignedIn } from '#kernel/route.ts'
+import type { Opening } from '#kernel/web.ts'
 
 export type PersonHeader = {
   person_id: string
@@ -48,6 +49,16 @@ export function mayReadWhole(header: Pick<PersonHeader, 'region_code' | 'opened_
 
 /** Whether the reader may change the record. */
 export const isOfOwnRegion = (header: Pick<PersonHeader, 'region_code'>, actor: Actor) => actor.writeRegions.includes(header.region_code)
+
+/** The kernel's question before any route about a whole record. */
+export async function mayOpen(db: Db, { actor }: SignedIn, person: string): Promise<Opening> {
+  const { rows } = await sql<
+    Pick<PersonHeader, 'region_code' | 'opened_because'>
+  >`select region_code, opened_because from record_opening where person_id = ${person}`.execute(db)
+  const [row] = rows
+  if (!row) return { answer: 'no-such-person', reason: null }
+  return { answer: mayReadWhole(row, actor) ? 'open' : 'reason-needed', reason: row.opened_because }
+}
 
 /** Who asks about whom. */
 export type Asking = Pick<Context<{ person: string }, unknown>, 'db' | 'user' | 'params' | 'states'>

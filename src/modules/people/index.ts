@@ -13,6 +13,7 @@ export {
   behindCase,
   findHeader,
   isOfOwnRegion,
+  mayOpen,
   mayReadWhole,
   type PersonHeader,
   wholeHeader,

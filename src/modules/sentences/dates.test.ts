@@ -120,7 +120,7 @@ test('the page shows the steps, the rule with its settings, and the facts', asyn
   assert.doesNotMatch(page.body, /by hand<\/h2>/)
   const data = (await app.as('officer').api('GET', `/api/v1${url}`)).json<{ on: string; steps: string[]; version: number }>()
   assert.equal(data.on, '2027-11-17')
-  assert.equal(data.steps.length, 1)
+  assert.equal(data.steps.length, 2)
 })
 
 test('a date entered by hand, with its reason, moves the end of supervision and what is due', async () => {

@@ -1,6 +1,5 @@
 import { chips, section } from '#design/blocks.ts'
 import { cursorPagination, link, rowButton, table, tag } from '#design/components.ts'
-import { buttonGroup } from '#design/form.ts'
 import { emptyState } from '#design/pages.ts'
 import { londonDate, londonTime } from '#kernel/dates.ts'
 import { type Html, html } from '#kernel/html.ts'
@@ -35,7 +34,11 @@ function bookedPart(of: Contacts): Html {
     return html`<li><strong>${momentWords(starts_at)}</strong> ${may ? link(`/people/${header.person_id}/appointments/${id}`, words) : words}. ${withWhom}</li>`
   })
   return html`${items.length ? html`<ul class="wm-list">${items}</ul>` : html`<p class="wm-text">${say('nothing-booked')}</p>`}
-${may && buttonGroup(rowButton({ content: say('book-appointment'), href: `/people/${header.person_id}/appointments/new`, about: header.name }), rowButton({ content: say('record-contact'), href: `/people/${header.person_id}/contacts/new`, about: header.name }))}`
+${
+  may &&
+  html`<p class="wm-text">${rowButton({ content: say('book-appointment'), href: `/people/${header.person_id}/appointments/new`, about: header.name })}</p>
+<p class="wm-text">${rowButton({ content: say('record-contact'), href: `/people/${header.person_id}/contacts/new`, about: header.name })}</p>`
+}`
 }
 
 function pastPart({ header, contacts, next, show, isLater }: Contacts): Html {

@@ -19,6 +19,14 @@ comment on table case_opening is 'Whole records opened by staff of another regio
 
 -- The views below read tables of the modules before this one, so that each part of a case page is one statement. The reader's policies hold in all.
 
+create view record_opening with (security_invoker = true) as
+  select p.id as person_id, p.region_code,
+    (select c.reason from case_opening c where c.person_id = p.id and c.staff_id = nullif(current_setting('app.actor', true), '')::int
+      and c.on_date = (nullif(current_setting('app.now', true), '')::timestamptz at time zone 'Europe/London')::date) as opened_because
+  from person p;
+grant select on record_opening to wm_staff, wm_manager;
+comment on view record_opening is 'Where a person lives, and the reason for which the reader opened the whole record today.';
+
 create view person_header with (security_invoker = true) as
   select p.id as person_id, p.crn, p.forename || ' ' || p.surname as name, p.born_on, p.sex, p.tier, p.rosh, p.flags, p.region_code, r.name as region_name, p.delivery_unit_id, p.team_id, p.version,
     o.officer_id, o.officer_name, m.email as officer_email, m.telephone as officer_telephone, t.name as team_name,

@@ -58,6 +58,7 @@ export const routes: Route[] = [
   page({
     method: 'GET',
     url: '/people/:person',
+    beforeReason: true,
     needs: 'case.read',
     about: 'person',
     params: Person,
@@ -94,6 +95,7 @@ export const routes: Route[] = [
   endpoint({
     method: 'GET',
     url: '/people/:person',
+    beforeReason: true,
     needs: 'case.read',
     about: 'person',
     summary: 'A person: what is recorded, who holds the case, under which sentence',

@@ -14,6 +14,7 @@ export const routes: Route[] = [
   page({
     method: 'POST',
     url: '/people/:person/openings',
+    beforeReason: true,
     needs: 'case.read',
     about: 'person',
     params: Person,
@@ -30,6 +31,7 @@ export const routes: Route[] = [
   endpoint({
     method: 'POST',
     url: '/people/:person/openings',
+    beforeReason: true,
     needs: 'case.read',
     about: 'person',
     summary: 'State why you need the whole record of a person of another region; it stays open to you until the end of the day',

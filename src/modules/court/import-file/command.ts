@@ -5,10 +5,10 @@
 import { createHash, type Hash } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
 import { basename } from 'node:path'
-import { sql } from 'kysely'
 import type { Command, CommandContext } from '#kernel/command.ts'
 import { type Db, system } from '#kernel/db.ts'
 import { recordAccess } from '#modules/audit/index.ts'
+import { askForRecalculation } from '#modules/standards/index.ts'
 import { checkRow, hearingDayOf } from '../check-rows/check-row.ts'
 import { type CodeBook, openCodes } from '../check-rows/codes.ts'
 import type { Checked } from '../check-rows/result.ts'
@@ -136,9 +136,7 @@ async function confirm(db: Db, id: string, { clock }: Options, tell: (line: stri
   for await (const people of listAppliedPeople(db, id))
     await recordAccess(db, { actor: system, act: 'import court-results', people, purpose: found.file_name, request: id, outcome: 'done' })
   // The server works out the obligations of the new cases in batches.
-  await sql`insert into recalculation (reason, requested_at, requested_by) values (${`Court results: ${found.file_name}`}, ${clock.now().toString()}, ${system.id})`.execute(
-    db,
-  )
+  await askForRecalculation(db, { reason: `Court results: ${found.file_name}`, everyone: false, now: clock.now(), by: system.id })
 }
 
 async function report(db: Db, id: string, { print, asJson, isConfirmed }: Options): Promise<void> {

@@ -200,7 +200,7 @@ begin
     from (select applied_person, line, is_first, result, born_on, min(pnc) over (partition by applied_person) as pnc
       from court_result_row where import_id = import and applied_person is not null and (verdict = 'new' or answer = 'new')) g
     where g.is_first
-  ) n;
+  ) n order by n.line;
 
   insert into possible_match (person_id, other_person_id, why, found_on)
   select person_id, other_id, min(why), today from (

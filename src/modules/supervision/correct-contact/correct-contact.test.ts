@@ -99,6 +99,9 @@ test('the contacts of a person come newest first, page by page', async () => {
 
 test('an officer of another region reads a contact and cannot correct it', async () => {
   const { url } = await contactOf()
+  const person = url.split('/')[2]
+  assert.equal((await app.as('distant').get(url)).location, `/people/${person}`)
+  await app.as('distant').post(`/people/${person}/openings`, { reason: 'He was arrested in Swansea last night' })
   const read = await app.as('distant').get(url)
   assert.equal(read.status, 200)
   assert.doesNotMatch(read.body, /Correct this contact/)
