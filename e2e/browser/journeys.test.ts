@@ -112,6 +112,8 @@ test('a senior probation officer finds the new case with the day to allocate by,
     .click()
   await says('Officers, best fit first')
   await says(/\d+ cases? after/)
+  // She is over her share, so the rule does not offer her: the manager's judgement does.
+  await main().getByText('not offered, and why').click()
   await main()
     .getByRole('radio', { name: /Naomi Adeyemi/ })
     .check()

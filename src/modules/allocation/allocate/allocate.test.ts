@@ -257,9 +257,9 @@ test('a case of another region is not there to allocate', async () => {
     version: '0',
     note: 'Please meet this week.',
   }
-  assert.equal((await app.as('spo').get(`/people/${person}/allocate`)).status, 404)
+  assert.equal((await app.as('spo').get(`/people/${person}/allocate`)).location, `/people/${person}`)
   assert.equal((await app.as('spo').post(`/people/${person}/allocate`, fields)).status, 404)
-  assert.equal((await app.as('spo').api('GET', `/api/v1/people/${person}/candidates`)).status, 404)
+  assert.equal((await app.as('spo').api('GET', `/api/v1/people/${person}/candidates`)).status, 409)
 })
 
 test('a record from which the SPO is excluded is not there at all', async () => {

@@ -19,9 +19,11 @@ test('an officer of another region sees a summary with the officer’s name, and
   const { id, crn } = await someoneElsewhere()
   const page = await app.as('distant').get(`/people/${id}`)
   assert.equal(page.status, 200)
-  for (const words of ['Liam Gorman', crn, 'Naomi Adeyemi', 'State why you need the whole record']) assert.ok(page.body.includes(words), words)
+  for (const words of ['Liam Gorman', crn, 'Naomi Adeyemi', 'State why you need the whole record'])
+    assert.ok(page.body.includes(words), words)
   for (const words of ['RoSH', 'Community order', '1984', 'Sentenced']) assert.ok(!page.body.includes(words), words)
-  for (const url of ['/sentence', '/contacts', '/details']) assert.equal((await app.as('distant').get(`/people/${id}${url}`)).location, `/people/${id}`)
+  for (const url of ['/sentence', '/contacts', '/details'])
+    assert.equal((await app.as('distant').get(`/people/${id}${url}`)).location, `/people/${id}`)
 })
 
 test('a stated reason opens the whole record for the day, and every view of it names the reason', async () => {

@@ -214,7 +214,7 @@ test('an officer of another region can neither open the form nor record', async 
   const called = await app
     .as('distant')
     .api('POST', `/api/v1/people/${person}/contacts`, { appointment, attendance: 'attended', riskChanged: 'no' })
-  assert.deepEqual([opened.status, sent.status, called.status], [404, 404, 404])
+  assert.deepEqual([opened.status, sent.status, called.status], [303, 404, 404])
   assert.equal((await app.rows('contact', { person_id: person })).length, 0)
 })
 
