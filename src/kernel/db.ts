@@ -70,6 +70,8 @@ export function openDatabases(connection: Connection, secret: string, beforeComm
       application_name: `waymark ${role}`,
     })
     pool.on('error', () => {})
+    // A connection that is lost while it is checked out fails the statement that it runs; by itself it must not end the process.
+    pool.on('connect', client => client.on('error', () => {}))
     pools.set(role, {
       pool,
       kysely: new Kysely<DB>({

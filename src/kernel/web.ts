@@ -223,7 +223,8 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
       if (!user && route.needs !== 'anyone') return send(reply.header('www-authenticate', 'Bearer'), problemAnswer(problem(401)))
       return send(reply, await inLanguage(language, () => answerEndpoint(route, request, user ?? visitorUser, !!permitted)))
     }
-    const { body, upload } = await readForm(route, request)
+    // A file is read only for someone who may send one.
+    const { body, upload } = await readForm(route, request, !!(user && permitted))
     if (route.method === 'POST' && isForeign(request)) return sendPage(reply, 403, hooks.pages.foreign, user, language, request)
     if (!user && route.needs !== 'anyone')
       return sendPage(
@@ -363,7 +364,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
       if (opening?.answer === 'no-such-person' || (opening?.answer === 'reason-needed' && route.method !== 'GET')) return missing()
       if (opening?.answer === 'reason-needed') return { status: 303, headers: { location: `/people/${person}` }, body: '', people, purpose }
       purpose = opening?.reason ?? null
-      const submission = route.method === 'POST' && user !== visitorUser ? submissionOf(body['submission']) : undefined
+      const submission = route.method === 'POST' && user !== visitorUser ? submissionOf(body['submission'], route) : undefined
       const before = submission && (await firstAnswer(db, user.actor, submission))
       if (before) return before
       const context = {
@@ -417,9 +418,9 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
       if (opening?.answer === 'reason-needed')
         return problemAnswer(problem(409, 'reason-needed', 'State why you need the whole record: POST /api/v1/people/{person}/openings.'))
       const key = request.headers['idempotency-key']
-      if (key !== undefined && !submissionOf(key))
+      if (key !== undefined && !submissionOf(key, route))
         return problemAnswer(problem(400, 'idempotency-key', 'Idempotency-Key is a UUID of your making.'))
-      const submission = route.method === 'GET' ? undefined : submissionOf(key)
+      const submission = route.method === 'GET' ? undefined : submissionOf(key, route)
       const before = submission && (await firstAnswer(db, user.actor, submission))
       if (before) return before
       const people: string[] = []
@@ -498,6 +499,8 @@ function statusOf(error: unknown): number {
   if (statusCode && statusCode >= 400) return statusCode
   // Row-level security refused a write: for the actor the record is not there.
   if (code === '42501') return 404
+  // A value that the database cannot take: out of range, a broken text.
+  if (code?.startsWith('22')) return 422
   // Statement time-out, too many connections, shutting down, connection failures.
   if (
     code === '57014' ||
@@ -522,11 +525,11 @@ function isForeign(request: FastifyRequest): boolean {
   const site = request.headers['sec-fetch-site']
   if (site) return site === 'cross-site'
   const { origin } = request.headers
-  return !!origin && origin !== 'null' && new URL(origin).host !== request.headers.host
+  return !!origin && origin !== 'null' && !(URL.canParse(origin) && new URL(origin).host === request.headers.host)
 }
 
-async function readForm(route: PageRoute, request: FastifyRequest): Promise<{ body: Body; upload: Upload }> {
-  if (!route.upload || !request.isMultipart()) return { body: (request.body as Body | undefined) ?? {}, upload: null }
+async function readForm(route: PageRoute, request: FastifyRequest, mayUpload: boolean): Promise<{ body: Body; upload: Upload }> {
+  if (!route.upload || !mayUpload || !request.isMultipart()) return { body: (request.body as Body | undefined) ?? {}, upload: null }
   const body: Body = {}
   let upload: Upload = null
   for await (const part of request.parts({ limits: { fileSize: route.upload.maxBytes } })) {
@@ -544,7 +547,12 @@ function personInAddress(route: Route, request: FastifyRequest): string[] {
   return route.about === 'person' && z.uuid().safeParse(person).success ? [String(person)] : []
 }
 
-const submissionOf = (value: unknown) => z.uuid().safeParse(value).data
+/** A submission belongs to its address: the same key sent elsewhere is another. */
+function submissionOf(value: unknown, route: Route): string | undefined {
+  if (!z.uuid().safeParse(value).success) return undefined
+  const hex = createHash('sha256').update(`${route.method} ${route.url} ${value}`).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
 
 function cookieHeader(
   cookies: { name: string; value: string; maxAgeSeconds: number }[] | undefined,

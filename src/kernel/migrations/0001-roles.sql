@@ -36,6 +36,6 @@ revoke execute on procedure protect from public;
 alter table schema_migration enable row level security;
 alter table schema_migration force row level security;
 create policy owner on schema_migration to current_user using (true);
-grant select on schema_migration to wm_system, wm_public;
-create policy names on schema_migration for select to wm_system, wm_public using (true);
+grant select on schema_migration to wm_system, wm_public, wm_admin;
+create policy names on schema_migration for select to wm_system, wm_public, wm_admin using (true);
 comment on table schema_migration is 'Migrations applied to this database, with the checksum of each.';

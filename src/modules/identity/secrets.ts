@@ -7,10 +7,23 @@ const cost = { N: 2 ** 15, r: 8, p: 3 }
 const memory = 96 * 1024 * 1024
 const keyLength = 32
 
-const derive = (text: string, salt: Buffer, length: number, options: ScryptOptions): Promise<Buffer> =>
-  new Promise((resolve, reject) =>
-    scrypt(text.normalize('NFC'), salt, length, { ...options, maxmem: memory }, (error, key) => (error ? reject(error) : resolve(key))),
-  )
+/** Derivations at once. More would take all threads that the process has for files and names, and hold up everybody. */
+const mostAtOnce = 2
+let running = 0
+const waiting: (() => void)[] = []
+
+async function derive(text: string, salt: Buffer, length: number, options: ScryptOptions): Promise<Buffer> {
+  if (running >= mostAtOnce) await new Promise<void>(resolve => waiting.push(resolve))
+  running++
+  try {
+    return await new Promise((resolve, reject) =>
+      scrypt(text.normalize('NFC'), salt, length, { ...options, maxmem: memory }, (error, key) => (error ? reject(error) : resolve(key))),
+    )
+  } finally {
+    running--
+    waiting.shift()?.()
+  }
+}
 
 /** Hashes a secret for keeping: `scrypt$N$r$p$salt$hash`. */
 export async function hashSecret(text: string): Promise<string> {

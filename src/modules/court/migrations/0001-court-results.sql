@@ -191,28 +191,22 @@ begin
   join court_result_row o on o.import_id = import and o.line = f.first_line
   where r.import_id = import and r.line = f.line and f.line <> f.first_line;
 
-  -- A number of the police that another record bears is held back: for the access officer, whether the uploader may see that record or not.
   insert into person (id, crn, pnc, surname, forename, middle_names, born_on, sex, region_code, delivery_unit_id, team_id)
-  select n.applied_person, next_crn(), case when n.pnc is not null and n.is_first_of_pnc and not exists (select from person p where p.pnc = n.pnc) then n.pnc end,
+  select n.applied_person, next_crn(), n.pnc,
     n.result ->> 'surname', n.result ->> 'forename', n.result ->> 'middle_names', n.born_on, n.result ->> 'sex', n.result ->> 'region_code', n.result ->> 'delivery_unit', (n.result ->> 'team_id')::int
-  from (
-    select g.*, row_number() over (partition by g.pnc order by g.line) = 1 as is_first_of_pnc
-    from (select applied_person, line, is_first, result, born_on, min(pnc) over (partition by applied_person) as pnc
-      from court_result_row where import_id = import and applied_person is not null and (verdict = 'new' or answer = 'new')) g
-    where g.is_first
-  ) n order by n.line;
+  from (select applied_person, line, is_first, result, born_on, min(pnc) over (partition by applied_person) as pnc
+    from court_result_row where import_id = import and applied_person is not null and (verdict = 'new' or answer = 'new')) n
+  where n.is_first order by n.line;
 
   insert into possible_match (person_id, other_person_id, why, found_on)
   select person_id, other_id, min(why), today from (
-    select r.applied_person as person_id, c.person_id as other_id, concat_ws('; ', c.why, case when p.pnc is null and r.pnc is not null and o.pnc = r.pnc then 'pnc-held-back ' || r.pnc end) as why
+    select r.applied_person as person_id, c.person_id as other_id, c.why
     from court_result_row r
     join court_result_candidate c on c.import_id = r.import_id and c.line = r.line and c.person_id <> r.applied_person
-    join person p on p.id = r.applied_person
-    join person o on o.id = c.person_id
     where r.import_id = import and (c.sure or r.verdict <> 'existing' and r.answer is distinct from 'same')
     union all
     -- The number came twice in the file itself, with two names.
-    select g.applied_person, g.holder, 'pnc; pnc-held-back ' || g.pnc
+    select g.applied_person, g.holder, 'pnc'
     from (select applied_person, pnc, first_value(applied_person) over (partition by pnc order by line) as holder
       from (select applied_person, line, is_first, min(pnc) over (partition by applied_person) as pnc from court_result_row where import_id = import and applied_person is not null and (verdict = 'new' or answer = 'new')) f
       where f.is_first and f.pnc is not null) g

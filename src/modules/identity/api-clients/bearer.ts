@@ -7,38 +7,33 @@ import { hashOf } from '../sessions/store.ts'
 import type { RelyingParty, TokenClaims } from '../sign-in/relying-party.ts'
 import { findClientHolder } from './store.ts'
 
-/** Far more than the requests that can be under way at once. */
-const most = 2_000
-
 /** The hook that verifies tokens, and `findClient`, which trusts only what the hook has verified. */
 export function bearerTokens(demo: boolean) {
-  const verified = new Map<string, TokenClaims>()
+  // By token, with the requests under way that carry it: a token is trusted while one of them is.
+  const verified = new Map<string, { claims: TokenClaims; requests: number }>()
 
-  async function verifyToken(token: string, party: RelyingParty, onError: (error: unknown) => void): Promise<void> {
-    const key = hashOf(token)
-    verified.delete(key)
-    try {
-      const claims = await party.verify(token)
-      if (claims) verified.set(key, claims)
-    } catch (error) {
-      onError(error)
-    }
-    const [oldest] = verified.keys()
-    if (verified.size > most && oldest !== undefined) verified.delete(oldest)
+  function release(key: string): void {
+    const kept = verified.get(key)
+    if (kept && kept.requests > 1) kept.requests--
+    else verified.delete(key)
   }
 
   return {
     mount(web: FastifyInstance, party: RelyingParty): void {
       web.addHook('onRequest', async request => {
         const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
-        if (token)
-          await verifyToken(token, party, error =>
-            request.log.info({ request: request.id, code: (error as { code?: string }).code }, 'bearer token not accepted'),
-          )
+        if (!token) return
+        const claims = await party.verify(token).catch(error => {
+          request.log.info({ request: request.id, code: (error as { code?: string }).code }, 'bearer token not accepted')
+        })
+        if (!claims) return
+        const key = hashOf(token)
+        verified.set(key, { claims, requests: (verified.get(key)?.requests ?? 0) + 1 })
+        request.raw.once('close', () => release(key))
       })
     },
     async findClient(db: Db, token: string, now: Temporal.Instant): Promise<SignedIn | undefined> {
-      const claims = verified.get(hashOf(token))
+      const claims = verified.get(hashOf(token))?.claims
       return claims && findClientHolder(db, claims.client, claims.scopes, now, demo)
     },
   }

@@ -1,13 +1,12 @@
 // Changing what is recorded of a person: the page and the API alike.
 
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { publish } from '#kernel/outbox.ts'
 import { isPncLetterRight, isPncShape, tidyPnc } from '../pnc.ts'
 import { say } from '../words.ts'
-import { type Details, findRecord, storeDetails } from './store.ts'
+import { type Details, findByPnc, findRecord, storeDetails } from './store.ts'
 
 const text = (most: number) =>
   z
@@ -68,8 +67,8 @@ export async function editRecord(db: Db, { person, version, details, today, now,
   const after: Details = { ...detailsOf(before), ...details }
   const changed = Object.entries(after).filter(([name, value]) => before[name as keyof Details] !== value)
   if (changed.length === 0) return 'changed'
-  const stored = await unlessPncInUse(db, () => storeDetails(db, person, version, after, { at: now.toString(), by }))
-  if (stored === 'pnc-in-use') return stored
+  if (after.pnc && after.pnc !== before.pnc && (await findByPnc(db, after.pnc))) return 'pnc-in-use'
+  const stored = await storeDetails(db, person, version, after, { at: now.toString(), by })
   // The version was current a moment ago: somebody was faster, or the record is of another region.
   if (!stored) return (await findRecord(db, person))?.version === version ? 'no-such-person' : 'changed-since'
   const payload = Object.fromEntries(changed.map(([name, value]) => [name, { from: before[name as keyof Details], to: value }]))
@@ -82,16 +81,4 @@ export function detailsOf(record: Details): Details {
   const { pnc, noms_number, surname, forename, middle_names, born_on, sex, telephone, email, preferred_language, interpreter_language } =
     record
   return { pnc, noms_number, surname, forename, middle_names, born_on, sex, telephone, email, preferred_language, interpreter_language }
-}
-
-/** A number that another record bears, seen or not, is refused in the same words: the page must still be able to say so. */
-async function unlessPncInUse<T>(db: Db, work: () => Promise<T>): Promise<T | 'pnc-in-use'> {
-  await sql`savepoint details`.execute(db)
-  try {
-    return await work()
-  } catch (error) {
-    if ((error as { code?: string; constraint?: string }).code !== '23505') throw error
-    await sql`rollback to savepoint details`.execute(db)
-    return 'pnc-in-use'
-  }
 }

@@ -77,3 +77,8 @@ export async function storeDetails(
     .executeTakeFirst()
   return updated !== undefined
 }
+
+/** Whether a record that the reader may see bears a PNC number. One that the reader may not see makes no difference. */
+export async function findByPnc(db: Db, pnc: string): Promise<boolean> {
+  return (await db.selectFrom('person').select('id').where('pnc', '=', pnc).limit(1).executeTakeFirst()) !== undefined
+}

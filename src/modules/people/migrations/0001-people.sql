@@ -41,7 +41,8 @@ create table person (
 create index person_names on person (surname_key, forename_key) include (access, id, region_code);
 create index person_region on person (region_code) include (access, id);
 create index person_born on person (born_on);
-create unique index person_pnc on person (pnc) where pnc is not null;
+-- Not unique: whether a record that one may not see bears a number must not show in whether another may.
+create index person_pnc on person (pnc) where pnc is not null;
 create index person_team on person (team_id);
 
 create table person_access (

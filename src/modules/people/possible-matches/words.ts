@@ -56,17 +56,13 @@ export const say = speaker({
     'why-swapped-names': 'surname and forename swapped, same date of birth',
     'why-similar-names': 'similar names, same date of birth',
     'why-similar-date': 'same names, similar date of birth',
-    'why-pnc-held-back': 'the result gave the PNC number {value}, which the other record bears: the new record was created without it',
   },
   cy: { reason: 'Rheswm', why: 'Pam', name: 'Enw' },
 })
 
-/** Why two records may be one, from the evidence as it is stored: kinds by name, and a number that was held back. */
-export function sayEvidence(why: string): string {
-  const [kinds = '', ...held] = why.split('; ')
-  const words = kinds.split(' ').map(kind => say(`why-${kind}` as 'why-crn'))
-  const numbers = held.flatMap(part =>
-    part.startsWith('pnc-held-back ') ? [say('why-pnc-held-back', { value: part.slice('pnc-held-back '.length) })] : [],
-  )
-  return [words.join(', '), ...numbers].join('; ')
-}
+/** Why two records may be one, from the kinds of evidence as they are stored. */
+export const sayEvidence = (why: string): string =>
+  why
+    .split(' ')
+    .map(kind => say(`why-${kind}` as 'why-crn'))
+    .join(', ')
