@@ -2,7 +2,7 @@
 
 import type { NavigationItem } from '#design/components.ts'
 import { document } from '#design/layout.ts'
-import { busyPage, errorPage, notFoundPage, type State } from '#design/pages.ts'
+import { busyPage, errorPage, notFoundPage, type State, tooLargePage } from '#design/pages.ts'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import type { Page, SignedIn } from '#kernel/route.ts'
@@ -71,6 +71,7 @@ export function statePages(signedOut: Hooks['pages']['signedOut']): Hooks['pages
     notFound: () => asPage(notFoundPage()),
     error: id => asPage(errorPage({ id })),
     busy: () => asPage(busyPage({ seconds: 5, id: '503' })),
+    tooLarge: () => asPage(tooLargePage()),
     tooMany: () => asPage(busyPage({ seconds: 60, id: '429' })),
     foreign: () => asPage(errorPage({ id: '403' })),
     signedOut,

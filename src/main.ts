@@ -25,6 +25,7 @@ async function main(args: string[]): Promise<number> {
   }
   const command = commands.find(known => `${args.join(' ')} `.startsWith(`${known.name} `))
   if (name === 'start' || command) return await withDatabase(readConfig(process.env), command, args)
+  if (name !== 'help') print(`There is no command “${args.join(' ')}”.\n`)
   print('Usage: npx waymark COMMAND\n')
   for (const { name: known, usage, summary } of [{ name: 'start', usage: '', summary: 'Runs the server' }, ...commands])
     print(`  ${`${known} ${usage}`.padEnd(46)} ${summary}`)

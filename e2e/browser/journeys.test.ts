@@ -98,12 +98,7 @@ test('the same file brought again changes nothing', async () => {
 
 test('a senior probation officer finds the new case with the day to allocate by, sees candidates, and allocates with a note', async () => {
   await signIn('Imran Sheikh')
-  const group = main()
-    .getByRole('listitem')
-    .filter({ hasText: newcomer })
-    .or(main().locator('article, section, div').filter({ hasText: newcomer }))
-    .last()
-  await group.waitFor()
+  await says(newcomer)
   await says(/by 25 November/)
   await main()
     .getByRole('link', { name: new RegExp(`Allocate.*${newcomer}`, 's') })
@@ -118,7 +113,7 @@ test('a senior probation officer finds the new case with the day to allocate by,
     .getByRole('radio', { name: /Naomi Adeyemi/ })
     .check()
   await main().getByLabel('Note to the officer').fill('Known to the Shipley office. Please see him this week.')
-  const why = main().getByLabel('Why not the first')
+  const why = main().getByLabel('Reason for not choosing the first officer')
   if (await why.count()) await why.fill('She has worked with his family before.')
   await press('Allocate')
   await page.waitForURL(new RegExp(`/people/${person}$`))
@@ -141,16 +136,16 @@ test('the responsible officer sees the case on the worklist with its reason, and
   await main().getByLabel('Day', { exact: true }).fill('19')
   await main().getByLabel('Month', { exact: true }).fill('11')
   await main().getByLabel('Year', { exact: true }).fill('2026')
-  await main().getByLabel('Time', { exact: true }).fill('16:00')
+  await main().getByLabel('Time', { exact: true }).fill('17:30')
   await main().getByLabel('Where', { exact: true }).selectOption({ index: 1 })
   await press('Book appointment')
   await page.waitForURL(new RegExp(`/people/${person}$`))
-  await says(/Today.*4pm|4pm/)
+  await says(/5:30pm/)
   assert.equal(await count('appointment', person), 1)
 })
 
 test('recorded as attended, it settles the month, and the next month appears', async () => {
-  demonstration.clock.set('2026-11-19T16:40:00Z')
+  demonstration.clock.set('2026-11-19T17:40:00Z')
   await signIn('Naomi Adeyemi')
   await open(`/people/${person}`)
   await main()
@@ -190,14 +185,18 @@ test('“Why” shows the count, the rule and its source', async () => {
 })
 
 test('three acceptable absences ask the manager for oversight, which she records once', async () => {
-  for (const day of ['17', '18', '19']) {
+  for (const [day, time] of [
+    ['18', '14:00'],
+    ['19', '10:00'],
+    ['19', '12:00'],
+  ] as const) {
     await open(`/people/${person}/contacts/new`)
     await main().getByLabel('What kind of contact').selectOption({ index: 1 })
     await main().getByLabel('Telephone call').check()
     await main().getByLabel('Day', { exact: true }).fill(day)
     await main().getByLabel('Month', { exact: true }).fill('11')
     await main().getByLabel('Year', { exact: true }).fill('2026')
-    await main().getByLabel('Time', { exact: true }).fill('10:00')
+    await main().getByLabel('Time', { exact: true }).fill(time)
     await main().getByLabel('Did not attend: acceptable').check()
     await main().getByLabel('Acceptable reason').selectOption({ index: 1 })
     await main().getByLabel('Not now').check()
@@ -258,10 +257,10 @@ test('when the session ends in the middle of a form, what was typed comes back a
   await main().getByLabel('Day', { exact: true }).fill('3')
   await main().getByLabel('Month', { exact: true }).fill('12')
   await main().getByLabel('Year', { exact: true }).fill('2026')
-  await main().getByLabel('Time', { exact: true }).fill('15:15')
-  demonstration.clock.set('2026-11-19T18:00:00Z')
+  await main().getByLabel('Time', { exact: true }).fill('17:45')
+  demonstration.clock.set('2026-11-19T19:30:00Z')
   await press('Book appointment')
-  await says(/session/i)
+  await says('What you typed is kept')
   assert.equal(await count('appointment', person), had)
   await main()
     .getByRole('link', { name: /carry on/ })
@@ -269,7 +268,7 @@ test('when the session ends in the middle of a form, what was typed comes back a
     .click()
   await page.getByRole('button', { name: /Naomi Adeyemi/ }).click()
   await page.waitForURL(/\/interrupted\//)
-  await says('15:15')
+  await says('17:45')
   await main().getByRole('button').first().click()
   await page.waitForURL(new RegExp(`/people/${person}$`))
   assert.equal(await count('appointment', person), had + 1)

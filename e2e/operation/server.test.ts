@@ -1,115 +1,102 @@
-// The product as an operator meets it: started by its command, killed, started again, told to stop.
+// The product as an operator meets it: started by its command, told to stop, started again.
 
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn } from 'node:child_process'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { checkout } from '../../src/kernel/config.ts'
+import { type Installation, newInstallation, type Run, until } from './installation.ts'
 
-let folder: string
-let port: number
-const started: ChildProcess[] = []
+let installation: Installation
+let server: Run
 
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'waymark-operation-'))
-  await chmod(folder, 0o755)
-  port = 20_000 + Math.floor(Math.random() * 30_000)
+  installation = await newInstallation({ WAYMARK_LOG: 'info' })
 })
-
-after(async () => {
-  for (const child of started) child.kill('SIGKILL')
-  await runCommand(['obligations', 'recalculate'])
-  await rm(folder, { recursive: true, force: true })
-})
-
-const environment = () => ({
-  ...process.env,
-  WAYMARK_DATA: folder,
-  WAYMARK_PORT: String(port),
-  WAYMARK_DEMO_PEOPLE: '40',
-  WAYMARK_LOG: 'warn',
-})
-
-function launch(args: string[]): { child: ChildProcess; output: () => string; exited: Promise<number> } {
-  const child = spawn(process.execPath, [join(checkout, 'src/main.ts'), ...args], { env: environment(), stdio: ['ignore', 'pipe', 'pipe'] })
-  started.push(child)
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', text => (output += text))
-  const { promise, resolve } = Promise.withResolvers<number>()
-  child.on('exit', code => resolve(code ?? -1))
-  return { child, output: () => output, exited: promise }
-}
-
-async function runCommand(args: string[]): Promise<{ code: number; output: string }> {
-  const { output, exited } = launch(args)
-  const code = await exited
-  return { code, output: output() }
-}
-
-async function startServer() {
-  const server = launch(['start'])
-  const gone = server.exited.then(code => `exited with ${code}`)
-  for (;;) {
-    const answer = await Promise.race([
-      gone,
-      fetch(`http://127.0.0.1:${port}/health/ready`).then(
-        response => response.status,
-        () => 0,
-      ),
-    ])
-    if (answer === 200) return server
-    assert.equal(typeof answer, 'number', `the server ${answer}: ${server.output()}`)
-    await new Promise(resolve => setTimeout(resolve, 100))
-  }
-}
+after(() => installation.remove())
 
 test('a fresh folder becomes a running demonstration that shows its personas without signing in', async () => {
-  const server = await startServer()
-  const page = await (await fetch(`http://127.0.0.1:${port}/`)).text()
-  assert.match(page, /Naomi Adeyemi/)
+  server = await installation.start({ file: 'bin/waymark.js' })
+  const page = await fetch(`${installation.address}/`, { redirect: 'manual' })
+  assert.equal(page.status, 200)
+  assert.match(await page.text(), /Naomi Adeyemi/)
   assert.match(server.output(), /Waymark is running at/)
-  assert.equal((await (await fetch(`http://127.0.0.1:${port}/info`)).json()).name, 'Waymark')
+  const info = (await (await fetch(`${installation.address}/info`)).json()) as Record<string, unknown>
+  assert.deepEqual([info['name'], info['demonstration']], ['Waymark', true])
 })
 
 test('a second server on the same folder is refused with what to do instead', async () => {
-  const second = launch(['start'])
+  const second = installation.launch(['start'])
   assert.equal(await second.exited, 1)
   assert.match(second.output(), /Another Waymark is running on .*WAYMARK_DATA/)
 })
 
 test('a command joins the database of the running server', async () => {
-  const { code, output } = await runCommand(['obligations', 'check'])
+  const { code, output } = await installation.command('obligations', 'check')
   assert.equal(code, 0, output)
   assert.match(output, /All obligations of 40 people agree/)
 })
 
-test('killed without warning, it starts again with everything that it had', async () => {
-  const running = started[0]
-  running?.kill('SIGKILL')
-  const server = await startServer()
-  assert.doesNotMatch(server.output(), /Inventing/)
-  const { code, output } = await runCommand(['obligations', 'check'])
-  assert.equal(code, 0, output)
-  started[0] = server.child
+test('an unknown command says which there are', async () => {
+  const { code, output } = await installation.command('make', 'tea')
+  assert.equal(code, 2)
+  for (const name of ['start', 'import court-results', 'obligations check', 'seed']) assert.ok(output.includes(name), name)
 })
 
-test('told to stop, it finishes and leaves no database behind', async () => {
-  const server = started[0]
-  const exited = new Promise(resolve => server?.on('exit', resolve))
-  server?.kill('SIGTERM')
-  assert.equal(await exited, 0)
-  await assert.rejects(fetch(`http://127.0.0.1:${port}/health`))
+test('the log says what was asked and how it went, and holds no name, number or address of anybody', async () => {
+  const people = await installation.database(
+    async client => (await client.query<{ id: string; crn: string; surname: string }>('select id, crn, surname from person')).rows,
+  )
+  const [first] = people
+  assert.ok(first)
+  await fetch(`${installation.address}/people/${first.id}?name=${first.surname}`)
+  await fetch(`${installation.address}/search/${first.crn}/${first.surname}`)
+  const answer = await installation.api('GET', `/people/${first.id}?crn=${first.crn}`)
+  assert.ok(answer.status < 500)
+  await until(async () => server.output().includes('/api/v1/people/:person'), 'the request is in the log')
+  const lines = server
+    .output()
+    .split('\n')
+    .filter(line => line.startsWith('{'))
+  assert.ok(lines.length >= 3)
+  for (const line of lines) {
+    const said = JSON.parse(line) as Record<string, unknown>
+    for (const person of people)
+      for (const words of [person.id, person.crn, person.surname])
+        assert.ok(!line.includes(words), `${String(said['route'])} names ${words}`)
+  }
+})
+
+test('told to stop, it finishes with code 0 and leaves no database behind', async () => {
+  const database = await installation.databaseProcess()
+  server.child.kill('SIGTERM')
+  assert.equal(await server.exited, 0)
+  await assert.rejects(fetch(`${installation.address}/health`))
+  assert.throws(() => process.kill(database, 0))
+})
+
+test('started again, it has everything that it had and invents nothing new', async () => {
+  server = await installation.start({ file: 'bin/waymark.js' })
+  assert.doesNotMatch(server.output(), /Inventing|Loading reference data/)
+  const { output } = await installation.command('obligations', 'check')
+  assert.match(output, /All obligations of 40 people agree/)
+})
+
+test('when its launcher is killed, the server ends, and its database with it', async () => {
+  const database = await installation.databaseProcess()
+  server.child.kill('SIGKILL')
+  await until(async () => {
+    try {
+      return !process.kill(database, 0)
+    } catch {
+      return true
+    }
+  }, 'the database ends')
+  await assert.rejects(fetch(`${installation.address}/health`))
 })
 
 test('a wrong setting stops the start with a sentence', async () => {
-  const child = spawn(process.execPath, [join(checkout, 'src/main.ts'), 'start'], {
-    env: { ...environment(), WAYMARK_COLOUR: 'blue' },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  let said = ''
-  child.stderr.on('data', text => (said += text))
-  assert.equal(await new Promise(resolve => child.on('exit', resolve)), 1)
-  assert.match(said, /WAYMARK_COLOUR: Waymark knows no such setting/)
+  const wrong = installation.launch(['start'], { more: { WAYMARK_COLOUR: 'blue' } })
+  assert.equal(await wrong.exited, 1)
+  assert.match(wrong.output(), /WAYMARK_COLOUR: Waymark knows no such setting/)
+  const port = installation.launch(['start'], { more: { WAYMARK_PORT: 'eighty' } })
+  assert.equal(await port.exited, 1)
+  assert.match(port.output(), /WAYMARK_PORT: .*Port that the server listens on/)
 })

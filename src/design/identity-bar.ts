@@ -1,7 +1,6 @@
 // Who the page is about: the same facts in the same places on every page of a person.
 
 import { type Content, type Html, html } from '#kernel/html.ts'
-import { attribute } from './attributes.ts'
 import { say } from './words.ts'
 
 export type Identity = {
@@ -35,14 +34,13 @@ function factsOf(identity: Identity): Html[] {
     fact(say('crn'), identity.crn),
     fact(say('age'), identity.age),
     fact(say('tier'), identity.tier),
-    // Too long for a phone, where the case page says it below.
-    fact(say('sentence'), identity.sentence, 'is-wide-only'),
+    fact(say('sentence'), identity.sentence),
     fact(say('responsible-officer'), identity.officer),
     fact(say('next-appointment'), identity.nextAppointment),
     ...(identity.more ?? []).map(({ label, value }) => fact(label, value)),
   ]
 }
 
-function fact(label: string, value: Content, name?: string): Html {
-  return html`${value !== undefined && html`<div${attribute('class', name)}><dt>${label}</dt><dd>${value}</dd></div>\n`}`
+function fact(label: string, value: Content): Html {
+  return html`${value !== undefined && html`<div><dt>${label}</dt><dd>${value}</dd></div>\n`}`
 }

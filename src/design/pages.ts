@@ -85,6 +85,12 @@ export function busyPage({ seconds, id }: { seconds: number; id?: string | undef
   }
 }
 
+/** More than the page takes. */
+export function tooLargePage(): State {
+  const title = say('too-large-title')
+  return { title, body: html`${pageTitle(title)}<p class="govuk-body">${say('too-large-safe')}</p>` }
+}
+
 /** A fault of ours, with the reference by which the log finds it. */
 export function errorPage({ id, helpDesk }: { id: string; helpDesk?: string | undefined }): State {
   const title = say('error-title')

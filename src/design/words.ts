@@ -89,7 +89,7 @@ export const say = speaker({
     'days-of-week-full': 'Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday',
 
     'not-found-title': 'We cannot find that page',
-    'not-found-what': 'Check the address, or search for the person. If you followed a link from Waymark, tell the help desk.',
+    'not-found-what': 'Check the address. If you followed a link from Waymark, tell the help desk.',
     'not-found-start': 'Go to your start page',
     'help-desk': 'Help desk: {phone}',
     'conflict-title': '{who} changed this at {at}',
@@ -107,6 +107,8 @@ export const say = speaker({
     'busy-safe': 'What you saved is safe. Your last action may not have been saved: check before you repeat it.',
     'busy-again': 'This page tries again in {seconds, plural, one {# second} other {# seconds}}.',
     reference: 'Reference {id}.',
+    'too-large-title': 'What you sent is too large',
+    'too-large-safe': 'Nothing was saved. Go back, shorten the text or choose a smaller file, and try again.',
     'error-title': 'Something went wrong',
     'error-safe': 'What you saved before is safe. What you just sent was not saved: go back, and try again.',
     'error-whom': 'If it happens again, tell the help desk and give them the reference.',

@@ -26,7 +26,7 @@ export function isPlainDate(text: string): text is PlainDate {
 /** Schema of a calendar day. */
 export const PlainDate = z
   .string()
-  .refine(isPlainDate, { error: 'Enter a real date, such as 2026-11-19' })
+  .refine(isPlainDate, { error: 'Enter a real date' })
   .transform(text => text as PlainDate)
   .meta({ format: 'date', example: '2026-11-19' })
 

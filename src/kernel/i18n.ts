@@ -33,12 +33,12 @@ export function speaker<Key extends string>(words: { en: Record<Key, string>; cy
   }
 }
 
-type Style = 'long' | 'full' | 'list' | 'dayMonth' | 'monthYear' | 'month'
+type Style = 'long' | 'full' | 'list' | 'monthName' | 'monthYear' | 'month'
 const styles: Record<Style, Intl.DateTimeFormatOptions> = {
   long: { day: 'numeric', month: 'long', year: 'numeric' },
   full: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   list: { weekday: 'short', day: 'numeric', month: 'short' },
-  dayMonth: { day: 'numeric', month: 'long' },
+  monthName: { month: 'long' },
   monthYear: { month: 'long', year: 'numeric' },
   month: { month: 'short' },
 }
@@ -64,7 +64,7 @@ export const fullDate = (date: PlainDate) => sayDate(date, 'full')
 /** "Thu 19 Nov", for lists */
 export const listDate = (date: PlainDate) => sayDate(date, 'list')
 /** "19 November" */
-export const dayAndMonth = (date: PlainDate) => sayDate(date, 'dayMonth')
+export const dayAndMonth = (date: PlainDate) => `${Number(date.slice(8))} ${sayDate(date, 'monthName')}`
 /** "November 2026" */
 export const monthAndYear = (date: PlainDate) => sayDate(date, 'monthYear')
 /** "Nov" */

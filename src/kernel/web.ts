@@ -36,6 +36,7 @@ export type Hooks = {
     notFound(): Page
     error(id: string): Page
     busy(): Page
+    tooLarge(): Page
     tooMany(): Page
     foreign(): Page
     /** `kept` is the key of what the person had typed, if they had typed anything. */
@@ -180,9 +181,11 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
         ? hooks.pages.busy
         : status === 404
           ? hooks.pages.notFound
-          : status === 429
-            ? hooks.pages.tooMany
-            : () => hooks.pages.error(request.id)
+          : status === 413
+            ? hooks.pages.tooLarge
+            : status === 429
+              ? hooks.pages.tooMany
+              : () => hooks.pages.error(request.id)
     const body = await inLanguage(languageOf(request), () =>
       hooks.frame(undefined, make(), { user: undefined, language: languageOf(request), today: clock.today(), address: '/' }),
     )

@@ -61,8 +61,9 @@ export const emptyRows = (): Rows => ({
 const undecidedAbsences: Record<number, number> = { 3: 5, 8: 7, 17: 5, 24: 6, 29: 3, 38: 1, 66: 5, 71: 6, 84: 4, 191: 5, 197: 6, 203: 3 }
 const newSentences: Record<number, number> = { 46: 5, 49: 4, 52: 2, 55: 6, 58: 1 }
 
-/** People whom the sample of court results is about: one the same, one much alike. By their place in the list. */
-const peopleOfTheSample: Record<number, { forename: string; surname: string; born_on: string; sex: string }> = {
+/** People whom the sample of court results is about: one the same, one much alike, one whose record is closed. By their place in the list. */
+const peopleOfTheSample: Record<number, { forename: string; surname: string; born_on: string; sex: string; access?: 'restricted' }> = {
+  33: { forename: 'Danielle', surname: 'Sutcliffe', born_on: '1988-09-30', sex: 'female', access: 'restricted' },
   0: { forename: 'Adeel', surname: 'Hussain', born_on: '1999-11-11', sex: 'male' },
   1: { forename: 'Kallum', surname: 'Hartley', born_on: '1994-06-12', sex: 'male' },
 }
@@ -191,7 +192,16 @@ function addSentence(own: Case, index: number): Begun {
     person_id: person,
     appearance_id: appearance,
     kind,
-    type_code: kind === 'community-order' ? 'CO' : kind === 'suspended-sentence-order' ? 'SSO' : 'SDS-ST',
+    type_code:
+      kind === 'community-order'
+        ? 'CO'
+        : kind === 'suspended-sentence-order'
+          ? 'SSO'
+          : term < 12
+            ? 'SDS-ST'
+            : term < 24
+              ? 'SDS-12-24'
+              : 'SDS',
     sentenced_on: sentencedOn,
     term_months: term,
     operational_months: kind === 'suspended-sentence-order' ? term : null,
@@ -332,6 +342,7 @@ function addContact(own: Case, on: PlainDate, attended: boolean, first: boolean)
     notes: attended ? random.pick(notes) : 'Did not come. Rang twice, no answer.',
     risk_changed: false,
     recorded_by: officer,
+    recorded_at: atFour(on),
   })
   return id
 }
@@ -348,6 +359,7 @@ function addDecision({ random, person, officer, rows }: Case, contact: string, o
     because: '[]',
     decided_on: workingDay(addDays(on, 1)),
     decided_by: officer,
+    decided_at: atFour(workingDay(addDays(on, 1))),
   })
 }
 
@@ -357,6 +369,7 @@ function addOversight({ person, team, rows }: Case, on: PlainDate): void {
     on_date: workingDay(addDays(on, 2)),
     decision: 'Looked at the three absences with the officer. Reasons were sound; appointments moved to mornings.',
     recorded_by: team.manager,
+    recorded_at: atFour(workingDay(addDays(on, 2))),
   })
 }
 
@@ -365,6 +378,9 @@ function workingDay(on: PlainDate): PlainDate {
   const day = dayOfWeek(on)
   return day > 5 ? addDays(on, 8 - day) : on
 }
+
+/** Histories are written up in the afternoon of their day. */
+const atFour = (on: PlainDate) => `${on}T16:00:00 Europe/London`
 
 /** Monday to Friday only: near enough for what is staged. */
 function workingDaysBefore(today: PlainDate, days: number): PlainDate {

@@ -3,6 +3,7 @@
 import type { PlainDate } from '#kernel/dates.ts'
 import { obligationRuleById, sayBecause } from './registry.ts'
 import type { Because } from './rule.ts'
+import { say } from './words.ts'
 
 export type StoredObligation = {
   id: string
@@ -31,18 +32,21 @@ export type SaidObligation = {
 export function sayObligation(stored: StoredObligation): SaidObligation {
   const rule = obligationRuleById(stored.rule)
   const because = stored.because as Because[]
+  // What is booked already matters more than the rest of the reasons: nobody should book it again.
+  const booked = because.find(reason => reason.say === 'booked')
+  const reasons = booked ? [...because.slice(0, 1), booked] : because.slice(0, 2)
+  const form = booked
+    ? { words: say('open-case'), href: `/people/${stored.person_id}` }
+    : {
+        words: rule.words[rule.action.words] ?? rule.title,
+        href: `/people/${stored.person_id}${rule.action.path({ key: stored.key, subject: stored.subject })}`,
+      }
   return {
     id: stored.id,
     person: stored.person_id,
     what: sayBecause(rule.id, stored.name as Because, 'short'),
-    why: because
-      .slice(0, 2)
-      .map(reason => sayBecause(rule.id, reason, 'short'))
-      .join(' '),
-    action: {
-      words: rule.words[rule.action.words] ?? rule.title,
-      href: `/people/${stored.person_id}${rule.action.path({ key: stored.key, subject: stored.subject })}`,
-    },
+    why: reasons.map(reason => sayBecause(rule.id, reason, 'short')).join(' '),
+    action: form,
     explanation: `/people/${stored.person_id}/obligations/${stored.id}`,
     startedOn: stored.started_on,
     dueOn: stored.due_on,

@@ -99,19 +99,15 @@ test('pressing Save twice changes the record once', async () => {
   assert.equal((await stored(id))['version'], 2)
 })
 
-test('a PNC number of another record is refused in the same words, whether that record may be seen or not', async () => {
-  const [open, hidden] = [await app.addPerson({ pnc: '2003/0011985X' }), await app.addPerson({ pnc: '1981/0154257C' })]
-  assert.ok(open.id)
+test('a PNC number of a record that the officer may see is refused; one that the officer may not see makes no difference', async () => {
+  await app.addPerson({ pnc: '2003/0011985X' })
+  const hidden = await app.addPerson({ pnc: '1981/0154257C' })
   await app.restrict(hidden.id, 'excluding', ['officer'])
   const { id } = await app.addPerson({})
-  const answers = []
-  for (const pnc of ['2003/0011985X', '1981/0154257C'])
-    answers.push(await app.as('officer').post(`/people/${id}/details`, { ...form, pnc }))
-  assert.deepEqual(
-    answers.map(answer => answer.status),
-    [422, 422],
-  )
-  for (const answer of answers) assert.ok(answer.body.includes('This PNC number cannot be recorded here.'))
+  const seen = await app.as('officer').post(`/people/${id}/details`, { ...form, pnc: '2003/0011985X' })
+  assert.equal(seen.status, 422)
+  assert.ok(seen.body.includes('This PNC number cannot be recorded here.'))
+  assert.equal((await app.as('officer').post(`/people/${id}/details`, { ...form, pnc: '1981/0154257C' })).status, 303)
 })
 
 test('a post that may not edit gets no form and changes nothing', async () => {

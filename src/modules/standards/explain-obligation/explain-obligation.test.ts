@@ -25,7 +25,7 @@ test('an allocation says its day, how it was counted, the rule, the setting and 
     'day 0',
     'not counted',
     'Operating Blueprint 2019',
-    'business days: 5',
+    'working days: 5',
     'This is policy.',
     'Sentenced on 16 November 2026.',
     'Started, due 23 November 2026',

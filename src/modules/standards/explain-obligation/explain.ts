@@ -9,7 +9,11 @@ import type { Change, Explained } from './store.ts'
 
 export type Explanation = ReturnType<typeof explain>
 
-const settingName = (name: string) => name.replaceAll(/([A-Z])/g, ' $1').toLowerCase()
+const settingName = (name: string) =>
+  name
+    .replaceAll(/([A-Z])/g, ' $1')
+    .toLowerCase()
+    .replace('business days', 'working days')
 
 /** What is due, how the day was counted, by which rule and setting, from which facts, and what became of it. */
 export function explain(obligation: Explained, changes: Change[], calendar: Calendar, today: PlainDate) {

@@ -1,0 +1,3 @@
+import { speaker } from '#kernel/i18n.ts'
+
+export const say = speaker({ en: { 'open-case': 'Open case' }, cy: { 'open-case': 'Agor yr achos' } })
