@@ -67,7 +67,7 @@ export const sessionCookie = (secure: boolean) => (secure ? '__Host-waymark' : '
 const keptCookie = 'kept-form'
 /** Characters of a kept form, and kept forms a minute from one address. */
 const mostKept = 200_000
-const keptPerMinute = 20
+const keptPerMinute = 60
 /** Requests beyond the pools' room that may wait before the server sheds load. */
 const mostWaiting = 200
 const visitorUser: SignedIn = {
@@ -267,7 +267,9 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
 
   /** Nobody has signed in yet: what is kept for them is limited in size and number. */
   async function mayKeep(request: FastifyRequest, typed: Body): Promise<boolean> {
-    return JSON.stringify(typed).length <= mostKept && (await withinLimit('kept form', keptPerMinute, request.ip))
+    const { csrf: _csrf, submission: _submission, ...fields } = typed
+    const isTyped = Object.values(fields).some(value => value !== '')
+    return isTyped && JSON.stringify(fields).length <= mostKept && (await withinLimit('kept form', keptPerMinute, request.ip))
   }
 
   /** Keeps a form that arrived without a session for an hour, so that nothing typed is lost. Its key is a cookie too: only the browser that sent it gets it back. */

@@ -352,3 +352,17 @@ test('no access row holds a name, a CRN or what somebody typed', async () => {
   for (const words of [row?.['surname'], row?.['crn'], row?.['telephone'], 'Seen and agreed'])
     assert.ok(!log.includes(String(words)), String(words))
 })
+
+test('forms kept for visitors are limited: nobody fills the database without signing in', async () => {
+  const person = await app.addPerson()
+  await app.system(db => db.deleteFrom('attempt').execute())
+  const before = (await app.rows('interrupted_form')).length
+  const pages = []
+  for (let sent = 0; sent < 65; sent++)
+    pages.push(await app.visitor().post(`/people/${person.id}/oversight`, { decision: 'Typed before signing in.' }))
+  assert.ok(pages.every(page => page.status === 401))
+  assert.equal((await app.rows('interrupted_form')).length - before, 60)
+  const huge = await app.visitor().post(`/people/${person.id}/oversight`, { decision: 'x'.repeat(300_000) })
+  assert.equal(huge.status, 401)
+  assert.equal((await app.rows('interrupted_form')).length - before, 60)
+})
