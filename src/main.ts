@@ -16,6 +16,8 @@ import { serve } from './serve.ts'
 const print = (line: string) => console.log(line)
 
 process.exitCode = await main(process.argv.slice(2)).catch(explain)
+// The launcher's channel would keep a finished process waiting.
+if (process.connected) process.disconnect?.()
 
 async function main(args: string[]): Promise<number> {
   const name = args[0] ?? 'help'

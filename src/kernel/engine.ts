@@ -131,7 +131,21 @@ async function initialise(folder: string, cluster: string, binaries: Binaries, a
   }
 }
 
+/** Processes of a database that was killed let go of its folder within moments: starting waits for them this often, a quarter of a second each. */
+const mostWaits = 60
+
 async function startPostgres(options: EngineOptions, cluster: string, binaries: Binaries, account: Account): Promise<Connection> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await launchPostgres(options, cluster, binaries, account)
+    } catch (error) {
+      if (!(error instanceof EngineInUse) || attempt === mostWaits || (await runningEngine(options.folder, cluster))) throw error
+      await sleep(250)
+    }
+  }
+}
+
+async function launchPostgres(options: EngineOptions, cluster: string, binaries: Binaries, account: Account): Promise<Connection> {
   const { folder } = options
   const sockets = process.platform !== 'win32' && cluster.length <= longestSocketFolder
   const port = sockets ? 5432 : await freePort()
@@ -174,7 +188,7 @@ async function startPostgres(options: EngineOptions, cluster: string, binaries: 
   await writeFile(join(folder, 'connection.json'), JSON.stringify({ host: connection.host, port }), { mode: 0o600 })
   for (let attempt = 0; attempt < 1200; attempt++) {
     if (exited)
-      throw output.join('').includes('is another postmaster') || output.join('').includes('lock file')
+      throw /another postmaster|lock file|pre-existing shared memory/.test(output.join(''))
         ? inUse(folder)
         : new Error(`The embedded database did not start:\n${output.join('')}`)
     if (await answers(connection)) return connection

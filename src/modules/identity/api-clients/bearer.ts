@@ -20,7 +20,7 @@ export function bearerTokens(demo: boolean) {
 
   return {
     mount(web: FastifyInstance, party: RelyingParty): void {
-      web.addHook('onRequest', async request => {
+      web.addHook('onRequest', async (request, reply) => {
         const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
         if (!token) return
         const claims = await party.verify(token).catch(error => {
@@ -29,7 +29,7 @@ export function bearerTokens(demo: boolean) {
         if (!claims) return
         const key = hashOf(token)
         verified.set(key, { claims, requests: (verified.get(key)?.requests ?? 0) + 1 })
-        request.raw.once('close', () => release(key))
+        reply.raw.once('close', () => release(key))
       })
     },
     async findClient(db: Db, token: string, now: Temporal.Instant): Promise<SignedIn | undefined> {
