@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { csvOf, result } from '../../src/modules/court/testing.ts'
-import { type Answer, type Installation, newInstallation, type Run, until } from './installation.ts'
+import { type Answer, type Installation, isRunning, newInstallation, type Run, until } from './installation.ts'
 
 let installation: Installation
 let server: Run
@@ -41,11 +41,15 @@ const more = (before: Counts, count: number): Counts => ({
   imports: before.imports + 1,
 })
 
-/** Whether the application runs a statement that begins like this. */
-async function runs(statement: string): Promise<boolean> {
-  const query = "select from pg_stat_activity where application_name like 'waymark %' and state = 'active' and query ilike $1"
-  const { rowCount } = await installation.database(client => client.query(query, [`%${statement}%`]))
-  return (rowCount ?? 0) > 0
+/** Waits until a transaction of the application has written and is not yet committed. */
+async function isWriting(as: 'staff' | 'system'): Promise<void> {
+  const query = 'select from pg_stat_activity where application_name = $1 and backend_xid is not null'
+  await installation.database(client => until(async () => (await client.query(query, [`waymark ${as}`])).rowCount === 1, `${as} writes`))
+}
+
+async function isIdle(): Promise<void> {
+  const query = "select from pg_stat_activity where application_name like 'waymark %' and xact_start is not null"
+  await installation.database(client => until(async () => (await client.query(query)).rowCount === 0, 'nothing is under way'))
 }
 
 async function kill(): Promise<void> {
@@ -54,7 +58,10 @@ async function kill(): Promise<void> {
 }
 
 async function killDatabase(): Promise<void> {
-  process.kill(await installation.databaseProcess(), 'SIGKILL')
+  const pid = await installation.databaseProcess()
+  process.kill(pid, 'SIGKILL')
+  // Its parent, the server, takes note of the end: until then the number is taken.
+  await until(async () => !isRunning(pid), 'the database is gone')
 }
 
 async function obligationsAgree(): Promise<void> {
@@ -93,16 +100,13 @@ test('a command that is killed in the middle of importing 5,000 results leaves n
   const file = join(installation.folder, 'results.csv')
   await writeFile(file, results(5_000))
   const had = await counts()
-  for (const moment of [
-    async (run: Run) => run.output().includes('Looking for the people'),
-    async (run: Run) => run.output().includes('Looking for the people') && (await runs('court_apply_results')),
-  ]) {
+  for (const words of ['rows', 'Looking for the people']) {
     const run = installation.launch(['import', 'court-results', file, '--confirm'])
-    await until(() => moment(run), `the command is in the middle: ${run.output()}`)
+    await until(async () => run.output().includes(words), 'the command is in the middle')
+    await isWriting('system')
     run.child.kill('SIGKILL')
     await run.exited
-    // Its transaction ends when the server misses it.
-    await until(async () => !(await runs('court_')), 'the statement of the killed command ends')
+    await isIdle()
     assert.deepEqual(await counts(), had)
   }
   const again = await installation.command('import', 'court-results', file, '--confirm')
@@ -120,7 +124,7 @@ test('a server that is killed in the middle of a confirmation has done all of it
   const had = await counts()
   const upload = await preview(results(2_000))
   const answer = confirm(upload).catch(() => undefined)
-  await until(() => runs('court_apply_results'), 'the results are being applied')
+  await isWriting('staff')
   await kill()
   assert.equal(await answer, undefined)
   server = await installation.start()
@@ -146,7 +150,7 @@ test('a database that is killed in the middle of a confirmation: the server says
   const had = await counts()
   const upload = await preview(results(2_000))
   const answer = confirm(upload)
-  await until(() => runs('court_apply_results'), 'the results are being applied')
+  await isWriting('staff')
   await killDatabase()
   assert.ok((await answer.catch(() => ({ status: 503 }))).status >= 500)
   assert.equal((await fetch(`${installation.address}/health/ready`)).status, 503)
@@ -165,7 +169,7 @@ test('told to stop in the middle of a confirmation, the server answers it first'
   const had = await counts()
   const upload = await preview(results(1_000))
   const answer = confirm(upload)
-  await until(() => runs('court_apply_results'), 'the results are being applied')
+  await isWriting('staff')
   server.child.kill('SIGTERM')
   assert.equal((await answer).status, 201)
   assert.equal(await server.exited, 0)

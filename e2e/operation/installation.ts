@@ -120,16 +120,18 @@ export async function newInstallation(settings: Record<string, string> = {}) {
   }
 }
 
-async function endProcess(pid: number): Promise<void> {
+/** Whether there is a process of that number. */
+export function isRunning(pid: number): boolean {
   try {
-    process.kill(pid, 'SIGQUIT')
-    for (;;) {
-      process.kill(pid, 0)
-      await sleep(50)
-    }
+    return process.kill(pid, 0)
   } catch {
-    // It is gone.
+    return false
   }
+}
+
+async function endProcess(pid: number): Promise<void> {
+  if (isRunning(pid)) process.kill(pid, 'SIGQUIT')
+  await until(async () => !isRunning(pid), `process ${pid} ends`)
 }
 
 /** Waits until something is so. */

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { type Installation, newInstallation, type Run, until } from './installation.ts'
+import { type Installation, isRunning, newInstallation, type Run, until } from './installation.ts'
 
 let installation: Installation
 let server: Run
@@ -69,7 +69,7 @@ test('told to stop, it finishes with code 0 and leaves no database behind', asyn
   server.child.kill('SIGTERM')
   assert.equal(await server.exited, 0)
   await assert.rejects(fetch(`${installation.address}/health`))
-  assert.throws(() => process.kill(database, 0))
+  assert.equal(isRunning(database), false)
 })
 
 test('started again, it has everything that it had and invents nothing new', async () => {
@@ -82,13 +82,7 @@ test('started again, it has everything that it had and invents nothing new', asy
 test('when its launcher is killed, the server ends, and its database with it', async () => {
   const database = await installation.databaseProcess()
   server.child.kill('SIGKILL')
-  await until(async () => {
-    try {
-      return !process.kill(database, 0)
-    } catch {
-      return true
-    }
-  }, 'the database ends')
+  await until(async () => !isRunning(database), 'the database ends')
   await assert.rejects(fetch(`${installation.address}/health`))
 })
 

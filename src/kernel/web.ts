@@ -512,6 +512,8 @@ function statusOf(error: unknown): number {
     code === '53300' ||
     code?.startsWith('57P') ||
     code?.startsWith('08') ||
+    /^(ECONN|EPIPE|ENOENT)/.test(code ?? '') ||
+    message?.includes('Connection terminated') ||
     message?.includes('timeout exceeded when trying to connect')
   )
     return 503
