@@ -10,7 +10,7 @@ import { checkout } from '../../src/kernel/config.ts'
 import { demonstrationClient } from '../../src/modules/demonstration/index.ts'
 
 export type Run = { child: ChildProcess; output(): string; exited: Promise<number> }
-export type Answer = { status: number; body: Record<string, unknown> }
+export type Answer = { status: number; body: Record<string, unknown>; connection: string | null }
 export type Installation = Awaited<ReturnType<typeof newInstallation>>
 
 /** A new folder with nothing in it, for a demonstration of 40 people. */
@@ -107,7 +107,8 @@ export async function newInstallation(settings: Record<string, string> = {}) {
         headers,
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       })
-      return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+      const { status, headers: answered } = response
+      return { status, connection: answered.get('connection'), body: (await response.json()) as Record<string, unknown> }
     },
     /** Ends whatever still runs, and removes the folder. */
     async remove(): Promise<void> {

@@ -141,7 +141,13 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     const here = path.replace(/^[/\\.]+/, '/')
     return reply.headers(cookie).redirect(terms.size > 0 ? `${here}?${terms}` : here, 303)
   })
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+  })
   app.addHook('onSend', async (_request, reply) => {
+    // Kept alive, the connection would hold up the end of the server.
+    if (closing) reply.header('connection', 'close')
     if (!reply.getHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
   app.addHook('onResponse', async (request, reply) => {
