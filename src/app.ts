@@ -58,7 +58,7 @@ const modules: Module[] = [
 
 /** Opens the database for the application: obligations follow every change. */
 export function openApplicationDatabases(connection: Connection, secret: string): Databases {
-  return openDatabases(connection, secret, (db, moment) => standards.recalculateTouched(db, moment, organisation.loadCalendar))
+  return openDatabases(connection, secret, standards.recalculateTouched)
 }
 
 export type Composition = { config: Config; databases: Databases; clock: Clock; secret: string }

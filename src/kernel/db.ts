@@ -1,7 +1,18 @@
 // The database as an actor sees it. Every transaction belongs to a named actor, on a connection of the actor's kind; row-level security does the rest.
 
 import { createHash } from 'node:crypto'
-import { Kysely, PostgresDialect, type PostgresPoolClient, sql, type Transaction } from 'kysely'
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  DefaultQueryExecutor,
+  type Dialect,
+  DummyDriver,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+  Transaction,
+} from 'kysely'
 import pg from 'pg'
 import type { PlainDate } from './dates.ts'
 import type { Connection } from './engine.ts'
@@ -28,18 +39,18 @@ export const visitor: Actor = { kind: 'public', id: -1, readRegions: [], writeRe
 
 export type Moment = { now: Temporal.Instant; today: PlainDate }
 
-export type TransactionOptions = {
+export type TransactionOptions<T = unknown> = {
   /** Marks changed cases as stale instead of recalculating them before commit: for bulk work, settled by the recalculation job. */
   recalculation?: 'deferred'
   /** Nothing that the rules read will change: no need to look before commit. (The database still refuses a change that was not recalculated.) */
   readsOnly?: boolean
+  /** Statements that close the transaction: sent together with its commit, once the result of the work is known. */
+  closing?: (result: T) => RawBuilder<unknown>[]
 }
 
 export type Databases = {
   /** Runs `work` in one transaction as the actor; repeats it, up to three times, after a deadlock or serialisation failure. */
-  as<T>(actor: Actor, moment: Moment, work: (db: Db) => Promise<T>, options?: TransactionOptions): Promise<T>
-  /** A bare client of a kind of actor, for streaming (COPY). The caller ends its transaction and releases it. */
-  connect(role: LoginRole): Promise<pg.PoolClient>
+  as<T>(actor: Actor, moment: Moment, work: (db: Db) => Promise<T>, options?: TransactionOptions<T>): Promise<T>
   waiting(): number
   close(): Promise<void>
 }
@@ -53,12 +64,12 @@ pg.types.setTypeParser(1182 as never, (text: string) => text.slice(1, -1).split(
 const poolSizes: Partial<Record<LoginRole, number>> = { staff: 12, system: 6 }
 const retriable = new Set(['40001', '40P01'])
 
-/** Runs before each commit that may have changed a case: set once by the composition root. */
-export type BeforeCommit = (db: Db, moment: Moment) => Promise<void>
+/** Asked before each commit that may have changed a case, for the statements to send with it. Set once by the composition root. */
+export type BeforeCommit = (db: Db, moment: Moment) => Promise<RawBuilder<unknown>[]>
 
 /** Opens a pool for each kind of actor. */
 export function openDatabases(connection: Connection, secret: string, beforeCommit: BeforeCommit): Databases {
-  const pools = new Map<LoginRole, { pool: pg.Pool; kysely: Kysely<DB> }>()
+  const pools = new Map<LoginRole, pg.Pool>()
   for (const role of loginRoles) {
     const pool = new pg.Pool({
       ...connection,
@@ -68,16 +79,12 @@ export function openDatabases(connection: Connection, secret: string, beforeComm
       connectionTimeoutMillis: 10_000,
       idleTimeoutMillis: 60_000,
       application_name: `waymark ${role}`,
-    })
+      pipeline: true,
+    } as pg.PoolConfig)
     pool.on('error', () => {})
     // A connection that is lost while it is checked out fails the statement that it runs; by itself it must not end the process.
     pool.on('connect', client => client.on('error', () => {}))
-    pools.set(role, {
-      pool,
-      kysely: new Kysely<DB>({
-        dialect: new PostgresDialect({ pool: { connect: () => namedClient(pool), end: () => pool.end(), options: {} } }),
-      }),
-    })
+    pools.set(role, pool)
   }
   const of = (role: LoginRole) => {
     const found = pools.get(role)
@@ -85,15 +92,34 @@ export function openDatabases(connection: Connection, secret: string, beforeComm
     return found
   }
 
-  async function once<T>(actor: Actor, moment: Moment, work: (db: Db) => Promise<T>, options: TransactionOptions): Promise<T> {
-    return of(actor.kind)
-      .kysely.transaction()
-      .execute(async db => {
-        await identify(db, actor, moment, options)
-        const result = await work(db)
-        if (!options.recalculation && !options.readsOnly) await beforeCommit(db, moment)
-        return result
-      })
+  async function once<T>(actor: Actor, moment: Moment, work: (db: Db) => Promise<T>, options: TransactionOptions<T>): Promise<T> {
+    const client = await of(actor.kind).connect()
+    const state = { open: true }
+    const db = transactionOn(client, state)
+    try {
+      // Not waited for: they travel with the first statements of the work, which fail when these do.
+      const begun = Promise.all([send(client, 'begin'), send(client, identity, identityOf(actor, moment, options))])
+      begun.catch(() => {})
+      const result = await work(db)
+      const last = options.recalculation || options.readsOnly ? [] : await beforeCommit(db, moment)
+      state.open = false
+      const closing = [...last, ...(options.closing?.(result) ?? [])].map(statement => statement.compile(db))
+      const [, , commit] = await Promise.all([
+        begun,
+        Promise.all(closing.map(({ sql: text, parameters }) => send(client, text, parameters))),
+        send(client, 'commit'),
+      ])
+      if (commit.command !== 'COMMIT') throw new Error('The transaction could not be committed: a statement in it had failed')
+      client.release()
+      return result
+    } catch (error) {
+      state.open = false
+      await send(client, 'rollback').then(
+        () => client.release(),
+        () => client.release(true),
+      )
+      throw error
+    }
   }
 
   return {
@@ -106,39 +132,61 @@ export function openDatabases(connection: Connection, secret: string, beforeComm
         }
       }
     },
-    connect: role => of(role).pool.connect(),
-    waiting: () => [...pools.values()].reduce((sum, { pool }) => sum + pool.waitingCount, 0),
+    waiting: () => [...pools.values()].reduce((sum, pool) => sum + pool.waitingCount, 0),
     async close() {
-      for (const { kysely } of pools.values()) await kysely.destroy()
+      await Promise.all([...pools.values()].map(pool => pool.end()))
     },
   }
 }
 
+const identity = `select set_config('app.actor', $1, true), set_config('app.now', $2, true), set_config('app.read_regions', $3, true),
+  set_config('app.write_regions', $4, true), set_config('app.recalculation', $5, true), set_config('app.touched', '', true)`
+
+const identityOf = (actor: Actor, moment: Moment, options: Pick<TransactionOptions, 'recalculation'>) => [
+  String(actor.id),
+  moment.now.toString(),
+  settingList(actor.readRegions),
+  settingList(actor.writeRegions),
+  options.recalculation ?? '',
+]
+
 const settingList = (codes: readonly string[]) => `{${codes.join(',')}}`
 
-async function identify(db: Db, actor: Actor, moment: Moment, options: TransactionOptions): Promise<void> {
-  await sql`select set_config('app.actor', ${String(actor.id)}, true), set_config('app.now', ${moment.now.toString()}, true),
-    set_config('app.read_regions', ${settingList(actor.readRegions)}, true), set_config('app.write_regions', ${settingList(actor.writeRegions)}, true),
-    set_config('app.recalculation', ${options.recalculation ?? ''}, true), set_config('app.touched', '', true)`.execute(db)
+const adapter = new PostgresAdapter()
+const compiler = new PostgresQueryCompiler()
+const dialect: Dialect = {
+  createAdapter: () => adapter,
+  createDriver: () => new DummyDriver(),
+  createQueryCompiler: () => compiler,
+  createIntrospector: db => new PostgresIntrospector(db),
+}
+
+/** The query builder over one open transaction. Kysely's own would wait for each answer; here statements that don't wait for one another travel together. */
+function transactionOn(client: pg.PoolClient, state: { open: boolean }): Db {
+  const connection: DatabaseConnection = {
+    async executeQuery<R>({ sql: text, parameters }: CompiledQuery) {
+      // After its end the connection may belong to somebody else.
+      if (!state.open) throw new Error('The transaction is over')
+      const { command, rowCount, rows } = await send(client, text, parameters)
+      const changes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE'
+      return { rows: rows as R[], ...(changes ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}) }
+    },
+    // biome-ignore lint/correctness/useYield: a stream would hold the connection that other statements travel on
+    async *streamQuery() {
+      throw new Error('Statements are not streamed')
+    },
+  }
+  const executor = new DefaultQueryExecutor(compiler, adapter, { provideConnection: consumer => consumer(connection) })
+  return new Transaction<DB>({ config: { dialect }, dialect, driver: new DummyDriver(), executor })
+}
+
+/** Sends a statement. It is named by its text, so that the server plans it once a connection. */
+function send(client: pg.PoolClient, text: string, values: readonly unknown[] = []): Promise<pg.QueryResult> {
+  return client.query(values.length > 0 ? { name: nameOf(text), text, values: [...values] } : text)
 }
 
 const names = new Map<string, string>()
 const mostNames = 5_000
-
-/** Names each statement by its text, so that the server plans it once a connection; and refuses a COMMIT that answered ROLLBACK. */
-async function namedClient(pool: pg.Pool): Promise<PostgresPoolClient> {
-  const client = await pool.connect()
-  return {
-    async query(text: unknown, values?: readonly unknown[]) {
-      if (typeof text !== 'string') throw new TypeError('Statements are text')
-      const result = await client.query(values?.length ? { name: nameOf(text), text, values: [...values] } : text)
-      if (text === 'commit' && result.command !== 'COMMIT')
-        throw new Error('The transaction could not be committed: a statement in it had failed')
-      return result
-    },
-    release: (destroy?: boolean) => client.release(destroy),
-  } as unknown as PostgresPoolClient
-}
 
 function nameOf(text: string): string {
   let name = names.get(text)

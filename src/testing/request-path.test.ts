@@ -4,8 +4,11 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
+import pg from 'pg'
 import type { PlainDate } from '../kernel/dates.ts'
+import { rolePassword } from '../kernel/migrate.ts'
 import { type Answer, startTestApp, type TestApp } from './app.ts'
+import { testSecret } from './database.ts'
 
 let app: TestApp
 let person: string
@@ -254,7 +257,8 @@ test('a list that is read page by page gives every entry once, in order, even wh
 })
 
 test('a change of facts whose obligations were not recalculated cannot be committed', async () => {
-  const client = await app.databases.connect('system')
+  const client = new pg.Client({ ...app.connection, user: 'wm_system', password: rolePassword(testSecret, 'system') })
+  await client.connect()
   try {
     await client.query('begin')
     await client.query("select set_config('app.actor', '0', true), set_config('app.now', '2026-11-19T09:04:00Z', true)")
@@ -263,7 +267,7 @@ test('a change of facts whose obligations were not recalculated cannot be commit
     const [sentence] = await app.rows('sentence', { person_id: person })
     assert.equal(sentence?.['terminated_on'], null)
   } finally {
-    client.release(true)
+    await client.end()
   }
 })
 

@@ -1,6 +1,6 @@
 // Stored obligations follow the facts: for the people that a transaction touched, before it commits; for many, in batches that can stop and go on.
 
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Databases, Db, Moment } from '#kernel/db.ts'
 import { system } from '#kernel/db.ts'
@@ -23,15 +23,22 @@ type Change = {
   update: (Owned & { id: string; what: What })[]
 }
 
-/** Before commit: the obligations of everyone that the transaction touched. */
-export async function recalculateTouched(db: Db, moment: Moment, loadCalendar: (db: Db) => Promise<Calendar>): Promise<void> {
-  const { rows } = await sql<CaseRow>`select * from touched_case_facts()`.execute(db)
-  if (rows.length > 0) await store(db, rows, moment.today, await loadCalendar(db))
+type TouchedRow = CaseRow & { holidays: Record<PlainDate, string> | null }
+
+/** Before commit: what to write so that the obligations of everyone whom the transaction touched follow their facts. */
+export async function recalculateTouched(db: Db, moment: Moment): Promise<RawBuilder<unknown>[]> {
+  const { rows } =
+    await sql<TouchedRow>`select t.*, (select jsonb_object_agg(on_date, title) from bank_holiday) as holidays from touched_case_facts() t`.execute(
+      db,
+    )
+  if (rows.length === 0) return []
+  const calendar: Calendar = { bankHolidays: new Map(Object.entries(rows[0]?.holidays ?? {}) as [PlainDate, string][]) }
+  return [application(rows, moment.today, calendar)]
 }
 
-async function store(db: Db, rows: readonly CaseRow[], today: PlainDate, calendar: Calendar): Promise<void> {
-  const changes = rows.map(row => changeOf(row, today, calendar))
-  await sql`select apply_obligations(${JSON.stringify(changes)}::jsonb)`.execute(db)
+/** The statement that writes what changes in the obligations of cases. */
+function application(rows: readonly CaseRow[], today: PlainDate, calendar: Calendar): RawBuilder<unknown> {
+  return sql`select apply_obligations(${JSON.stringify(rows.map(row => changeOf(row, today, calendar)))}::jsonb)`
 }
 
 /** What must be written for one case. Pure. */
@@ -100,7 +107,7 @@ async function settleBatch(
       const last = people.at(-1)
       if (last === undefined) return { done: 0, last: undefined }
       const { rows } = await sql<CaseRow>`select * from case_facts(${people}::uuid[])`.execute(db)
-      await store(db, rows, moment.today, await loadCalendar(db))
+      await application(rows, moment.today, await loadCalendar(db)).execute(db)
       await sql`update recalculation set done = done + ${people.length} where finished_at is null`.execute(db)
       return { done: people.length, last }
     },
