@@ -33,7 +33,7 @@ import { rules as standardsRules } from '#modules/standards/rules/index.ts'
 import * as supervision from '#modules/supervision/index.ts'
 import { rules as supervisionRules } from '#modules/supervision/rules/index.ts'
 import * as worklist from '#modules/worklist/index.ts'
-import { frameOf, statePages } from './frame.ts'
+import { countsOf, frameOf, statePages } from './frame.ts'
 
 /** Every rule of the service. */
 export const rules = [...standardsRules, ...sentenceRules, ...allocationRules, ...supervisionRules, ...enforcementRules]
@@ -94,8 +94,10 @@ export async function buildApplication(
     hooks: {
       findSession: signIn.findSession,
       findClient: signIn.findClient,
-      recordAccess: audit.recordAccess,
-      mayOpen: people.mayOpen,
+      stampOf: signIn.stampOf,
+      accessRow: audit.accessRow,
+      opening: people.opening,
+      counts: countsOf,
       frame,
       pages: statePages(signIn.signedOut),
     },

@@ -1,10 +1,9 @@
 // The frame of every page: who is signed in, where they can go, how much waits there. And the pages that any request can come to.
 
+import { sql } from 'kysely'
 import type { NavigationItem } from '#design/components.ts'
 import { document } from '#design/layout.ts'
 import { busyPage, errorPage, notFoundPage, type State, tooLargePage } from '#design/pages.ts'
-import type { PlainDate } from '#kernel/dates.ts'
-import type { Db } from '#kernel/db.ts'
 import type { Page, SignedIn } from '#kernel/route.ts'
 import type { FrameContext, Hooks } from '#kernel/web.ts'
 import { worklistCount } from '#modules/worklist/index.ts'
@@ -25,21 +24,26 @@ const places: Place[] = [
   { href: '/help', words: 'help', needs: 'signed-in' },
 ]
 
-async function navigation(db: Db | undefined, user: SignedIn, page: Page, today: PlainDate): Promise<NavigationItem[]> {
-  const count = db && user.permissions.has('worklist.read') ? await worklistCount(db, user.actor.id, today) : undefined
+type Counts = { worklist: number } | null
+
+/** What the navigation counts, in one value. */
+export const countsOf: Hooks['counts'] = (user, today) =>
+  user.permissions.has('worklist.read') ? sql`jsonb_build_object('worklist', ${worklistCount(user.actor.id, today)})` : undefined
+
+function navigation(user: SignedIn, page: Page, counts: Counts): NavigationItem[] {
   return places
     .filter(place => place.needs === 'signed-in' || user.permissions.has(place.needs))
     .map(({ href, words }) => ({
       href,
       content: sayNavigation(words),
       current: page.section === href ? 'section' : false,
-      ...(href === '/worklist' && count ? { count } : {}),
+      ...(href === '/worklist' && counts?.worklist ? { count: counts.worklist } : {}),
     }))
 }
 
 /** Puts pages into the frame. */
 export function frameOf({ demo }: { demo: boolean }): Hooks['frame'] {
-  return async (db, page, { user, language, today }: FrameContext) =>
+  return (page, { user, language }: FrameContext, counts) =>
     document({
       title: page.title,
       lang: language,
@@ -53,7 +57,7 @@ export function frameOf({ demo }: { demo: boolean }): Hooks['frame'] {
           post: user.post.place ? `${user.post.title}, ${user.post.place}` : user.post.title,
           signOut: { action: '/sign-out', csrf: user.csrf },
         },
-        navigation: user && (await navigation(db, user, page, today as PlainDate)),
+        navigation: user && navigation(user, page, counts as Counts),
         identity: page.identity,
       },
     }).markup

@@ -6,10 +6,11 @@ import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { DestinationStream } from 'pino'
 import { z } from 'zod'
 import type { Clock } from './clock.ts'
+import type { PlainDate } from './dates.ts'
 import { type Actor, type Databases, type Db, system, visitor } from './db.ts'
 import { inLanguage, type Language } from './i18n.ts'
 import { fieldProblem, type Problem, problem } from './problem.ts'
@@ -27,11 +28,15 @@ export type Hooks = {
   /** Who a session cookie or a bearer token stands for, if anyone. */
   findSession(db: Db, cookie: string, now: Temporal.Instant): Promise<SignedIn | undefined>
   findClient(db: Db, token: string, now: Temporal.Instant): Promise<SignedIn | undefined>
-  recordAccess(db: Db, entry: AccessEntry): Promise<void>
-  /** Whether the reader may have the whole record of a person, and for which stated reason. */
-  mayOpen(db: Db, user: SignedIn, person: string): Promise<Opening>
-  /** The whole document round a page; may read counts for the navigation. */
-  frame(db: Db | undefined, page: Page, about: FrameContext): Promise<string>
+  /** What a signed-in person's rights rest on now, as the stamp that came with them; for a session that has ended, null. */
+  stampOf(session: string): RawBuilder<unknown>
+  accessRow(entry: AccessEntry): RawBuilder<unknown>
+  /** Whether the reader may have the whole record of a person, and for which stated reason: what to ask, and how to read the answer. */
+  opening: { ask(person: string): RawBuilder<unknown>; read(user: SignedIn, said: unknown): Opening }
+  /** What the frame counts for a reader: how much waits where. */
+  counts(user: SignedIn, today: PlainDate): RawBuilder<unknown> | undefined
+  /** The whole document round a page. */
+  frame(page: Page, about: FrameContext, counts: unknown): string
   pages: {
     notFound(): Page
     error(id: string): Page
@@ -47,7 +52,7 @@ export type Hooks = {
 /** `reason`: what the reader stated today, where a reason was needed. */
 export type Opening = { answer: 'open' | 'reason-needed' | 'no-such-person'; reason: string | null }
 export type AccessEntry = { actor: Actor; act: string; people: readonly string[]; purpose: string | null; request: string; outcome: string }
-export type FrameContext = { user: SignedIn | undefined; language: Language; today: string; address: string }
+export type FrameContext = { user: SignedIn | undefined; language: Language; today: PlainDate; address: string }
 
 export type WebOptions = {
   routes: Route[]
@@ -68,6 +73,9 @@ const keptCookie = 'kept-form'
 /** Characters of a kept form, and kept forms a minute from one address. */
 const mostKept = 200_000
 const keptPerMinute = 60
+/** Milliseconds for which a cookie is remembered, and how many are. */
+const rememberedMs = 20_000
+const mostRemembered = 20_000
 /** Requests beyond the pools' room that may wait before the server sheds load. */
 const mostWaiting = 200
 const visitorUser: SignedIn = {
@@ -77,9 +85,10 @@ const visitorUser: SignedIn = {
   permissions: new Set(),
   csrf: '',
   client: null,
+  session: null,
 }
 
-/** Carries an answer out of a transaction that must not be kept. */
+/** Carries an answer out of a transaction that must not be kept: a refusal, or what a repeat is told. */
 class RollBack {
   readonly answer: Answer
   constructor(answer: Answer) {
@@ -87,12 +96,18 @@ class RollBack {
   }
 }
 
-type Answer = { status: number; headers: Record<string, string>; body: string; people: string[]; purpose: string | null }
+/** The rights that a request began with are not those of the session any more. */
+class RightsChanged extends Error {}
+
+type Kept = { status: number; headers: Record<string, string>; body: string }
+/** `keep`: the submission whose repeats get this answer. */
+type Answer = Kept & { people: string[]; purpose: string | null; keep?: string }
 type Body = Record<string, unknown>
 
 /** Builds the server. It doesn't listen yet. Throws when a route declares no access rule. */
 export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
   const { databases, hooks, clock } = options
+  const recent = new Map<string, { user: SignedIn; until: number }>()
   const app = Fastify({
     logger:
       options.logLevel === 'silent'
@@ -192,31 +207,39 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
             : status === 429
               ? hooks.pages.tooMany
               : () => hooks.pages.error(request.id)
-    const body = await inLanguage(languageOf(request), () =>
-      hooks.frame(undefined, make(), { user: undefined, language: languageOf(request), today: clock.today(), address: '/' }),
+    const body = inLanguage(languageOf(request), () =>
+      hooks.frame(make(), { user: undefined, language: languageOf(request), today: clock.today(), address: '/' }, undefined),
     )
     return send(reply, { status, headers: htmlHeaders, body, people: [], purpose: null })
   })
 
   async function framed(make: () => Page, user: SignedIn | undefined, language: Language, request: FastifyRequest): Promise<string> {
     const about = { user, language, today: clock.today(), address: addressOf(request) }
-    if (!user) return inLanguage(language, () => hooks.frame(undefined, make(), about))
-    return databases.as(user.actor, moment(), db => inLanguage(language, () => hooks.frame(db, make(), about)), { readsOnly: true })
+    const counts = user && hooks.counts(user, clock.today())
+    const counted =
+      user && counts && (await databases.as(user.actor, moment(), async db => (await gate(db, { counts })).counts, { readsOnly: true }))
+    return inLanguage(language, () => hooks.frame(make(), about, counted))
   }
 
   const moment = () => ({ now: clock.now(), today: clock.today() })
 
+  /** Who asks. Cookies are remembered for some seconds; the gate proves in each transaction that nothing has changed since. */
   async function whoAsks(request: FastifyRequest): Promise<SignedIn | undefined> {
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
     const cookie = request.cookies[sessionCookie(options.secure)]
     if (!token && !cookie) return undefined
     const at = moment()
-    const user = await databases.as(
-      system,
-      at,
-      db => (token ? hooks.findClient(db, token, at.now) : hooks.findSession(db, cookie ?? '', at.now)),
-      { readsOnly: true },
-    )
+    const remembered = token ? undefined : recent.get(cookie ?? '')
+    const isFresh = remembered && remembered.until > at.now.epochMilliseconds
+    const user = isFresh
+      ? remembered.user
+      : await databases.as(system, at, db => (token ? hooks.findClient(db, token, at.now) : hooks.findSession(db, cookie ?? '', at.now)), {
+          readsOnly: true,
+        })
+    if (user?.session && cookie && !isFresh) {
+      if (recent.size >= mostRemembered) recent.clear()
+      recent.set(cookie, { user, until: at.now.epochMilliseconds + rememberedMs })
+    }
     if (user) (request as { actorId?: number }).actorId = user.actor.id
     return user
   }
@@ -225,6 +248,27 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     if (databases.waiting() > mostWaiting) throw Object.assign(new Error('busy'), { statusCode: 503 })
     if (route.perMinute && !(await withinLimit(route.url, route.perMinute, request.ip)))
       throw Object.assign(new Error('limit'), { statusCode: 429 })
+    // A file is read once, and only for someone who may send one.
+    let sent: ReturnType<typeof readForm> | undefined
+    const form = (mayUpload: boolean) => {
+      sent ??= route.kind === 'page' ? readForm(route, request, mayUpload) : Promise.resolve({ body: {}, upload: null })
+      return sent
+    }
+    try {
+      return await answerOnce(route, request, reply, form)
+    } catch (error) {
+      if (!(error instanceof RightsChanged)) throw error
+      recent.delete(request.cookies[sessionCookie(options.secure)] ?? '')
+      return answerOnce(route, request, reply, form)
+    }
+  }
+
+  async function answerOnce(
+    route: Route,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    form: (mayUpload: boolean) => ReturnType<typeof readForm>,
+  ): Promise<FastifyReply> {
     const user = await whoAsks(request)
     const permitted = route.needs === 'anyone' || (user && (route.needs === 'signed-in' || user.permissions.has(route.needs)))
     const language = languageOf(request)
@@ -232,8 +276,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
       if (!user && route.needs !== 'anyone') return send(reply.header('www-authenticate', 'Bearer'), problemAnswer(problem(401)))
       return send(reply, await inLanguage(language, () => answerEndpoint(route, request, user ?? visitorUser, !!permitted)))
     }
-    // A file is read only for someone who may send one.
-    const { body, upload } = await readForm(route, request, !!(user && permitted))
+    const { body, upload } = await form(!!(user && permitted))
     if (route.method === 'POST' && isForeign(request)) return sendPage(reply, 403, hooks.pages.foreign, user, language, request)
     if (!user && route.needs !== 'anyone')
       return sendPage(
@@ -326,16 +369,25 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
         async db => {
           const answer = await work(db)
           if (answer.status >= 400) throw new RollBack(answer)
-          if (user !== visitorUser) await hooks.recordAccess(db, entry(answer))
           return answer
         },
-        { readsOnly: route.method === 'GET', ...(route.recalculation ? { recalculation: route.recalculation } : {}) },
+        {
+          readsOnly: route.method === 'GET',
+          ...(route.recalculation ? { recalculation: route.recalculation } : {}),
+          closing: answer =>
+            user === visitorUser
+              ? []
+              : [...(answer.keep ? [keptAnswer(user.actor, answer.keep, answer)] : []), hooks.accessRow(entry(answer))],
+        },
       )
     } catch (error) {
+      if (error instanceof RightsChanged) throw error
       const answer = error instanceof RollBack ? error.answer : undefined
       const logged = answer ?? { status: statusOf(error), headers: {}, body: '', people: [], purpose: null }
       const noted =
-        user === visitorUser ? undefined : databases.as(user.actor, at, db => hooks.recordAccess(db, entry(logged)), { readsOnly: true })
+        user === visitorUser
+          ? undefined
+          : databases.as(user.actor, at, async () => {}, { readsOnly: true, closing: () => [hooks.accessRow(entry(logged))] })
       if (answer) {
         await noted
         return answer
@@ -344,6 +396,37 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
       await noted?.catch(second => app.log.error({ request: request.id, err: second }))
       throw error
     }
+  }
+
+  type Gate = { stamp: string | null; answer: Kept | null; opening: unknown; counts: unknown }
+  type Asked = { user?: SignedIn; submission?: string | undefined; person?: string | undefined; counts?: RawBuilder<unknown> | undefined }
+
+  /** One statement before everything: are the rights those of the session still, was this sent before, may the record be opened, what waits. */
+  async function gate(db: Db, { user, submission, person, counts }: Asked): Promise<Gate> {
+    const session = user?.session
+    const { rows } = await sql<Gate>`select ${session ? hooks.stampOf(session.hash) : sql`null`} as stamp,
+      ${submission ? sql`claim_submission(${submission}::uuid)` : sql`null`} as answer,
+      ${person ? hooks.opening.ask(person) : sql`null`} as opening, ${counts ?? sql`null`} as counts`.execute(db)
+    const [row] = rows
+    if (!row || (session && row.stamp !== session.stamp)) throw new RightsChanged()
+    return row
+  }
+
+  /**
+   * Asks the gate and lets the handler go ahead at the same time: nothing that it writes is kept, and nothing that it read is shown, unless the gate opens.
+   * The claim of the submission comes first on the connection, so a repeat waits before its handler reads anything.
+   */
+  async function throughGate<T>(db: Db, asked: Asked, handle: () => Promise<T>): Promise<{ said: Gate; handled: () => T }> {
+    const isNeeded = asked.user?.session || asked.submission || asked.person || asked.counts
+    const said: Promise<Gate> = isNeeded ? gate(db, asked) : Promise.resolve({ stamp: null, answer: null, opening: null, counts: null })
+    said.catch(() => {})
+    const outcome = await handle().then(
+      value => () => value,
+      (error: unknown) => (): never => {
+        throw error
+      },
+    )
+    return { said: await said, handled: outcome }
   }
 
   async function answerPage(
@@ -358,26 +441,23 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     const about = { user: user === visitorUser ? undefined : user, language, today: clock.today(), address: addressOf(request) }
     const params = route.params?.safeParse(request.params)
     const query = route.query?.safeParse(request.query)
-    const answer = await transact(route, request, user, async db => {
+    return transact(route, request, user, async db => {
       const people: string[] = []
       let purpose: string | null = null
-      const missing = async (): Promise<Answer> => ({
-        status: 404,
-        headers: htmlHeaders,
-        body: await hooks.frame(db, hooks.pages.notFound(), about),
-        people,
-        purpose,
-      })
-      if (!permitted || params?.success === false || query?.success === false) return missing()
+      const isKnown = user !== visitorUser
+      const counts = isKnown ? hooks.counts(user, clock.today()) : undefined
+      let counted: unknown
+      const framed = async (page: Page, status: number): Promise<Answer> => {
+        if (counts && counted === undefined) counted = (await gate(db, { counts })).counts
+        return { status, headers: htmlHeaders, body: hooks.frame(page, about, counted), people, purpose }
+      }
+      const missing = () => framed(hooks.pages.notFound(), 404)
+      if (!permitted || params?.success === false || query?.success === false) {
+        if (isKnown) counted = (await gate(db, { user, counts })).counts
+        return missing()
+      }
       const [person] = route.beforeReason ? [] : personInAddress(route, request)
-      const opening = person ? await hooks.mayOpen(db, user, person) : undefined
-      // Nobody changes a record of another region, whatever their reason to read it.
-      if (opening?.answer === 'no-such-person' || (opening?.answer === 'reason-needed' && route.method !== 'GET')) return missing()
-      if (opening?.answer === 'reason-needed') return { status: 303, headers: { location: `/people/${person}` }, body: '', people, purpose }
-      purpose = opening?.reason ?? null
-      const submission = route.method === 'POST' && user !== visitorUser ? submissionOf(body['submission'], route) : undefined
-      const before = submission && (await firstAnswer(db, user.actor, submission))
-      if (before) return before
+      const submission = route.method === 'POST' && isKnown ? submissionOf(body['submission'], route) : undefined
       const context = {
         ...shared(db, user, language, request),
         params: params?.data,
@@ -389,20 +469,35 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
           purpose = reason
         },
       }
-      const reply: Reply = await route.handle(context as never)
+      const asked = { ...(isKnown ? { user } : {}), submission, person, counts: route.method === 'GET' ? counts : undefined }
+      const { said, handled } = await throughGate(db, asked, async () => route.handle(context as never))
+      if (route.method === 'GET' && counts) counted = said.counts
+      const opening = person ? hooks.opening.read(user, said.opening) : undefined
+      const shutOut = opening && opening.answer !== 'open'
+      // Nobody changes a record of another region, whatever their reason to read it.
+      if (shutOut) people.length = 0
+      if (opening?.answer === 'no-such-person' || (opening?.answer === 'reason-needed' && route.method !== 'GET')) return missing()
+      if (shutOut) return { status: 303, headers: { location: `/people/${person}` }, body: '', people, purpose: null }
+      if (said.answer) throw new RollBack({ ...said.answer, people: [], purpose: null })
+      const reply: Reply = handled()
+      purpose ??= opening?.reason ?? null
       if (reply.reply === 'not-found') return missing()
-      const result: Answer = { status: 200, headers: htmlHeaders, body: '', people, purpose }
-      if (reply.reply === 'page') Object.assign(result, { status: reply.status, body: await hooks.frame(db, reply.page, about) })
-      else if (reply.reply === 'download')
-        Object.assign(result, {
-          body: reply.body,
-          headers: { 'content-type': reply.type, 'content-disposition': `attachment; filename="${reply.name}"` },
-        })
-      else Object.assign(result, { status: 303, headers: { location: reply.to, ...cookieHeader(reply.cookies, options.secure) } })
-      if (submission && result.status < 400) await keepAnswer(db, user.actor, submission, result)
-      return result
+      if (reply.reply === 'page') {
+        const shown = await framed(reply.page, reply.status)
+        return submission && reply.status < 400 ? { ...shown, keep: submission } : shown
+      }
+      const result: Answer =
+        reply.reply === 'download'
+          ? {
+              status: 200,
+              body: reply.body,
+              headers: { 'content-type': reply.type, 'content-disposition': `attachment; filename="${reply.name}"` },
+              people,
+              purpose,
+            }
+          : { status: 303, headers: { location: reply.to, ...cookieHeader(reply.cookies, options.secure) }, body: '', people, purpose }
+      return submission ? { ...result, keep: submission } : result
     })
-    return answer
   }
 
   async function answerEndpoint(route: EndpointRoute, request: FastifyRequest, user: SignedIn, permitted: boolean): Promise<Answer> {
@@ -414,7 +509,10 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     const query = route.query?.safeParse(request.query)
     const body = route.body?.safeParse(ifMatch && sent['version'] === undefined ? { ...sent, version: Number(ifMatch) } : sent)
     return transact(route, request, user, async db => {
-      if (!permitted || params?.success === false) return problemAnswer(problem(404))
+      if (!permitted || params?.success === false) {
+        if (user.session) await gate(db, { user })
+        return problemAnswer(problem(404))
+      }
       if (query?.success === false) return problemAnswer(fieldProblem(query.error))
       if (body?.success === false) {
         const needsVersion = body.error.issues.some(issue => issue.path[0] === 'version') && sent['version'] === undefined && !ifMatch
@@ -422,20 +520,13 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
           needsVersion ? problem(428, 'version', 'Send the version you read as If-Match or as `version`.') : fieldProblem(body.error),
         )
       }
-      const [person] = route.beforeReason ? [] : personInAddress(route, request)
-      const opening = person ? await hooks.mayOpen(db, user, person) : undefined
-      if (opening?.answer === 'no-such-person' || (opening?.answer === 'reason-needed' && route.method !== 'GET'))
-        return problemAnswer(problem(404))
-      if (opening?.answer === 'reason-needed')
-        return problemAnswer(problem(409, 'reason-needed', 'State why you need the whole record: POST /api/v1/people/{person}/openings.'))
       const key = request.headers['idempotency-key']
       if (key !== undefined && !submissionOf(key, route))
         return problemAnswer(problem(400, 'idempotency-key', 'Idempotency-Key is a UUID of your making.'))
       const submission = route.method === 'GET' ? undefined : submissionOf(key, route)
-      const before = submission && (await firstAnswer(db, user.actor, submission))
-      if (before) return before
+      const [person] = route.beforeReason ? [] : personInAddress(route, request)
       const people: string[] = []
-      let purpose: string | null = opening?.reason ?? null
+      let purpose: string | null = null
       const context = {
         ...shared(db, user, 'en', request),
         params: params?.data,
@@ -446,7 +537,16 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
           purpose = reason
         },
       }
-      const result = await route.handle(context as never)
+      const asked = { ...(user === visitorUser ? {} : { user }), submission, person }
+      const { said, handled } = await throughGate(db, asked, async () => route.handle(context as never))
+      const opening = person ? hooks.opening.read(user, said.opening) : undefined
+      if (opening?.answer === 'no-such-person' || (opening?.answer === 'reason-needed' && route.method !== 'GET'))
+        return problemAnswer(problem(404))
+      if (opening?.answer === 'reason-needed')
+        return problemAnswer(problem(409, 'reason-needed', 'State why you need the whole record: POST /api/v1/people/{person}/openings.'))
+      if (said.answer) throw new RollBack({ ...said.answer, people: [], purpose: null })
+      const result = handled()
+      purpose ??= opening?.reason ?? null
       const refusal = typeof result === 'string' ? route.refusals[result] : undefined
       if (refusal) return problemAnswer(problem(refusal === 409 && ifMatch ? 412 : refusal, String(result)))
       const shown = route.answers.parse(result)
@@ -458,8 +558,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
       if (route.method === 'GET' && headers['etag'] && request.headers['if-none-match'] === headers['etag'])
         return { status: 304, headers, body: '', people, purpose }
       const answer = { status: route.method === 'POST' ? 201 : 200, headers, body: JSON.stringify(shown), people, purpose }
-      if (submission) await keepAnswer(db, user.actor, submission, answer)
-      return answer
+      return submission ? { ...answer, keep: submission } : answer
     })
   }
 
@@ -578,24 +677,6 @@ function cookieHeader(
   return { 'set-cookie': text as unknown as string }
 }
 
-/** Claims a submission. A repeat waits for the first to commit and gets its answer. */
-async function firstAnswer(db: Db, actor: Actor, id: string): Promise<Answer | undefined> {
-  const claimed = await db
-    .insertInto('submission')
-    .values({ id, actor: actor.id, made_at: sql`current_setting('app.now')::timestamptz` })
-    .onConflict(conflict => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  if (claimed) return undefined
-  const row = await db.selectFrom('submission').select('answer').where('id', '=', id).where('actor', '=', actor.id).executeTakeFirst()
-  return row?.answer ? { people: [], purpose: null, ...(row.answer as unknown as Pick<Answer, 'status' | 'headers' | 'body'>) } : undefined
-}
-
-async function keepAnswer(db: Db, actor: Actor, id: string, { status, headers, body }: Answer): Promise<void> {
-  await db
-    .updateTable('submission')
-    .set({ answer: JSON.stringify({ status, headers, body }) })
-    .where('id', '=', id)
-    .where('actor', '=', actor.id)
-    .execute()
-}
+/** Keeps what a submission was answered, for its repeats. */
+const keptAnswer = (actor: Actor, id: string, { status, headers, body }: Kept): RawBuilder<unknown> =>
+  sql`update submission set answer = ${JSON.stringify({ status, headers, body })}::jsonb where id = ${id} and actor = ${actor.id}`

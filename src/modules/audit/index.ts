@@ -1,14 +1,17 @@
 // The access log: every view and change of a person's record.
 
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#kernel/db.ts'
 import type { AccessEntry } from '#kernel/web.ts'
 
 export { routes } from './access-log/routes.ts'
 
+/** The statement that appends one row. */
+export const accessRow = ({ actor, act, people, purpose, request, outcome }: AccessEntry): RawBuilder<unknown> =>
+  sql`insert into access_log (actor, actor_kind, act, people, purpose, request, outcome)
+    values (${actor.id}, ${actor.kind}, ${act}, ${[...people]}::uuid[], ${purpose}, ${request}::uuid, ${outcome})`
+
 /** Appends one row, in the transaction of what it tells of. */
-export async function recordAccess(db: Db, { actor, act, people, purpose, request, outcome }: AccessEntry): Promise<void> {
-  await db
-    .insertInto('access_log')
-    .values({ actor: actor.id, actor_kind: actor.kind, act, people: [...people], purpose, request, outcome })
-    .execute()
+export async function recordAccess(db: Db, entry: AccessEntry): Promise<void> {
+  await accessRow(entry).execute(db)
 }

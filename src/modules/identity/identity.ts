@@ -11,14 +11,14 @@ import { signedOutPageOf } from './interrupted/view.ts'
 import { passwordRoutes } from './password/routes.ts'
 import { fetchWithin, mountProvider } from './provider/mount.ts'
 import { makeProvider } from './provider/provider.ts'
-import { findSession } from './sessions/store.ts'
+import { findSession, stampOf } from './sessions/store.ts'
 import { isOwnProvider, type Setting } from './setting.ts'
 import { mountNetworkRoutes } from './sign-in/network-routes.ts'
 import { relyingParty } from './sign-in/relying-party.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { signOutRoutes } from './sign-out/routes.ts'
 
-export type Identity = Pick<Hooks, 'findSession' | 'findClient'> & {
+export type Identity = Pick<Hooks, 'findSession' | 'findClient' | 'stampOf'> & {
   routes: Route[]
   signedOut(kept: string | undefined): Page
   mountProvider(web: FastifyInstance): void
@@ -31,6 +31,7 @@ export function identityOf(setting: Setting): Identity {
   const bearer = bearerTokens(config.demo)
   return {
     findSession: (db, cookie, now) => findSession(db, cookie, now, rights),
+    stampOf: session => stampOf(session, config.demo),
     findClient: bearer.findClient,
     routes: [
       ...firstPageRoutes(setting),

@@ -3,8 +3,8 @@
 import { sql } from 'kysely'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Actor, Db } from '#kernel/db.ts'
-import { type Context, notFound, type Reply, redirect, type SignedIn } from '#kernel/route.ts'
-import type { Opening } from '#kernel/web.ts'
+import { type Context, notFound, type Reply, redirect } from '#kernel/route.ts'
+import type { Hooks, Opening } from '#kernel/web.ts'
 
 export type PersonHeader = {
   person_id: string
@@ -50,14 +50,16 @@ export function mayReadWhole(header: Pick<PersonHeader, 'region_code' | 'opened_
 /** Whether the reader may change the record. */
 export const isOfOwnRegion = (header: Pick<PersonHeader, 'region_code'>, actor: Actor) => actor.writeRegions.includes(header.region_code)
 
+type Said = Pick<PersonHeader, 'region_code' | 'opened_because'> | null
+
 /** The kernel's question before any route about a whole record. */
-export async function mayOpen(db: Db, { actor }: SignedIn, person: string): Promise<Opening> {
-  const { rows } = await sql<
-    Pick<PersonHeader, 'region_code' | 'opened_because'>
-  >`select region_code, opened_because from record_opening where person_id = ${person}`.execute(db)
-  const [row] = rows
-  if (!row) return { answer: 'no-such-person', reason: null }
-  return { answer: mayReadWhole(row, actor) ? 'open' : 'reason-needed', reason: row.opened_because }
+export const opening: Hooks['opening'] = {
+  ask: person => sql`(select to_jsonb(o) from record_opening o where o.person_id = ${person})`,
+  read({ actor }, said): Opening {
+    const row = said as Said
+    if (!row) return { answer: 'no-such-person', reason: null }
+    return { answer: mayReadWhole(row, actor) ? 'open' : 'reason-needed', reason: row.opened_because }
+  },
 }
 
 /** Who asks about whom. */

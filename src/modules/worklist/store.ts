@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import type { StoredObligation } from '#modules/standards/index.ts'
@@ -55,12 +55,8 @@ export async function listWaiting(db: Db, owner: number): Promise<Waiting[]> {
 }
 
 /** The number beside the worklist in the navigation: overdue and due today. */
-export async function worklistCount(db: Db, owner: number, today: PlainDate): Promise<number> {
-  const { rows } = await sql<{
-    lines: number
-  }>`select count(*)::int as lines from open_obligation where owner_id = ${owner} and due_on <= ${today}`.execute(db)
-  return rows[0]?.lines ?? 0
-}
+export const worklistCount = (owner: number, today: PlainDate): RawBuilder<unknown> =>
+  sql`(select count(*) from open_obligation where owner_id = ${owner} and due_on <= ${today})`
 
 /** The last working day of the next ten, counted by the calendar of reference data. */
 export const workingDaysShown = 10

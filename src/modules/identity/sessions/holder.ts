@@ -85,5 +85,6 @@ export function asSignedIn(row: Holder, csrf: string): SignedIn {
     permissions: new Set(row.permissions),
     csrf,
     client: null,
+    session: null,
   }
 }

@@ -1,7 +1,7 @@
 // Sessions of signed-in people. The browser holds a random key; the table holds only its hash.
 
 import { createHash, randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { londonDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import type { SignedIn } from '#kernel/route.ts'
@@ -42,13 +42,16 @@ export async function beginSession(
 
 type Rights = { demo: boolean; secret: string }
 
-/** Who a session cookie stands for: one statement, asked at every request, so that a post that ended or changed takes effect at once. */
+/** What the rights of a session rest on, in a word that changes with it; null when the session or its post has ended. */
+export const stampOf = (hash: string, demo: boolean): RawBuilder<string | null> => sql`session_stamp(${hash}, ${demo}, ${idleMinutes})`
+
+/** Who a session cookie stands for, with the stamp by which each request proves that it still does. */
 export async function findSession(db: Db, cookie: string, now: Temporal.Instant, { demo, secret }: Rights): Promise<SignedIn | undefined> {
   const hash = hashOf(cookie)
   const at = now.toString()
-  const { rows } = await sql<Holder>`
+  const { rows } = await sql<Holder & { stamp: string }>`
     with found as (
-      select ${holder} from session x join post p on p.id = x.post_id and p.staff_id = x.staff_id ${holderTables}
+      select ${holder}, ${stampOf(hash, demo)} as stamp from session x join post p on p.id = x.post_id and p.staff_id = x.staff_id ${holderTables}
       where x.id_hash = ${hash} and x.expires_at > ${at}::timestamptz and x.last_seen_at > ${at}::timestamptz - make_interval(mins => ${idleMinutes})
         and ${heldOn(londonDate(now))}
         and exists (select from account a where a.staff_id = x.staff_id and a.disabled_at is null and a.demonstration = ${demo})
@@ -58,7 +61,7 @@ export async function findSession(db: Db, cookie: string, now: Temporal.Instant,
     )
     select * from found`.execute(db)
   const row = rows[0]
-  return row && asSignedIn(row, csrfToken(secret, hash))
+  return row && { ...asSignedIn(row, csrfToken(secret, hash)), session: { hash, stamp: row.stamp } }
 }
 
 /** Ends the session of a cookie, if it has one. */
