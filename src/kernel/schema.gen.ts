@@ -242,6 +242,33 @@ export interface CaseLanguage {
   preferred_language: string | null;
 }
 
+export interface CaseNote {
+  id: Generated<string>;
+  notes: string;
+  /**
+   * The day of what the note is about.
+   */
+  on_date: PlainDate;
+  person_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: Generated<number>;
+  /**
+   * A code of the list contact-type.
+   */
+  type_code: string;
+}
+
+export interface CaseNoteCard {
+  id: string | null;
+  notes: string | null;
+  on_date: PlainDate | null;
+  person_id: string | null;
+  recorded_at: string | null;
+  recorded_by: number | null;
+  recorded_by_name: string | null;
+  type_code: string | null;
+}
+
 export interface CaseOfficer {
   from_on: PlainDate | null;
   officer_id: number | null;
@@ -572,6 +599,10 @@ export interface Person {
   forename_key: Generated<string>;
   id: Generated<string>;
   interpreter_language: string | null;
+  /**
+   * The language that the person speaks best, a code of the list language.
+   */
+  main_language: string | null;
   middle_names: string | null;
   noms_number: string | null;
   pnc: string | null;
@@ -588,6 +619,7 @@ export interface Person {
   surname_key: Generated<string>;
   team_id: number;
   telephone: string | null;
+  telephone_other: string | null;
   tier: string | null;
   version: Generated<number>;
 }
@@ -610,11 +642,26 @@ export interface PersonAddress {
   until_on: PlainDate | null;
 }
 
+export interface PersonAdjustments {
+  adjustments: Generated<string[]>;
+  changed_at: Generated<string>;
+  changed_by: Generated<number>;
+  notes: string | null;
+  person_id: string;
+  version: Generated<number>;
+}
+
 export interface PersonAlias {
   forename: string;
+  from_on: PlainDate | null;
   id: Generated<string>;
+  kind: Generated<string>;
   person_id: string;
   surname: string;
+  /**
+   * The last day on which the person used the name, as far as it is known.
+   */
+  until_on: PlainDate | null;
 }
 
 export interface PersonCard {
@@ -631,6 +678,42 @@ export interface PersonCard {
   team_id: number | null;
   tier: string | null;
   version: number | null;
+}
+
+export interface PersonChange {
+  after: Json;
+  before: Json;
+  changed_at: Generated<string>;
+  changed_by: Generated<number>;
+  id: Generated<string>;
+  person_id: string;
+  topic: string;
+  version: number | null;
+}
+
+export interface PersonCircumstances {
+  accommodation: Generated<string>;
+  care_leaver: Generated<string>;
+  changed_at: Generated<string>;
+  changed_by: Generated<number>;
+  employment: Generated<string>;
+  foreign_national: Generated<string>;
+  notes: string | null;
+  person_id: string;
+  version: Generated<number>;
+  veteran: Generated<string>;
+}
+
+export interface PersonDependants {
+  carer: Generated<string>;
+  changed_at: Generated<string>;
+  changed_by: Generated<number>;
+  children_at_home: number | null;
+  children_elsewhere: number | null;
+  has_dependants: Generated<string>;
+  notes: string | null;
+  person_id: string;
+  version: Generated<number>;
 }
 
 export interface PersonHeader {
@@ -662,6 +745,14 @@ export interface PersonHeader {
   team_name: string | null;
   tier: string | null;
   version: number | null;
+}
+
+export interface PersonRecordChange {
+  changed_at: string | null;
+  changed_by: number | null;
+  id: string | null;
+  person_id: string | null;
+  topic: string | null;
 }
 
 export interface PossibleMatch {
@@ -712,6 +803,22 @@ export interface Prison {
   open: boolean;
   region_code: string | null;
   until_on: PlainDate | null;
+}
+
+export interface ProtectedCharacteristics {
+  changed_at: Generated<string>;
+  changed_by: Generated<number>;
+  conditions: Generated<string[]>;
+  disability: Generated<string>;
+  ethnicity: Generated<string>;
+  gender_identity: Generated<string>;
+  marital_status: Generated<string>;
+  nationality: Generated<string>;
+  person_id: string;
+  pregnancy: Generated<string>;
+  religion: Generated<string>;
+  sexual_orientation: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface ProviderRecord {
@@ -912,6 +1019,8 @@ export interface DB {
   case_appointment: CaseAppointment;
   case_entry: CaseEntry;
   case_language: CaseLanguage;
+  case_note: CaseNote;
+  case_note_card: CaseNoteCard;
   case_officer: CaseOfficer;
   case_opening: CaseOpening;
   case_recorded: CaseRecorded;
@@ -942,14 +1051,20 @@ export interface DB {
   person: Person;
   person_access: PersonAccess;
   person_address: PersonAddress;
+  person_adjustments: PersonAdjustments;
   person_alias: PersonAlias;
   person_card: PersonCard;
+  person_change: PersonChange;
+  person_circumstances: PersonCircumstances;
+  person_dependants: PersonDependants;
   person_header: PersonHeader;
+  person_record_change: PersonRecordChange;
   possible_match: PossibleMatch;
   post: Post;
   post_kind: PostKind;
   post_permission: PostPermission;
   prison: Prison;
+  protected_characteristics: ProtectedCharacteristics;
   provider_record: ProviderRecord;
   recalculation: Recalculation;
   record_opening: RecordOpening;

@@ -202,6 +202,9 @@ export const datasets = {
   ethnicity: oneList('ethnicity'),
   identity: kinds({ sex: 'sex', genderIdentity: 'gender-identity', sexualOrientation: 'sexual-orientation', title: 'title' }),
   languages: oneList('language'),
+  nationalities: oneList('nationality'),
+  religion: oneList('religion'),
+  disabilities: kinds({ condition: 'disability', adjustment: 'adjustment' }),
   bank_holidays_england_wales: {
     table: 'bank_holiday',
     key: ['on_date'],
