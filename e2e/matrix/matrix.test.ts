@@ -306,6 +306,24 @@ test('what somebody brought opens for nobody else, whatever their post', async (
   assert.deepEqual(wrong, [])
 })
 
+test('a reason opens a record of another region for reading: to every change it is not there, and nothing is written', async () => {
+  const record = [...records].find(([{ home, record: access }]) => home === 'bradford' && access === 'open')?.[1]
+  assert.ok(record)
+  const opened = await app.as('distant').post(`/people/${record.person}/openings`, { reason })
+  assert.equal(opened.status, 303)
+  assert.equal((await app.as('distant').api('GET', `/api/v1/people/${record.person}`)).status, 200)
+  const changes = routes.filter(route => route.method !== 'GET' && found(oracle, nameOf(route)).about === 'write')
+  const wrong: string[] = []
+  for (const route of changes.filter(one => found(oracle, nameOf(one)).may.includes('distant'))) {
+    const answer = await ask(app.web, route, 'distant', idsFor(nameOf(route), 'distant', record))
+    if (!same(answer, await ask(app.web, route, 'distant', nowhere()))) wrong.push(`${nameOf(route)}: ${answer.status}`)
+    if (answer.status !== 404) wrong.push(`${nameOf(route)} answers ${answer.status}`)
+  }
+  assert.deepEqual(wrong, [])
+  const [row] = await app.rows('person', { id: record.person })
+  assert.equal(row?.['version'], 1)
+})
+
 const postKeys = ['officer', 'colleague', 'spo', 'court', 'distant', 'head'] as const
 type PostKey = (typeof postKeys)[number]
 const recordSituation = fc.record({

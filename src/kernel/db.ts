@@ -30,6 +30,8 @@ export type Actor = {
   /** Codes of the regions whose records the actor may read (managers) and change. */
   readRegions: readonly string[]
   writeRegions: readonly string[]
+  /** The staff number of an API client's own post, when it acts for this actor. */
+  through?: number
 }
 
 /** The system's own work: imports of the command line, jobs, sign-in. */

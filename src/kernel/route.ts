@@ -93,6 +93,8 @@ type Common<Params, Query> = {
   beforeReason?: true
   /** Attempts allowed a minute from one address. */
   perMinute?: number
+  /** Its answer holds a secret that is shown once: it is never kept, so a repeat is a new request. */
+  shownOnce?: true
 }
 
 export type PageRoute = Common<Schema, Schema> & {
@@ -112,6 +114,8 @@ export type EndpointRoute = Common<Schema, Schema> & {
   body?: Schema
   answers: Schema
   refusals: Record<string, 404 | 409 | 412 | 422>
+  /** Refusals after which what was written stays: the request was answered with news that the next one builds on. */
+  refusalsThatStay?: readonly string[]
   recalculation?: 'deferred'
   handle(context: Context<never, never> & { body: never }): Promise<unknown>
 }
@@ -134,6 +138,7 @@ export function page<
   about?: 'person'
   beforeReason?: true
   perMinute?: number
+  shownOnce?: true
   form?: F
   upload?: { field: string; maxBytes: number }
   recalculation?: 'deferred'
@@ -159,9 +164,11 @@ export function endpoint<
   about?: 'person'
   beforeReason?: true
   perMinute?: number
+  shownOnce?: true
   body?: B
   answers: A
   refusals?: EndpointRoute['refusals']
+  refusalsThatStay?: EndpointRoute['refusalsThatStay']
   recalculation?: 'deferred'
   handle(context: Context<Output<P>, Output<Q>> & { body: Output<B> }): Promise<z.input<A> | string>
 }): EndpointRoute {

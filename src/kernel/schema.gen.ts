@@ -50,6 +50,9 @@ export interface AccessLog {
   actor_kind: string;
   at: Generated<string>;
   id: Generated<number>;
+  /**
+   * Where an API client acted for a user: the staff number of the client's own post. The actor is the user, whose rights were used.
+   */
   on_behalf_of: number | null;
   /**
    * HTTP status of the answer, or done and failed for commands.
@@ -89,6 +92,10 @@ export interface Account {
    * Secret of the time-based one-time code, encrypted with a key that the installation's secret gives.
    */
   second_factor_secret: string | null;
+  /**
+   * Whether a password has been set: the hash itself is for the system alone.
+   */
+  signs_in_by_password: Generated<boolean | null>;
   staff_id: number;
   subject: string;
 }
@@ -134,6 +141,10 @@ export interface AllocationFact {
 }
 
 export interface ApiClient {
+  /**
+   * May exchange the token of a signed-in user for one that acts for them.
+   */
+  acts_for_users: Generated<boolean>;
   created_at: string;
   /**
    * Its secret is published: it works in the demonstration only.
@@ -141,14 +152,23 @@ export interface ApiClient {
   demonstration: Generated<boolean>;
   disabled_at: string | null;
   id: string;
+  last_used_at: string | null;
   name: string;
   post_id: number;
+  /**
+   * Where the embedded provider may send a browser back to: systems that sign users in themselves.
+   */
+  redirect_uris: Generated<string[]>;
   regions: string[];
   scopes: string[];
   /**
    * scrypt, with its parameters and salt.
    */
   secret_hash: string;
+  /**
+   * For edits: a stale one is refused.
+   */
+  version: Generated<number>;
 }
 
 export interface Appointment {
@@ -299,6 +319,14 @@ export interface CaseState {
   facts_version: Generated<number>;
   next_boundary_on: PlainDate | null;
   person_id: string;
+}
+
+export interface ClientDelegation {
+  client_id: string;
+  first_at: string;
+  last_at: string;
+  revoked_at: string | null;
+  staff_id: number;
 }
 
 export interface Contact {
@@ -953,6 +981,10 @@ export interface SentenceFact {
 
 export interface Session {
   expires_at: string;
+  /**
+   * What the administrator names a session by: the hash of the cookie stays out of addresses.
+   */
+  id: Generated<string>;
   id_hash: string;
   /**
    * What the organisation's provider said at sign-in: named to it when signing out.
@@ -1004,6 +1036,25 @@ export interface TeamManager {
   team_id: number | null;
 }
 
+export interface VacantPost {
+  contracted_hours: Generated<string>;
+  court_code: string | null;
+  delivery_unit_id: string | null;
+  filled_by: number | null;
+  given_up_on: PlainDate | null;
+  grade: string | null;
+  id: Generated<number>;
+  kind: string;
+  /**
+   * Who held it last.
+   */
+  left_by: number | null;
+  region_code: string | null;
+  team_id: number | null;
+  vacant_from: PlainDate;
+  version: Generated<number>;
+}
+
 export interface DB {
   absence_decision: AbsenceDecision;
   access_log: AccessLog;
@@ -1025,6 +1076,7 @@ export interface DB {
   case_opening: CaseOpening;
   case_recorded: CaseRecorded;
   case_state: CaseState;
+  client_delegation: ClientDelegation;
   contact: Contact;
   contact_card: ContactCard;
   contact_correction: ContactCorrection;
@@ -1084,4 +1136,5 @@ export interface DB {
   submission: Submission;
   team: Team;
   team_manager: TeamManager;
+  vacant_post: VacantPost;
 }

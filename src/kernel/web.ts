@@ -13,6 +13,7 @@ import type { Clock } from './clock.ts'
 import type { PlainDate } from './dates.ts'
 import { type Actor, type Databases, type Db, system, visitor } from './db.ts'
 import { inLanguage, type Language } from './i18n.ts'
+import { isWithinLimit } from './limit.ts'
 import { fieldProblem, type Problem, problem } from './problem.ts'
 import type { EndpointRoute, Page, PageRoute, Reply, Route, SignedIn, Upload } from './route.ts'
 
@@ -50,7 +51,7 @@ export type Hooks = {
 }
 
 /** `reason`: what the reader stated today, where a reason was needed. */
-export type Opening = { answer: 'open' | 'reason-needed' | 'no-such-person'; reason: string | null }
+export type Opening = { answer: 'open' | 'reason-needed' | 'no-such-person'; reason: string | null; mayChange: boolean }
 export type AccessEntry = { actor: Actor; act: string; people: readonly string[]; purpose: string | null; request: string; outcome: string }
 export type FrameContext = { user: SignedIn | undefined; language: Language; today: PlainDate; address: string }
 
@@ -100,8 +101,8 @@ class RollBack {
 class RightsChanged extends Error {}
 
 type Kept = { status: number; headers: Record<string, string>; body: string }
-/** `keep`: the submission whose repeats get this answer. */
-type Answer = Kept & { people: string[]; purpose: string | null; keep?: string }
+/** `keep`: the submission whose repeats get this answer. `stays`: refused, and yet what was written is to stay. */
+type Answer = Kept & { people: string[]; purpose: string | null; keep?: string; stays?: boolean }
 type Body = Record<string, unknown>
 
 /** Builds the server. It doesn't listen yet. Throws when a route declares no access rule. */
@@ -109,6 +110,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
   const { databases, hooks, clock } = options
   const recent = new Map<string, { user: SignedIn; until: number }>()
   const app = Fastify({
+    rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : url.startsWith('/api/') ? '/api/unreadable' : '/unreadable'),
     logger:
       options.logLevel === 'silent'
         ? false
@@ -187,10 +189,11 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
 
   app.setNotFoundHandler(async (request, reply) => {
     const language = languageOf(request)
-    if (request.url.startsWith('/api/')) return send(reply, problemAnswer(problem(404)))
+    const status = request.originalUrl === request.url ? 404 : 400
+    if (request.url.startsWith('/api/')) return send(reply, problemAnswer(problem(status)))
     const user = await whoAsks(request)
     const body = await framed(hooks.pages.notFound, user, language, request)
-    return send(reply, { status: 404, headers: htmlHeaders, body, people: [], purpose: null })
+    return send(reply, { status, headers: htmlHeaders, body, people: [], purpose: null })
   })
   app.setErrorHandler(async (error: { statusCode?: number; code?: string; message?: string }, request, reply) => {
     const status = statusOf(error)
@@ -336,20 +339,8 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     return id
   }
 
-  async function withinLimit(what: string, perMinute: number, address: string): Promise<boolean> {
-    const name = createHash('sha256').update(`${what} ${address}`).digest('base64url')
-    const minute = clock.now().round({ smallestUnit: 'minute', roundingMode: 'floor' }).toString()
-    const row = await databases.as(system, moment(), async db => {
-      await sql`delete from attempt where minute < ${minute}::timestamptz - interval '5 minutes'`.execute(db)
-      return db
-        .insertInto('attempt')
-        .values({ name, minute, count: 1 })
-        .onConflict(conflict => conflict.columns(['name', 'minute']).doUpdateSet({ count: sql`attempt.count + 1` }))
-        .returning('count')
-        .executeTakeFirstOrThrow()
-    })
-    return row.count <= perMinute
-  }
+  const withinLimit = (what: string, perMinute: number, address: string) =>
+    isWithinLimit({ databases, clock }, `${what} ${address}`, perMinute)
 
   /** One transaction: the work, the access row, commit. Anything refused is rolled back and logged in a transaction of its own. */
   async function transact(route: Route, request: FastifyRequest, user: SignedIn, work: (db: Db) => Promise<Answer>): Promise<Answer> {
@@ -368,7 +359,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
         at,
         async db => {
           const answer = await work(db)
-          if (answer.status >= 400) throw new RollBack(answer)
+          if (answer.status >= 400 && !answer.stays) throw new RollBack(answer)
           return answer
         },
         {
@@ -457,7 +448,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
         return missing()
       }
       const [person] = route.beforeReason ? [] : personInAddress(route, request)
-      const submission = route.method === 'POST' && isKnown ? submissionOf(body['submission'], route) : undefined
+      const submission = route.method === 'POST' && isKnown && !route.shownOnce ? submissionOf(body['submission'], route) : undefined
       const context = {
         ...shared(db, user, language, request),
         params: params?.data,
@@ -474,9 +465,8 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
       if (route.method === 'GET' && counts) counted = said.counts
       const opening = person ? hooks.opening.read(user, said.opening) : undefined
       const shutOut = opening && opening.answer !== 'open'
-      // Nobody changes a record of another region, whatever their reason to read it.
       if (shutOut) people.length = 0
-      if (opening?.answer === 'no-such-person' || (opening?.answer === 'reason-needed' && route.method !== 'GET')) return missing()
+      if (isNotThere(opening, route)) return missing()
       if (shutOut) return { status: 303, headers: { location: `/people/${person}` }, body: '', people, purpose: null }
       if (said.answer) throw new RollBack({ ...said.answer, people: [], purpose: null })
       const reply: Reply = handled()
@@ -523,7 +513,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
       const key = request.headers['idempotency-key']
       if (key !== undefined && !submissionOf(key, route))
         return problemAnswer(problem(400, 'idempotency-key', 'Idempotency-Key is a UUID of your making.'))
-      const submission = route.method === 'GET' ? undefined : submissionOf(key, route)
+      const submission = route.method === 'GET' || route.shownOnce ? undefined : submissionOf(key, route)
       const [person] = route.beforeReason ? [] : personInAddress(route, request)
       const people: string[] = []
       let purpose: string | null = null
@@ -540,15 +530,17 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
       const asked = { ...(user === visitorUser ? {} : { user }), submission, person }
       const { said, handled } = await throughGate(db, asked, async () => route.handle(context as never))
       const opening = person ? hooks.opening.read(user, said.opening) : undefined
-      if (opening?.answer === 'no-such-person' || (opening?.answer === 'reason-needed' && route.method !== 'GET'))
-        return problemAnswer(problem(404))
+      if (isNotThere(opening, route)) return problemAnswer(problem(404))
       if (opening?.answer === 'reason-needed')
         return problemAnswer(problem(409, 'reason-needed', 'State why you need the whole record: POST /api/v1/people/{person}/openings.'))
       if (said.answer) throw new RollBack({ ...said.answer, people: [], purpose: null })
       const result = handled()
       purpose ??= opening?.reason ?? null
       const refusal = typeof result === 'string' ? route.refusals[result] : undefined
-      if (refusal) return problemAnswer(problem(refusal === 409 && ifMatch ? 412 : refusal, String(result)))
+      if (refusal) {
+        const said = problemAnswer(problem(refusal === 409 && ifMatch ? 412 : refusal, String(result)))
+        return route.refusalsThatStay?.includes(String(result)) ? { ...said, people, purpose, stays: true } : said
+      }
       const shown = route.answers.parse(result)
       const version = (shown as { version?: unknown } | null)?.version
       const headers: Record<string, string> = {
@@ -625,6 +617,15 @@ function statusOf(error: unknown): number {
   return 500
 }
 
+/** Whether an address says what its escapes mean. The framework would answer one that doesn't in words of its own. */
+function isReadable(url: string): boolean {
+  try {
+    return !url.includes('%') || decodeURI(url.split('?', 1)[0] ?? '') !== undefined
+  } catch {
+    return false
+  }
+}
+
 function languageOf(request: FastifyRequest): Language {
   return request.cookies['language'] === 'cy' ? 'cy' : 'en'
 }
@@ -653,6 +654,11 @@ async function readForm(route: PageRoute, request: FastifyRequest, mayUpload: bo
   }
   return { body, upload }
 }
+
+/** Nobody changes a record of another region, whatever their reason to read it: for that it is not there. */
+const isNotThere = (opening: Opening | undefined, route: Route): boolean =>
+  opening !== undefined &&
+  (opening.answer === 'no-such-person' || (route.method !== 'GET' && (opening.answer === 'reason-needed' || !opening.mayChange)))
 
 function personInAddress(route: Route, request: FastifyRequest): string[] {
   const person = (request.params as { person?: unknown } | undefined)?.person

@@ -370,3 +370,14 @@ test('forms kept for visitors are limited: nobody fills the database without sig
   assert.equal(huge.status, 401)
   assert.equal((await app.rows('interrupted_form')).length - before, 60)
 })
+
+test('an address that cannot be read is answered by our own page, and by a problem in the API', async () => {
+  const page = await app.as('officer').get('/%')
+  assert.equal(page.status, 400)
+  assert.match(page.body, /<h1/)
+  assert.match(String(page.headers['content-type']), /^text\/html/)
+  const said = await app.visitor().api('GET', '/api/v1/people/%E0%A4%A')
+  assert.equal(said.status, 400)
+  assert.equal(said.json()['type'], 'urn:waymark:400')
+  assert.match(String(said.headers['content-type']), /^application\/problem\+json/)
+})

@@ -8,8 +8,8 @@ export { routes } from './access-log/routes.ts'
 
 /** The statement that appends one row. */
 export const accessRow = ({ actor, act, people, purpose, request, outcome }: AccessEntry): RawBuilder<unknown> =>
-  sql`insert into access_log (actor, actor_kind, act, people, purpose, request, outcome)
-    values (${actor.id}, ${actor.kind}, ${act}, ${[...people]}::uuid[], ${purpose}, ${request}::uuid, ${outcome})`
+  sql`insert into access_log (actor, actor_kind, on_behalf_of, act, people, purpose, request, outcome)
+    values (${actor.id}, ${actor.kind}, ${actor.through ?? null}::int, ${act}, ${[...people]}::uuid[], ${purpose}, ${request}::uuid, ${outcome})`
 
 /** Appends one row, in the transaction of what it tells of. */
 export async function recordAccess(db: Db, entry: AccessEntry): Promise<void> {

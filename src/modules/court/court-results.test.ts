@@ -202,6 +202,19 @@ test('someone whose record came into being since the preview is shown before any
   assert.equal((await app.rows('sentence', { person_id: person?.['id'] })).length, 2)
 })
 
+test('the API says that matches have changed, and keeps what the rows match now: confirmed with the new version, they are imported', async () => {
+  const row = result()
+  const [first, second] = [await preview([row]), await preview([{ ...row, result_reference: randomUUID() }])]
+  await confirm(first)
+  const url = `/api/v1/court-results/${second.id}`
+  const refused = await app.as('court').api('POST', `${url}/confirm`, { version: second.version, answers: {} })
+  assert.equal(refused.status, 409)
+  assert.equal(refused.json()['type'], 'urn:waymark:matches-changed')
+  const { version } = (await app.as('court').api('GET', url)).json<{ version: number }>()
+  const confirmed = await app.as('court').api('POST', `${url}/confirm`, { version, answers: {} })
+  assert.deepEqual([confirmed.status, confirmed.json()['state']], [201, 'confirmed'])
+})
+
 test('two results of one new person in a file make one person with two sentences', async () => {
   const row = result()
   const other = {

@@ -28,7 +28,7 @@ export type Identity = Pick<Hooks, 'findSession' | 'findClient' | 'stampOf'> & {
 export function identityOf(setting: Setting): Identity {
   const { config, secret } = setting
   const rights = { demo: config.demo, secret }
-  const bearer = bearerTokens(config.demo)
+  const bearer = bearerTokens(config)
   return {
     findSession: (db, cookie, now) => findSession(db, cookie, now, rights),
     stampOf: session => stampOf(session, config.demo),

@@ -16,6 +16,9 @@ export const ownIssuer = 'waymark'
 /** The issuer under which personas are kept. */
 export const personaIssuer = 'demonstration'
 
+/** Whom access tokens for the API are for. */
+export const apiAudience = 'waymark-api'
+
 /** Sign-in is the system's own work: nobody has proved yet who they are. It changes nothing that rules read. */
 export function asSystem<T>(setting: Pick<Setting, 'databases' | 'clock'>, work: (db: Db) => Promise<T>): Promise<T> {
   return setting.databases.as(system, { now: setting.clock.now(), today: setting.clock.today() }, work, { readsOnly: true })

@@ -57,8 +57,9 @@ export const opening: Hooks['opening'] = {
   ask: person => sql`(select to_jsonb(o) from record_opening o where o.person_id = ${person})`,
   read({ actor }, said): Opening {
     const row = said as Said
-    if (!row) return { answer: 'no-such-person', reason: null }
-    return { answer: mayReadWhole(row, actor) ? 'open' : 'reason-needed', reason: row.opened_because }
+    if (!row) return { answer: 'no-such-person', reason: null, mayChange: false }
+    const mayChange = actor.kind !== 'staff' || isOfOwnRegion(row, actor)
+    return { answer: mayReadWhole(row, actor) ? 'open' : 'reason-needed', reason: row.opened_because, mayChange }
   },
 }
 

@@ -120,19 +120,17 @@ export const routes: Route[] = [
     summary: 'Import a preview',
     params: Key,
     body: Confirmation,
-    answers: ImportSummary.meta({
-      description:
-        '`state` is `previewed` still when records changed since the preview: read the rows again and confirm with the new version.',
-    }),
+    answers: ImportSummary,
     async handle({ db, params, body, shows }) {
       const outcome = await confirmImport(db, params.import, body)
       if (outcome.outcome === 'confirmed') shows(outcome.people)
       // A repeat is answered as the first was: nothing happens twice.
-      if (outcome.outcome === 'confirmed' || outcome.outcome === 'already-confirmed' || outcome.outcome === 'matches-changed')
-        return summary(db, params.import)
+      if (outcome.outcome === 'confirmed' || outcome.outcome === 'already-confirmed') return summary(db, params.import)
       return outcome.outcome
     },
-    refusals,
+    refusals: { ...refusals, 'matches-changed': 409 },
+    // The rows say anew what they match: read them again, and confirm with the new version.
+    refusalsThatStay: ['matches-changed'],
   }),
   endpoint({
     method: 'POST',

@@ -8,8 +8,8 @@ import { demonstrationClient } from '#modules/demonstration/index.ts'
 import { startTestApp } from '#testing/app.ts'
 import { testSecret } from '#testing/database.ts'
 import { providerKeys } from '../provider/keys.ts'
-import { apiAudience } from '../provider/provider.ts'
-import { ownIssuerAddress, type Setting } from '../setting.ts'
+
+import { apiAudience, ownIssuerAddress, type Setting } from '../setting.ts'
 import { clientCommands } from './commands.ts'
 import { findClientHolder } from './store.ts'
 

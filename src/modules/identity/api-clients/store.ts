@@ -16,9 +16,16 @@ export async function findClientHolder(
   now: Temporal.Instant,
   demo: boolean,
 ): Promise<SignedIn | undefined> {
+  const at = now.toString()
   const { rows } = await sql<ClientRow>`
-    select ${holder}, a.name as client_name, a.regions, a.scopes from api_client a join post p on p.id = a.post_id ${holderTables}
-    where a.id = ${id} and a.disabled_at is null and (${demo} or not a.demonstration) and ${heldOn(londonDate(now))}`.execute(db)
+    with found as (
+      select ${holder}, a.name as client_name, a.regions, a.scopes from api_client a join post p on p.id = a.post_id ${holderTables}
+      where a.id = ${id} and a.disabled_at is null and (${demo} or not a.demonstration) and ${heldOn(londonDate(now))}
+    ), used as (
+      update api_client set last_used_at = ${at}::timestamptz
+      where id = ${id} and exists (select from found) and (last_used_at is null or last_used_at < ${at}::timestamptz - interval '1 minute')
+    )
+    select * from found`.execute(db)
   const row = rows[0]
   if (!row) return undefined
   const user = asSignedIn(row, '')
@@ -36,12 +43,19 @@ export async function findClientHolder(
   }
 }
 
-export type RegisteredClient = { id: string; name: string; secret_hash: string; scopes: string[] }
+export type RegisteredClient = {
+  id: string
+  name: string
+  secret_hash: string
+  scopes: string[]
+  acts_for_users: boolean
+  redirect_uris: string[]
+}
 
 /** A client as the embedded provider needs it. */
 export async function findRegisteredClient(db: Db, id: string, demo: boolean): Promise<RegisteredClient | undefined> {
   const { rows } = await sql<RegisteredClient>`
-    select a.id, a.name, a.secret_hash, array(select distinct permission from post_permission where permission = any (a.scopes) order by permission) as scopes
+    select a.id, a.name, a.secret_hash, a.acts_for_users, a.redirect_uris, array(select distinct permission from post_permission where permission = any (a.scopes) order by permission) as scopes
     from api_client a where a.id = ${id} and a.disabled_at is null and (${demo} or not a.demonstration)`.execute(db)
   return rows[0]
 }

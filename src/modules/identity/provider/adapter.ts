@@ -4,6 +4,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { findRegisteredClient } from '../api-clients/store.ts'
 import { asSystem, type Setting } from '../setting.ts'
+import { tokenExchange } from './token-exchange.ts'
 
 const nothing = async () => {}
 
@@ -22,10 +23,14 @@ function clientAdapter(setting: Setting): Adapter {
         client_name: client.name,
         // The hash: the provider's comparison is replaced by one that knows it.
         client_secret: client.secret_hash,
-        grant_types: ['client_credentials'],
-        redirect_uris: [],
-        response_types: [],
-        scope: client.scopes.join(' '),
+        grant_types: [
+          'client_credentials',
+          ...(client.acts_for_users ? [tokenExchange] : []),
+          ...(client.redirect_uris.length > 0 ? ['authorization_code'] : []),
+        ],
+        redirect_uris: client.redirect_uris,
+        response_types: client.redirect_uris.length > 0 ? ['code'] : [],
+        scope: [...(client.redirect_uris.length > 0 ? ['openid'] : []), ...client.scopes].join(' '),
       }
     },
     upsert: nothing,

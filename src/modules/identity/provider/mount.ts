@@ -3,7 +3,11 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Provider } from 'oidc-provider'
+import { isWithinLimit } from '#kernel/limit.ts'
+import { sameText } from '../secrets.ts'
 import { originOf, ownIssuerAddress, type Setting } from '../setting.ts'
+import { mostTokens, tooMany } from './limits.ts'
+import { webClient, webClientSecret } from './provider.ts'
 
 export const mountedAt = '/oidc'
 
@@ -18,6 +22,8 @@ export function mountProvider(web: FastifyInstance, setting: Setting, provider: 
       url: `${mountedAt}/*`,
       config: { needs: 'anyone' },
       handler: async (request, reply) => {
+        if (isTokenRequest(request) && !isOurs(setting, request) && !(await isWithinLimit(setting, `token ${request.ip}`, mostTokens)))
+          return reply.code(429).header('retry-after', '60').send(tooMany)
         const callback = (await provider()).callback()
         const raw: IncomingMessage & { originalUrl?: string } = trusted(setting, request)
         // What the provider tells its own address by.
@@ -28,6 +34,23 @@ export function mountProvider(web: FastifyInstance, setting: Setting, provider: 
       },
     })
   })
+}
+
+const isTokenRequest = ({ url }: FastifyRequest) => url.split('?')[0] === `${mountedAt}/token`
+
+/** Our own web server asks at each sign-in, all from one address: it proves itself by the secret that only servers of the installation know. */
+function isOurs({ secret }: Setting, { headers }: FastifyRequest): boolean {
+  const [, sent = ''] = /^Basic (.+)$/.exec(headers.authorization ?? '') ?? []
+  const [id = '', password = ''] = Buffer.from(sent, 'base64').toString().split(':')
+  return unescaped(id) === webClient && sameText(unescaped(password), webClientSecret(secret))
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ''
+  }
 }
 
 /** The request with forwarded headers of our own: what a client wrote there tells nothing. */

@@ -1,18 +1,19 @@
 // The embedded OpenID provider: what an installation signs in with when the organisation has none of its own to offer.
 
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { Configuration, Provider } from 'oidc-provider'
+import { isWithinLimit } from '#kernel/limit.ts'
 import { findAccountById } from '../accounts/store.ts'
 import { listPermissions } from '../api-clients/store.ts'
-import { verifySecret } from '../secrets.ts'
-import { asSystem, ownIssuerAddress, type Setting } from '../setting.ts'
+import { sameText, verifySecret } from '../secrets.ts'
+import { apiAudience, asSystem, ownIssuerAddress, type Setting } from '../setting.ts'
 import { adapterOf } from './adapter.ts'
 import { providerKeys, signingAlgorithm } from './keys.ts'
+import { mostTokens, tooMany } from './limits.ts'
+import { addTokenExchange, apiTokenSeconds } from './token-exchange.ts'
 
 /** Our web server, as a client of the provider. */
 export const webClient = 'waymark'
-/** Whom access tokens are for. */
-export const apiAudience = 'waymark-api'
 /** The API as a resource (RFC 8707): the only one, and so the default. */
 const apiResource = 'urn:waymark:api'
 export const callbackPath = '/sign-in/callback'
@@ -26,20 +27,28 @@ export const webClientSecret = (secret: string) => createHmac('sha256', secret).
 
 /** Makes the provider. */
 export async function makeProvider(setting: Setting): Promise<Provider> {
-  const { Provider } = await loadLibrary()
+  const { Provider, errors } = await loadLibrary()
   const keys = await providerKeys(setting)
   const permissions = await asSystem(setting, listPermissions)
   const provider = new Provider(ownIssuerAddress(setting.config), { ...configurationOf(setting, permissions), jwks: keys })
   // Only what `mount.ts` writes into the forwarded headers is read from them.
   provider.proxy = true
-  provider.Client.prototype.compareClientSecret = function (sent) {
-    return this.clientId === webClient ? sameText(sent, this.clientSecret ?? '') : verifySecret(sent, this.clientSecret ?? '')
+  provider.Client.prototype.compareClientSecret = async function (sent) {
+    if (this.clientId === webClient) return sameText(sent, this.clientSecret ?? '')
+    if (!(await isWithinLimit(setting, `token client ${this.clientId}`, mostTokens))) {
+      // Before the secret is checked, which costs a tenth of a second.
+      const refusal = new errors.CustomOIDCProviderError(tooMany.error, tooMany.error_description)
+      throw Object.assign(refusal, { status: 429, statusCode: 429 })
+    }
+    return verifySecret(sent, this.clientSecret ?? '')
   }
   // The server is reached by whatever address the browser came by; the code goes back to that same address.
   provider.Client.prototype.redirectUriAllowed = function (uri) {
     const context = Provider.ctx
-    return this.clientId === webClient && !!context && uri === `${context.protocol}://${context.host}${callbackPath}`
+    if (this.clientId !== webClient) return this.redirectUris?.includes(uri) ?? false
+    return !!context && uri === `${context.protocol}://${context.host}${callbackPath}`
   }
+  addTokenExchange(provider, errors, setting, keys)
   return provider
 }
 
@@ -52,11 +61,6 @@ async function loadLibrary() {
   } finally {
     console.warn = warn
   }
-}
-
-function sameText(one: string, other: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(one), digest(other))
 }
 
 function configurationOf(setting: Setting, permissions: string[]): Configuration {
@@ -100,13 +104,21 @@ function configurationOf(setting: Setting, permissions: string[]): Configuration
           scope: permissions.join(' '),
           audience: apiAudience,
           accessTokenFormat: 'jwt',
-          accessTokenTTL: 900,
+          accessTokenTTL: apiTokenSeconds,
           jwt: { sign: { alg: signingAlgorithm } },
         }),
       },
     },
     // Seconds. The provider's own session ends with the sign-in: ours is the one that counts.
-    ttl: { Interaction: 600, Session: 600, Grant: 600, AuthorizationCode: 60, AccessToken: 60, IdToken: 600, ClientCredentials: 900 },
+    ttl: {
+      Interaction: 600,
+      Session: 600,
+      Grant: 600,
+      AuthorizationCode: 60,
+      AccessToken: 60,
+      IdToken: 600,
+      ClientCredentials: apiTokenSeconds,
+    },
     clientBasedCORS: () => false,
     findAccount: async (_context, subject) => {
       const account = await asSystem(setting, db => findAccountById(db, subject, config.demo))

@@ -2,8 +2,8 @@
 
 import { createRemoteJWKSet, customFetch, type FetchImplementation, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import * as openid from 'openid-client'
-import { apiAudience, webClient, webClientSecret } from '../provider/provider.ts'
-import { isOwnProvider, ownIssuer, ownIssuerAddress, type Setting } from '../setting.ts'
+import { webClient, webClientSecret } from '../provider/provider.ts'
+import { apiAudience, isOwnProvider, ownIssuer, ownIssuerAddress, type Setting } from '../setting.ts'
 import type { Steps } from './steps.ts'
 
 type Flow = Steps['flow']
@@ -11,8 +11,8 @@ const secondsForAnAnswer = 10
 
 export type RelyingParty = ReturnType<typeof relyingParty>
 
-/** What a verified access token says. */
-export type TokenClaims = { client: string; scopes: string[] | undefined }
+/** What a verified access token says. `user`: the subject, when it is not the client itself. */
+export type TokenClaims = { client: string; scopes: string[] | undefined; user: string | null }
 
 /** The relying party. Asks the provider for its addresses at first need, and again after a failure. */
 export function relyingParty(setting: Setting, fetchOwn: openid.CustomFetch) {
@@ -82,7 +82,7 @@ export function relyingParty(setting: Setting, fetchOwn: openid.CustomFetch) {
       const client = payload.client_id ?? payload.azp
       if (typeof client !== 'string') return undefined
       const scopes = typeof payload.scope === 'string' ? payload.scope.split(' ') : undefined
-      return { client, scopes }
+      return { client, scopes, user: payload.sub === undefined || payload.sub === client ? null : payload.sub }
     },
 
     /** Where the organisation's provider ends its own session; undefined when it offers no such place. */

@@ -36,13 +36,13 @@ test('an allocation says its day, how it was counted, the rule, the setting and 
 test('the API gives the same answer as data', async () => {
   const { url } = await newCase()
   const answer = (await app.as('spo').api('GET', `/api/v1${url}`)).json<{
-    dueOn: string
+    due_on: string
     counted: { days: number; unit: string }
-    daysLeft: number
-    owedBy: { name: string }
+    days_left: number
+    owed_by: { name: string }
   }>()
   assert.deepEqual(
-    [answer.dueOn, answer.counted.days, answer.counted.unit, answer.daysLeft, answer.owedBy.name],
+    [answer.due_on, answer.counted.days, answer.counted.unit, answer.days_left, answer.owed_by.name],
     ['2026-11-23', 5, 'working days', 2, 'Imran Sheikh'],
   )
 })

@@ -5,7 +5,7 @@ import { decodeCursor, Paging, pageOf } from '#kernel/paging.ts'
 import { endpoint, notFound, ok, page, type Route } from '#kernel/route.ts'
 import type { Calendar } from '../calendar.ts'
 import { sayObligation } from '../say.ts'
-import { explain } from './explain.ts'
+import { type Explanation, explain } from './explain.ts'
 import { findObligation, listChanges, listObligations } from './store.ts'
 import { explanationPage } from './view.ts'
 
@@ -17,10 +17,10 @@ const ExplanationAnswer = z.object({
   person: z.uuid(),
   what: z.string(),
   state: z.string(),
-  startedOn: z.string(),
-  dueOn: z.string(),
-  settledOn: z.string().nullable(),
-  daysLeft: z.number(),
+  started_on: z.string(),
+  due_on: z.string(),
+  settled_on: z.string().nullable(),
+  days_left: z.number(),
   counted: z.object({
     unit: z.string(),
     days: z.number(),
@@ -32,18 +32,34 @@ const ExplanationAnswer = z.object({
   parameters: z.object({
     from: z.string(),
     by: z.string(),
-    asOf: z.string(),
+    as_of: z.string(),
     values: z.array(z.object({ name: z.string(), value: z.string() })),
     cites: z.array(Cite),
   }),
-  owedBy: z.object({ kind: z.string(), name: z.string().nullable() }),
+  owed_by: z.object({ kind: z.string(), name: z.string().nullable() }),
   facts: z.array(z.string()),
-  whatWouldChangeIt: z.array(z.string()),
+  what_would_change_it: z.array(z.string()),
   history: z.array(
-    z.object({ at: z.string(), what: z.string(), dueOn: z.string(), by: z.string().nullable(), owner: z.string().nullable() }),
+    z.object({ at: z.string(), what: z.string(), due_on: z.string(), by: z.string().nullable(), owner: z.string().nullable() }),
   ),
   version: z.number(),
 })
+
+/** The explanation in the API's spelling. */
+const asAnswer = ({ startedOn, dueOn, settledOn, daysLeft, owedBy, whatWouldChangeIt, parameters, history, ...rest }: Explanation) => {
+  const { asOf, ...setting } = parameters
+  return {
+    ...rest,
+    started_on: startedOn,
+    due_on: dueOn,
+    settled_on: settledOn,
+    days_left: daysLeft,
+    owed_by: owedBy,
+    what_would_change_it: whatWouldChangeIt,
+    parameters: { ...setting, as_of: asOf },
+    history: history.map(({ dueOn: then, ...change }) => ({ ...change, due_on: then })),
+  }
+}
 
 const ListAnswer = z.object({
   items: z.array(
@@ -91,7 +107,7 @@ export function explainRoutes(loadCalendar: (db: Db) => Promise<Calendar>): Rout
       refusals: { 'no-such-obligation': 404 },
       async handle({ db, params, today }) {
         const found = await findObligation(db, params.person, params.obligation)
-        return found ? explain(found, await listChanges(db, found.id), await loadCalendar(db), today) : 'no-such-obligation'
+        return found ? asAnswer(explain(found, await listChanges(db, found.id), await loadCalendar(db), today)) : 'no-such-obligation'
       },
     }),
     endpoint({
