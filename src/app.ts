@@ -10,6 +10,7 @@ import type { Connection } from '#kernel/engine.ts'
 import { countMigrations } from '#kernel/migrate.ts'
 import { migrationFolders } from '#kernel/modules.ts'
 import { openApi } from '#kernel/openapi.ts'
+import type { Consumer } from '#kernel/outbox.ts'
 import type { Route } from '#kernel/route.ts'
 import { buildWeb } from '#kernel/web.ts'
 import * as allocation from '#modules/allocation/index.ts'
@@ -39,7 +40,7 @@ import { countsOf, frameOf, statePages } from './frame.ts'
 export const rules = [...standardsRules, ...sentenceRules, ...allocationRules, ...supervisionRules, ...enforcementRules]
 standards.registerRules(rules)
 
-type Module = { routes?: Route[]; commands?: Command[] }
+type Module = { routes?: Route[]; commands?: Command[]; consumers?: Consumer[] }
 const modules: Module[] = [
   audit,
   organisation,
@@ -55,6 +56,9 @@ const modules: Module[] = [
   operations,
   help,
 ]
+
+/** Everyone who acts on events. */
+export const consumers: Consumer[] = modules.flatMap(module => module.consumers ?? [])
 
 /** Opens the database for the application: obligations follow every change. */
 export function openApplicationDatabases(connection: Connection, secret: string): Databases {

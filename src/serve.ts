@@ -3,8 +3,9 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { buildApplication, type Composition } from './app.ts'
+import { buildApplication, type Composition, consumers } from './app.ts'
 import { type Db, system } from './kernel/db.ts'
+import { relayOnce } from './kernel/relay.ts'
 import { seedDemonstration } from './modules/demonstration/index.ts'
 import { refuseDemoOnRealAccounts } from './modules/identity/index.ts'
 import { importReferenceData, loadCalendar } from './modules/organisation/index.ts'
@@ -14,6 +15,8 @@ type Serving = Composition & { print(line: string): void }
 
 /** How often the server looks for cases whose time has come or that a bulk command left stale. */
 const tickSeconds = 20
+/** How often it looks for events to hand on. */
+const relaySeconds = 2
 
 /** Runs until SIGTERM, SIGINT or the end of the launcher. Returns the exit code. */
 export async function serve(serving: Serving): Promise<number> {
@@ -35,11 +38,20 @@ export async function serve(serving: Serving): Promise<number> {
       }),
     stopping.signal,
     error => web.log.error(error),
+    tickSeconds,
+  )
+  const relaying = tick(
+    async () => {
+      while (!stopping.signal.aborted && (await relayOnce(databases, moment, consumers, stopping.signal)) > 0);
+    },
+    stopping.signal,
+    error => web.log.error(error),
+    relaySeconds,
   )
   await told
   health.stopping = true
   stopping.abort()
-  await ticking
+  await Promise.all([ticking, relaying])
   await web.close()
   return 0
 }
@@ -71,10 +83,10 @@ async function printPersonas({ databases, clock, print }: Serving): Promise<void
   for (const { name, title } of rows) print(`  ${name.padEnd(20)} ${title}`)
 }
 
-async function tick(work: () => Promise<unknown>, stop: AbortSignal, onError: (error: unknown) => void): Promise<void> {
+async function tick(work: () => Promise<unknown>, stop: AbortSignal, onError: (error: unknown) => void, seconds: number): Promise<void> {
   while (!stop.aborted) {
     await work().catch(onError)
-    await sleep(tickSeconds * 1000, undefined, { signal: stop }).catch(() => {})
+    await sleep(seconds * 1000, undefined, { signal: stop }).catch(() => {})
   }
 }
 

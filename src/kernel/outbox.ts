@@ -10,6 +10,21 @@ export type Event = {
   payload: Record<string, unknown>
 }
 
+/** An event as a consumer gets it. */
+export type OutboxEvent = Event & { id: number; madeAt: string; madeBy: number }
+
+/** Whoever acts on events. The relay hands them on at least once, in order per person. */
+export type Consumer = {
+  /** Never renamed: the consumer's position is kept under it. */
+  name: string
+  /** For the administrator. */
+  title: string
+  /** Names of events, or `people.*` for all of a module. */
+  handles: readonly string[]
+  /** Runs as the system in a transaction of its own. A throw delays only this person's events, for this consumer only. */
+  handle(db: Db, event: OutboxEvent): Promise<void>
+}
+
 /** Appends an event. */
 export async function publish(db: Db, event: Event): Promise<void> {
   await db

@@ -487,6 +487,29 @@ export interface DeliveryUnit {
   until_on: PlainDate | null;
 }
 
+export interface EventConsumer {
+  event_id: number;
+  name: string;
+  registered_at: string;
+  transaction_id: string;
+}
+
+export interface EventDelivery {
+  attempts: Generated<number>;
+  consumer: string;
+  event_id: number;
+  /**
+   * Kind of the last failure; never a message, which may quote what is recorded.
+   */
+  fault: string | null;
+  next_at: string;
+  /**
+   * waiting: tried at next_at. stuck: failed too often, waits for the administrator.
+   */
+  state: Generated<string>;
+  subject: string | null;
+}
+
 export interface Installation {
   name: string;
   value: string;
@@ -1089,6 +1112,8 @@ export interface DB {
   court_result_row: CourtResultRow;
   current_sentence: CurrentSentence;
   delivery_unit: DeliveryUnit;
+  event_consumer: EventConsumer;
+  event_delivery: EventDelivery;
   installation: Installation;
   interrupted_form: InterruptedForm;
   local_authority: LocalAuthority;
