@@ -1,6 +1,7 @@
 // The database as an actor sees it. Every transaction belongs to a named actor, on a connection of the actor's kind; row-level security does the rest.
 
 import { createHash } from 'node:crypto'
+import type { Writable } from 'node:stream'
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -46,13 +47,15 @@ export type TransactionOptions<T = unknown> = {
   recalculation?: 'deferred'
   /** Nothing that the rules read will change: no need to look before commit. (The database still refuses a change that was not recalculated.) */
   readsOnly?: boolean
+  /** A value to ask for in the first statement, beside naming the actor. `work` gets the answer. */
+  first?: RawBuilder<unknown>
   /** Statements that close the transaction: sent together with its commit, once the result of the work is known. */
   closing?: (result: T) => RawBuilder<unknown>[]
 }
 
 export type Databases = {
   /** Runs `work` in one transaction as the actor; repeats it, up to three times, after a deadlock or serialisation failure. */
-  as<T>(actor: Actor, moment: Moment, work: (db: Db) => Promise<T>, options?: TransactionOptions<T>): Promise<T>
+  as<T>(actor: Actor, moment: Moment, work: (db: Db, first: Promise<unknown>) => Promise<T>, options?: TransactionOptions<T>): Promise<T>
   waiting(): number
   close(): Promise<void>
 }
@@ -82,6 +85,8 @@ export function openDatabases(connection: Connection, secret: string, beforeComm
       idleTimeoutMillis: 60_000,
       application_name: `waymark ${role}`,
       pipeline: true,
+      // Planning the policies anew for each set of values would take longer than running the statement.
+      options: '-c plan_cache_mode=force_generic_plan',
     } as pg.PoolConfig)
     pool.on('error', () => {})
     // A connection that is lost while it is checked out fails the statement that it runs; by itself it must not end the process.
@@ -94,15 +99,22 @@ export function openDatabases(connection: Connection, secret: string, beforeComm
     return found
   }
 
-  async function once<T>(actor: Actor, moment: Moment, work: (db: Db) => Promise<T>, options: TransactionOptions<T>): Promise<T> {
+  async function once<T>(
+    actor: Actor,
+    moment: Moment,
+    work: (db: Db, first: Promise<unknown>) => Promise<T>,
+    options: TransactionOptions<T>,
+  ): Promise<T> {
     const client = await of(actor.kind).connect()
     const state = { open: true }
     const db = transactionOn(client, state)
     try {
       // Not waited for: they travel with the first statements of the work, which fail when these do.
-      const begun = Promise.all([send(client, 'begin'), send(client, identity, identityOf(actor, moment, options))])
+      const began = send(client, 'begin')
+      const identified = identify(client, db, actor, moment, options)
+      const begun = Promise.all([began, identified])
       begun.catch(() => {})
-      const result = await work(db)
+      const result = await work(db, identified)
       const last = options.recalculation || options.readsOnly ? [] : await beforeCommit(db, moment)
       state.open = false
       const closing = [...last, ...(options.closing?.(result) ?? [])].map(statement => statement.compile(db))
@@ -144,13 +156,21 @@ export function openDatabases(connection: Connection, secret: string, beforeComm
 const identity = `select set_config('app.actor', $1, true), set_config('app.now', $2, true), set_config('app.read_regions', $3, true),
   set_config('app.write_regions', $4, true), set_config('app.recalculation', $5, true), set_config('app.touched', '', true)`
 
-const identityOf = (actor: Actor, moment: Moment, options: Pick<TransactionOptions, 'recalculation'>) => [
-  String(actor.id),
-  moment.now.toString(),
-  settingList(actor.readRegions),
-  settingList(actor.writeRegions),
-  options.recalculation ?? '',
-]
+/** Names the actor; answers with the value that was asked for beside it. */
+async function identify(
+  client: pg.PoolClient,
+  db: Db,
+  actor: Actor,
+  moment: Moment,
+  { recalculation = '', first }: { recalculation?: string; first?: RawBuilder<unknown> },
+): Promise<unknown> {
+  const values = [String(actor.id), moment.now.toString(), settingList(actor.readRegions), settingList(actor.writeRegions), recalculation]
+  if (!first) return send(client, identity, values)
+  const asked = first.compile(db)
+  const text = asked.sql.replaceAll(/\$(\d+)/g, (_, place) => `$${Number(place) + values.length}`)
+  const { rows } = await send(client, `${identity}, ${text} as first`, [...values, ...asked.parameters])
+  return rows[0]?.first
+}
 
 const settingList = (codes: readonly string[]) => `{${codes.join(',')}}`
 
@@ -184,7 +204,22 @@ function transactionOn(client: pg.PoolClient, state: { open: boolean }): Db {
 
 /** Sends a statement. It is named by its text, so that the server plans it once a connection. */
 function send(client: pg.PoolClient, text: string, values: readonly unknown[] = []): Promise<pg.QueryResult> {
+  gather(client)
   return client.query(values.length > 0 ? { name: nameOf(text), text, values: [...values] } : text)
+}
+
+const gathering = new WeakSet<Writable>()
+
+/** Statements of one moment leave in one write to the socket. */
+function gather(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  if (gathering.has(stream)) return
+  gathering.add(stream)
+  stream.cork()
+  process.nextTick(() => {
+    gathering.delete(stream)
+    stream.uncork()
+  })
 }
 
 const names = new Map<string, string>()

@@ -26,7 +26,7 @@ export type SignedIn = {
   /** Set when an API client acts: its scopes are the permissions. */
   client: string | null
   /** The session, and the stamp of what its rights rested on when they were read; null for a client's token. */
-  session: { hash: string; stamp: string } | null
+  session: { hash: string; stamp: number } | null
 }
 
 export type Page = {

@@ -487,6 +487,17 @@ export interface DeliveryUnit {
   until_on: PlainDate | null;
 }
 
+export interface DiaryEntry {
+  id: string | null;
+  label: string | null;
+  label_cy: string | null;
+  officer_id: number | null;
+  on_date: PlainDate | null;
+  person_id: string | null;
+  place: string | null;
+  starts_at: string | null;
+}
+
 export interface EventConsumer {
   event_id: number;
   name: string;
@@ -1020,6 +1031,11 @@ export interface Session {
   version: Generated<number>;
 }
 
+export interface Settling {
+  id: number | null;
+  requested_at: string | null;
+}
+
 export interface SignInAttempt {
   expires_at: string;
   id_hash: string;
@@ -1112,6 +1128,7 @@ export interface DB {
   court_result_row: CourtResultRow;
   current_sentence: CurrentSentence;
   delivery_unit: DeliveryUnit;
+  diary_entry: DiaryEntry;
   event_consumer: EventConsumer;
   event_delivery: EventDelivery;
   installation: Installation;
@@ -1155,6 +1172,7 @@ export interface DB {
   sentence_date: SentenceDate;
   sentence_fact: SentenceFact;
   session: Session;
+  settling: Settling;
   sign_in_attempt: SignInAttempt;
   staff_member: StaffMember;
   stale_case: StaleCase;

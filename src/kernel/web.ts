@@ -30,7 +30,7 @@ export type Hooks = {
   findSession(db: Db, cookie: string, now: Temporal.Instant): Promise<SignedIn | undefined>
   findClient(db: Db, token: string, now: Temporal.Instant): Promise<SignedIn | undefined>
   /** What a signed-in person's rights rest on now, as the stamp that came with them; for a session that has ended, null. */
-  stampOf(session: string): RawBuilder<unknown>
+  stampOf(session: string, now: Temporal.Instant): RawBuilder<unknown>
   accessRow(entry: AccessEntry): RawBuilder<unknown>
   /** Whether the reader may have the whole record of a person, and for which stated reason: what to ask, and how to read the answer. */
   opening: { ask(person: string): RawBuilder<unknown>; read(user: SignedIn, said: unknown): Opening }
@@ -343,8 +343,14 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     isWithinLimit({ databases, clock }, `${what} ${address}`, perMinute)
 
   /** One transaction: the work, the access row, commit. Anything refused is rolled back and logged in a transaction of its own. */
-  async function transact(route: Route, request: FastifyRequest, user: SignedIn, work: (db: Db) => Promise<Answer>): Promise<Answer> {
+  async function transact(
+    route: Route,
+    request: FastifyRequest,
+    user: SignedIn,
+    work: (db: Db, rights: Promise<void>) => Promise<Answer>,
+  ): Promise<Answer> {
     const at = moment()
+    const { session } = user
     const entry = (answer: Answer): AccessEntry => ({
       actor: user.actor,
       act: `${route.method} ${route.url}`,
@@ -357,12 +363,18 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
       return await databases.as(
         user.actor,
         at,
-        async db => {
-          const answer = await work(db)
+        async (db, first) => {
+          const rights = first.then(stamp => {
+            if (session && stamp !== session.stamp) throw new RightsChanged()
+          })
+          rights.catch(() => {})
+          const answer = await work(db, rights)
+          await rights
           if (answer.status >= 400 && !answer.stays) throw new RollBack(answer)
           return answer
         },
         {
+          ...(session ? { first: hooks.stampOf(session.hash, at.now) } : {}),
           readsOnly: route.method === 'GET',
           ...(route.recalculation ? { recalculation: route.recalculation } : {}),
           closing: answer =>
@@ -389,27 +401,28 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     }
   }
 
-  type Gate = { stamp: string | null; answer: Kept | null; opening: unknown; counts: unknown }
-  type Asked = { user?: SignedIn; submission?: string | undefined; person?: string | undefined; counts?: RawBuilder<unknown> | undefined }
+  type Gate = { answer: Kept | null; opening: unknown; counts: unknown }
+  type Asked = { submission?: string | undefined; person?: string | undefined; counts?: RawBuilder<unknown> | undefined }
 
-  /** One statement before everything: are the rights those of the session still, was this sent before, may the record be opened, what waits. */
-  async function gate(db: Db, { user, submission, person, counts }: Asked): Promise<Gate> {
-    const session = user?.session
-    const { rows } = await sql<Gate>`select ${session ? hooks.stampOf(session.hash) : sql`null`} as stamp,
-      ${submission ? sql`claim_submission(${submission}::uuid)` : sql`null`} as answer,
+  /** One statement before everything: was this sent before, may the record be opened, what waits. */
+  async function gate(db: Db, { submission, person, counts }: Asked): Promise<Gate> {
+    if (!submission && !person && !counts) return { answer: null, opening: null, counts: null }
+    const { rows } = await sql<Gate>`select ${submission ? sql`claim_submission(${submission}::uuid)` : sql`null`} as answer,
       ${person ? hooks.opening.ask(person) : sql`null`} as opening, ${counts ?? sql`null`} as counts`.execute(db)
-    const [row] = rows
-    if (!row || (session && row.stamp !== session.stamp)) throw new RightsChanged()
-    return row
+    return rows[0] ?? { answer: null, opening: null, counts: null }
   }
 
   /**
    * Asks the gate and lets the handler go ahead at the same time: nothing that it writes is kept, and nothing that it read is shown, unless the gate opens.
    * The claim of the submission comes first on the connection, so a repeat waits before its handler reads anything.
    */
-  async function throughGate<T>(db: Db, asked: Asked, handle: () => Promise<T>): Promise<{ said: Gate; handled: () => T }> {
-    const isNeeded = asked.user?.session || asked.submission || asked.person || asked.counts
-    const said: Promise<Gate> = isNeeded ? gate(db, asked) : Promise.resolve({ stamp: null, answer: null, opening: null, counts: null })
+  async function throughGate<T>(
+    db: Db,
+    rights: Promise<void>,
+    asked: Asked,
+    handle: () => Promise<T>,
+  ): Promise<{ said: Gate; handled: () => T }> {
+    const said = gate(db, asked)
     said.catch(() => {})
     const outcome = await handle().then(
       value => () => value,
@@ -417,6 +430,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
         throw error
       },
     )
+    await rights
     return { said: await said, handled: outcome }
   }
 
@@ -432,7 +446,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     const about = { user: user === visitorUser ? undefined : user, language, today: clock.today(), address: addressOf(request) }
     const params = route.params?.safeParse(request.params)
     const query = route.query?.safeParse(request.query)
-    return transact(route, request, user, async db => {
+    return transact(route, request, user, async (db, rights) => {
       const people: string[] = []
       let purpose: string | null = null
       const isKnown = user !== visitorUser
@@ -444,7 +458,6 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
       }
       const missing = () => framed(hooks.pages.notFound(), 404)
       if (!permitted || params?.success === false || query?.success === false) {
-        if (isKnown) counted = (await gate(db, { user, counts })).counts
         return missing()
       }
       const [person] = route.beforeReason ? [] : personInAddress(route, request)
@@ -460,8 +473,8 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
           purpose = reason
         },
       }
-      const asked = { ...(isKnown ? { user } : {}), submission, person, counts: route.method === 'GET' ? counts : undefined }
-      const { said, handled } = await throughGate(db, asked, async () => route.handle(context as never))
+      const asked = { submission, person, counts: route.method === 'GET' ? counts : undefined }
+      const { said, handled } = await throughGate(db, rights, asked, async () => route.handle(context as never))
       if (route.method === 'GET' && counts) counted = said.counts
       const opening = person ? hooks.opening.read(user, said.opening) : undefined
       const shutOut = opening && opening.answer !== 'open'
@@ -498,11 +511,8 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     const params = route.params?.safeParse(request.params)
     const query = route.query?.safeParse(request.query)
     const body = route.body?.safeParse(ifMatch && sent['version'] === undefined ? { ...sent, version: Number(ifMatch) } : sent)
-    return transact(route, request, user, async db => {
-      if (!permitted || params?.success === false) {
-        if (user.session) await gate(db, { user })
-        return problemAnswer(problem(404))
-      }
+    return transact(route, request, user, async (db, rights) => {
+      if (!permitted || params?.success === false) return problemAnswer(problem(404))
       if (query?.success === false) return problemAnswer(fieldProblem(query.error))
       if (body?.success === false) {
         const needsVersion = body.error.issues.some(issue => issue.path[0] === 'version') && sent['version'] === undefined && !ifMatch
@@ -527,8 +537,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
           purpose = reason
         },
       }
-      const asked = { ...(user === visitorUser ? {} : { user }), submission, person }
-      const { said, handled } = await throughGate(db, asked, async () => route.handle(context as never))
+      const { said, handled } = await throughGate(db, rights, { submission, person }, async () => route.handle(context as never))
       const opening = person ? hooks.opening.read(user, said.opening) : undefined
       if (isNotThere(opening, route)) return problemAnswer(problem(404))
       if (opening?.answer === 'reason-needed')

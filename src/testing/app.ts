@@ -13,7 +13,7 @@ import { csrfToken } from '../kernel/web.ts'
 import { type PersonaKey, personas } from '../modules/demonstration/index.ts'
 import { beginSession } from '../modules/identity/index.ts'
 import { addAllocation, addPerson, addSentence, type NewAllocation, type NewPerson, type NewSentence } from './builders.ts'
-import { freshDatabase, testMoment, testSecret, testServer } from './database.ts'
+import { demonstrationDatabase, freshDatabase, testMoment, testSecret, testServer } from './database.ts'
 
 export type Answer = {
   status: number
@@ -36,10 +36,10 @@ export type TestApp = Awaited<ReturnType<typeof startTestApp>>
 
 const cookieName = 'waymark'
 
-/** Starts the application on a database of its own. Stop it after the tests. */
-export async function startTestApp() {
+/** Starts the application on a database of its own: with the personas, or with a demonstration of so many invented people. Stop it after the tests. */
+export async function startTestApp({ invented = 0 } = {}) {
   const { server, stop: stopServer } = await testServer()
-  const { connection, drop } = await freshDatabase(server)
+  const { connection, drop } = await (invented > 0 ? demonstrationDatabase(server, invented) : freshDatabase(server))
   const clock = stoppedClock(testMoment.now.toString())
   const databases = openApplicationDatabases(connection, testSecret)
   const config = { ...readConfig({}), demo: true, WAYMARK_LOG: 'silent' as const, WAYMARK_PORT: 0 }

@@ -22,6 +22,7 @@ const definers = new Set([
   'touch_changed_cases',
   'touch_managed_teams',
   'touch_moved_people',
+  'raise_sessions',
   'session_stamp',
   'touched_case_facts',
 ])

@@ -8,12 +8,13 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { openApplicationDatabases } from '../app.ts'
+import { stoppedClock } from '../kernel/clock.ts'
 import { checkout } from '../kernel/config.ts'
-import { system } from '../kernel/db.ts'
+import { type Databases, system } from '../kernel/db.ts'
 import { type Connection, type Engine, startEngine } from '../kernel/engine.ts'
 import { migrate } from '../kernel/migrate.ts'
 import { migrationFolders } from '../kernel/modules.ts'
-import { seedOrganisation } from '../modules/demonstration/index.ts'
+import { seedDemonstration, seedOrganisation } from '../modules/demonstration/index.ts'
 import { importReferenceData } from '../modules/organisation/index.ts'
 
 export const testSecret = 'only for tests: nothing real is kept under it'
@@ -34,16 +35,38 @@ export async function testServer(
   return { server: { ...engine.owner, database: 'postgres' }, stop: () => engine.stop() }
 }
 
+export type TestDatabase = { connection: Connection; drop(): Promise<void> }
+
 /** A fresh database with the tables, the reference data and the personas. Drop it with `drop`. */
-export async function freshDatabase(server: Connection): Promise<{ connection: Connection; drop(): Promise<void> }> {
+export async function freshDatabase(server: Connection): Promise<TestDatabase> {
   const template = await templateDatabase(server)
+  return createDatabase(server, async (admin, name) => {
+    // Cloning needs the template to itself: one at a time.
+    await admin.query('select pg_advisory_lock($1)', [templateLock])
+    await admin.query(`create database ${name} template ${template}`)
+    await admin.query('select pg_advisory_unlock($1)', [templateLock])
+  })
+}
+
+/** A database with a demonstration of so many people, their obligations worked out. */
+export async function demonstrationDatabase(server: Connection, people: number): Promise<TestDatabase> {
+  const made = await createDatabase(server, (admin, name) => admin.query(`create database ${name}`))
+  await fill(made.connection, async databases => {
+    await seedDemonstration({ databases, clock: stoppedClock(testMoment.now.toString()), print: () => {}, people, seed: 1 })
+    // As the server's own housekeeping would: plans follow what the tables hold.
+    const owner = new pg.Client(made.connection)
+    await owner.connect()
+    await owner.query('analyze')
+    await owner.end()
+  })
+  return made
+}
+
+async function createDatabase(server: Connection, create: (admin: pg.Client, name: string) => Promise<unknown>): Promise<TestDatabase> {
   const name = `waymark_test_${process.pid}_${randomBytes(3).toString('hex')}`
   const admin = new pg.Client(server)
   await admin.connect()
-  // Cloning needs the template to itself: one at a time.
-  await admin.query('select pg_advisory_lock($1)', [templateLock])
-  await admin.query(`create database ${name} template ${template}`)
-  await admin.query('select pg_advisory_unlock($1)', [templateLock])
+  await create(admin, name)
   return {
     connection: { ...server, database: name },
     async drop() {
@@ -73,7 +96,9 @@ async function templateDatabase(server: Connection): Promise<string> {
     const partial = `${name}_partial`
     await admin.query(`drop database if exists ${partial}`)
     await admin.query(`create database ${partial}`)
-    await fill({ ...server, database: partial })
+    await fill({ ...server, database: partial }, databases =>
+      databases.as(system, testMoment, db => seedOrganisation(db, testMoment.today)),
+    )
     await admin.query(`alter database ${partial} rename to ${name}`)
     return name
   } finally {
@@ -81,13 +106,11 @@ async function templateDatabase(server: Connection): Promise<string> {
   }
 }
 
-async function fill(connection: Connection): Promise<void> {
+async function fill(connection: Connection, seed: (databases: Databases) => Promise<unknown>): Promise<void> {
   await migrate(connection, migrationFolders, testSecret)
   const databases = openApplicationDatabases(connection, testSecret)
-  await databases.as(system, testMoment, async db => {
-    await importReferenceData(db, join(checkout, 'reference-data'), testMoment, system.id)
-    await seedOrganisation(db, testMoment.today)
-  })
+  await databases.as(system, testMoment, db => importReferenceData(db, join(checkout, 'reference-data'), testMoment, system.id))
+  await seed(databases)
   await databases.close()
 }
 

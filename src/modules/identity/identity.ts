@@ -31,7 +31,7 @@ export function identityOf(setting: Setting): Identity {
   const bearer = bearerTokens(config)
   return {
     findSession: (db, cookie, now) => findSession(db, cookie, now, rights),
-    stampOf: session => stampOf(session, config.demo),
+    stampOf,
     findClient: bearer.findClient,
     routes: [
       ...firstPageRoutes(setting),

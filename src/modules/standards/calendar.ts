@@ -5,6 +5,11 @@ import { addDays, dayOfWeek, type Month, type PlainDate } from '#kernel/dates.ts
 /** Bank holidays by day, with their names. */
 export type Calendar = { bankHolidays: ReadonlyMap<PlainDate, string> }
 
+/** The calendar of bank holidays by day, as a statement answers with them. */
+export const calendarOf = (holidays: Record<PlainDate, string> | null): Calendar => ({
+  bankHolidays: new Map(Object.entries(holidays ?? {}) as [PlainDate, string][]),
+})
+
 export type WhyNotCounted = 'weekend' | 'bank-holiday'
 
 /** One day of a count. The day that it starts from is 0; `count` is null for days that don't count. */

@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Databases, Db, Moment } from '#kernel/db.ts'
 import { system } from '#kernel/db.ts'
-import type { Calendar } from './calendar.ts'
+import { type Calendar, calendarOf } from './calendar.ts'
 import { type ChangedObligation, computeObligations, difference } from './compute.ts'
 import type { CaseFacts } from './facts.ts'
 import type { ComputedObligation, Owner } from './obligation.ts'
@@ -32,8 +32,7 @@ export async function recalculateTouched(db: Db, moment: Moment): Promise<RawBui
       db,
     )
   if (rows.length === 0) return []
-  const calendar: Calendar = { bankHolidays: new Map(Object.entries(rows[0]?.holidays ?? {}) as [PlainDate, string][]) }
-  return [application(rows, moment.today, calendar)]
+  return [application(rows, moment.today, calendarOf(rows[0]?.holidays ?? null))]
 }
 
 /** The statement that writes what changes in the obligations of cases. */

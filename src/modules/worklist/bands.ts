@@ -11,6 +11,20 @@ export function bandOf(dueOn: PlainDate, today: PlainDate): Band {
   return dueOn === today ? 'today' : 'next'
 }
 
+/** How many lines are due on which day. */
+export function countLines(lines: readonly Line[]): Map<PlainDate, number> {
+  const days = new Map<PlainDate, number>()
+  for (const { due_on } of lines) days.set(due_on, (days.get(due_on) ?? 0) + 1)
+  return days
+}
+
+/** Lines by band, up to the last day shown. */
+export function countBands(byDay: ReadonlyMap<PlainDate, number>, today: PlainDate, until: PlainDate): Record<Band, number> {
+  const counts = { overdue: 0, today: 0, next: 0 }
+  for (const [day, lines] of byDay) if (day <= until) counts[bandOf(day, today)] += lines
+  return counts
+}
+
 /** Groups lines that are sorted by urgency. One visit to the case settles all of a person's lines. */
 export function groupLines(lines: readonly Line[], today: PlainDate): Map<Band, PersonLines[]> {
   const bands = new Map<Band, PersonLines[]>()

@@ -1,12 +1,11 @@
 import { z } from 'zod'
-import { PlainDate } from '#kernel/dates.ts'
+import { addDays, PlainDate } from '#kernel/dates.ts'
 import { decodeCursor, Paging, pageOf } from '#kernel/paging.ts'
 import { endpoint, ok, page, type Route } from '#kernel/route.ts'
 import { loadCalendar } from '#modules/organisation/index.ts'
-import { addBusinessDays, sayObligation } from '#modules/standards/index.ts'
-import { diaryOf } from '#modules/supervision/index.ts'
-import { bandOf } from './bands.ts'
-import { countLines, listLines, listWaiting, workingDaysShown } from './store.ts'
+import { addBusinessDays, calendarOf, sayObligation } from '#modules/standards/index.ts'
+import { bandOf, countBands, countLines } from './bands.ts'
+import { countByDay, findBeside, listLines, longestDaysShown, workingDaysShown } from './store.ts'
 import { worklistPage } from './view.ts'
 
 const Cursor = z.tuple([PlainDate, z.uuid()])
@@ -37,19 +36,32 @@ export const routes: Route[] = [
     needs: 'worklist.read',
     query: z.object({ cursor: z.string().optional() }),
     async handle({ db, user, today, query, shows }) {
-      const calendar = await loadCalendar(db)
-      const until = addBusinessDays(today, workingDaysShown, calendar)
       const owner = user.actor.id
       const after = decodeCursor(Cursor, query.cursor)
-      const [rows, counts, waiting, diary] = await Promise.all([
-        listLines(db, owner, until, linesOnAPage + 1, after),
-        countLines(db, owner, today, until),
-        listWaiting(db, owner),
-        diaryOf(db, owner, today),
+      const [rows, beside] = await Promise.all([
+        listLines(db, owner, addDays(today, longestDaysShown), linesOnAPage + 1, after),
+        findBeside(db, owner, today),
       ])
+      const calendar = calendarOf(beside.holidays)
+      const until = addBusinessDays(today, workingDaysShown, calendar)
       const { items, next } = pageOf(rows, linesOnAPage, row => [row.due_on, row.id])
-      shows([...items.map(row => row.person_id), ...waiting.map(row => row.person_id), ...diary.map(line => line.person)])
-      return ok(worklistPage({ today, until, calendar, lines: items, next, counts, waiting, diary, later: after !== undefined }))
+      const lines = items.filter(line => line.due_on <= until)
+      const isWhole = !after && !next
+      const byDay = isWhole ? countLines(rows) : await countByDay(db, owner)
+      shows([...lines, ...beside.waits].map(row => row.person_id))
+      shows(beside.diary.map(line => line.person))
+      return ok(
+        worklistPage({
+          ...beside,
+          today,
+          until,
+          calendar,
+          lines,
+          next: lines.length < items.length ? null : next,
+          counts: countBands(byDay, today, until),
+          later: after !== undefined,
+        }),
+      )
     },
   }),
   endpoint({
@@ -60,9 +72,14 @@ export const routes: Route[] = [
     query: Paging,
     answers: WorklistAnswer,
     async handle({ db, user, today, query, shows }) {
-      const until = addBusinessDays(today, workingDaysShown, await loadCalendar(db))
-      const rows = await listLines(db, user.actor.id, until, query.limit + 1, decodeCursor(Cursor, query.cursor))
-      const { items, next } = pageOf(rows, query.limit, row => [row.due_on, row.id])
+      const [rows, calendar] = await Promise.all([
+        listLines(db, user.actor.id, addDays(today, longestDaysShown), query.limit + 1, decodeCursor(Cursor, query.cursor)),
+        loadCalendar(db),
+      ])
+      const until = addBusinessDays(today, workingDaysShown, calendar)
+      const paged = pageOf(rows, query.limit, row => [row.due_on, row.id])
+      const items = paged.items.filter(row => row.due_on <= until)
+      const next = items.length < paged.items.length ? null : paged.next
       shows(items.map(row => row.person_id))
       return {
         items: items.map(row => {

@@ -22,36 +22,50 @@ export async function listLines(
   after?: readonly [PlainDate, string],
 ): Promise<Line[]> {
   const from = after ? sql`and (o.due_on, o.id) > (${after[0]}::date, ${after[1]}::uuid)` : sql``
+  // A sentence is looked up for each line that is shown, not worked out for everybody first.
   const { rows } = await sql<Line>`
     select o.*, p.name as person_name, p.crn, p.tier, p.rosh, s.kind as sentence_kind, s.until_on
     from (select * from open_obligation o where o.owner_id = ${owner} and o.due_on <= ${until} ${from} order by o.due_on, o.id limit ${limit}) o
-    join person_card p using (person_id) left join current_sentence s using (person_id)
+    cross join lateral (select * from person_card p where p.person_id = o.person_id limit 1) p
+    left join lateral (select kind, until_on from current_sentence where person_id = o.person_id limit 1) s on true
     order by o.due_on, o.id`.execute(db)
   return rows
 }
 
-export type Counts = { overdue: number; today: number; next: number; waiting: number; stale: number }
+export type Waiting = StoredObligation & { person_name: string; owner_name: string | null }
+export type DiaryLine = { person: string; name: string; starts_at: string; label: string; label_cy: string | null; place: string | null }
 
-/** Lines by band, what others owe on the owner's cases, and cases that wait to be recalculated. */
-export async function countLines(db: Db, owner: number, today: PlainDate, until: PlainDate): Promise<Counts> {
-  const { rows } = await sql<Counts>`
-    select (select count(*)::int from open_obligation where owner_id = ${owner} and due_on < ${today}) as overdue,
-      (select count(*)::int from open_obligation where owner_id = ${owner} and due_on = ${today}) as today,
-      (select count(*)::int from open_obligation where owner_id = ${owner} and due_on > ${today} and due_on <= ${until}) as next,
-      (select count(*)::int from case_officer c join open_obligation o using (person_id) where c.officer_id = ${owner} and o.owner_id is distinct from ${owner}) as waiting,
-      (select count(*)::int from case_officer c join stale_case using (person_id) where c.officer_id = ${owner}) as stale`.execute(db)
-  return rows[0] ?? { overdue: 0, today: 0, next: 0, waiting: 0, stale: 0 }
+export type Beside = {
+  /** What managers owe on the owner's cases: how much, and the first of it. */
+  waiting: number
+  waits: Waiting[]
+  diary: DiaryLine[]
+  /** Obligations are being worked out again in bulk. */
+  settling: boolean
+  holidays: Record<PlainDate, string>
 }
 
-export type Waiting = StoredObligation & { person_name: string; owner_name: string | null }
+/** Everything beside the lines, in one statement. */
+export async function findBeside(db: Db, owner: number, today: PlainDate): Promise<Beside> {
+  const { rows } = await sql<Beside>`
+    with waits as materialized (
+      select o.* from case_officer c join open_obligation o on o.person_id = c.person_id and o.owner_kind = 'team-manager'
+      where c.officer_id = ${owner} and o.owner_id is distinct from ${owner})
+    select (select count(*)::int from waits) as waiting,
+      coalesce((select jsonb_agg(to_jsonb(w) || jsonb_build_object('person_name', p.name, 'owner_name', m.name) order by w.due_on, w.id)
+        from (select * from waits order by due_on, id limit 8) w join person_card p using (person_id) left join staff_member m on m.id = w.owner_id), '[]') as waits,
+      coalesce((select jsonb_agg(jsonb_build_object('person', d.person_id, 'name', p.name, 'starts_at', d.starts_at, 'label', d.label, 'label_cy', d.label_cy, 'place', d.place) order by d.starts_at, d.id)
+        from diary_entry d join person_card p using (person_id) where d.officer_id = ${owner} and d.on_date = ${today}), '[]') as diary,
+      exists (select from settling) as settling,
+      (select jsonb_object_agg(on_date, title) from bank_holiday) as holidays`.execute(db)
+  return rows[0] ?? { waiting: 0, waits: [], diary: [], settling: false, holidays: {} }
+}
 
-/** What others owe on the owner's cases. */
-export async function listWaiting(db: Db, owner: number): Promise<Waiting[]> {
-  const { rows } = await sql<Waiting>`
-    select o.*, p.name as person_name, m.name as owner_name
-    from case_officer c join open_obligation o using (person_id) join person_card p using (person_id) left join staff_member m on m.id = o.owner_id
-    where c.officer_id = ${owner} and o.owner_id is distinct from ${owner} order by o.due_on, o.id limit 8`.execute(db)
-  return rows
+/** How many of an owner's open obligations are due on which day. */
+export async function countByDay(db: Db, owner: number): Promise<Map<PlainDate, number>> {
+  const { rows } = await sql<{ due_on: PlainDate; lines: number }>`
+    select due_on, count(*)::int as lines from open_obligation where owner_id = ${owner} group by due_on`.execute(db)
+  return new Map(rows.map(row => [row.due_on, row.lines]))
 }
 
 /** The number beside the worklist in the navigation: overdue and due today. */
@@ -60,3 +74,5 @@ export const worklistCount = (owner: number, today: PlainDate): RawBuilder<unkno
 
 /** The last working day of the next ten, counted by the calendar of reference data. */
 export const workingDaysShown = 10
+/** Those days and the holidays among them never take longer: a bound that needs no calendar. */
+export const longestDaysShown = 21

@@ -1,14 +1,14 @@
 import { band, columns, counts, diary, dutyList, pageTitle, personGroup, section } from '#design/blocks.ts'
 import { cursorPagination, insetText, link, rowButton } from '#design/components.ts'
 import { emptyState } from '#design/pages.ts'
-import type { PlainDate } from '#kernel/dates.ts'
+import { londonTime, type PlainDate } from '#kernel/dates.ts'
 import { type Html, html, nothing } from '#kernel/html.ts'
-import { clockTime, dayAndMonth, fullDate, listDate, longDate } from '#kernel/i18n.ts'
+import { clockTime, dayAndMonth, fullDate, language, listDate, longDate } from '#kernel/i18n.ts'
 import type { Page } from '#kernel/route.ts'
 import { businessDaysBetween, type Calendar, sayObligation } from '#modules/standards/index.ts'
-import type { DiaryLine } from '#modules/supervision/index.ts'
+import { instantOf } from '#modules/supervision/index.ts'
 import { type Band, groupLines, type PersonLines } from './bands.ts'
-import type { Counts, Line, Waiting } from './store.ts'
+import type { DiaryLine, Line, Waiting } from './store.ts'
 import { say } from './words.ts'
 
 export type Worklist = {
@@ -17,9 +17,11 @@ export type Worklist = {
   calendar: Calendar
   lines: Line[]
   next: string | null
-  counts: Counts
-  waiting: Waiting[]
+  counts: Record<Band, number>
+  waiting: number
+  waits: Waiting[]
   diary: DiaryLine[]
+  settling: boolean
   later: boolean
 }
 
@@ -72,12 +74,12 @@ function bandPart(name: Band, groups: PersonLines[], worklist: Worklist): Html {
   return band({ id: name, title: say(name), note, overdue: name === 'overdue', children: groups.map(group => personPart(group, worklist)) })
 }
 
-function besidePart({ diary: entries, waiting }: Worklist): Html {
+function besidePart({ diary: entries, waits }: Worklist): Html {
   const booked = entries.map(entry => ({
-    time: clockTime(entry.time),
-    content: html`${link(`/people/${entry.person}`, entry.personName)}<br>${[entry.typeName, entry.place].filter(Boolean).join(', ')}`,
+    time: clockTime(londonTime(instantOf(entry.starts_at))),
+    content: html`${link(`/people/${entry.person}`, entry.name)}<br>${[language() === 'cy' ? (entry.label_cy ?? entry.label) : entry.label, entry.place].filter(Boolean).join(', ')}`,
   }))
-  const owed = waiting.map(item => {
+  const owed = waits.map(item => {
     const said = sayObligation(item)
     return html`<li>${link(`/people/${item.person_id}`, item.person_name)}: ${say('waiting-line', { what: said.what, owner: item.owner_name ?? say('waiting-nobody'), date: dayAndMonth(item.due_on) })}</li>`
   })
@@ -108,9 +110,9 @@ ${counts([
   },
   { figure: figures.today, words: say('today'), ...(groups.has('today') ? { href: '#today' } : {}) },
   { figure: figures.next, words: say('next'), ...(groups.has('next') ? { href: '#next' } : {}) },
-  { figure: figures.waiting, words: say('waiting'), href: '#waiting' },
+  { figure: worklist.waiting, words: say('waiting'), href: '#waiting' },
 ])}
-${figures.stale > 0 && insetText(say('recalculating', { count: figures.stale }))}
+${worklist.settling && insetText(say('recalculating'))}
 ${columns('side', html`<div>${bands.length ? bands : empty}${next && cursorPagination({ next: `/worklist?cursor=${next}` })}</div>`, besidePart(worklist))}`,
   }
 }

@@ -32,8 +32,7 @@ export const say = speaker({
     nothing: 'Nothing is overdue, due today or due in the next 10 working days. New work appears here by itself.',
     'nothing-later': 'Nothing more in this list. Go back to the beginning for what is most urgent.',
     more: 'More lines',
-    recalculating:
-      '{count, plural, one {# of your cases is} other {# of your cases are}} being recalculated. Lines may change in a moment.',
+    recalculating: 'What is due is being worked out again. Lines may change in a moment.',
     'waits-work': '{overdue, plural, =0 {Nothing overdue} other {# overdue}}, {today} due today.',
     'waits-officer': 'See why each is due, and record a contact in under a minute.',
     'waits-manager': '{toAllocate, plural, =0 {Nothing to allocate.} one {# case to allocate.} other {# cases to allocate.}}',

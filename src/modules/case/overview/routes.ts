@@ -103,9 +103,8 @@ export const routes: Route[] = [
     answers: PersonAnswer,
     refusals: wholeRefusals,
     async handle(context) {
-      const header = await wholeHeader(context)
+      const [header, record] = await Promise.all([wholeHeader(context), findRecord(context.db, context.params.person)])
       if (typeof header === 'string') return header
-      const record = await findRecord(context.db, header.person_id)
       if (!record) return 'no-such-person'
       const { tier, rosh, flags, region_code, officer_id, officer_name, sentence_kind, sentence_until, appointment_id, appointment_at } =
         header

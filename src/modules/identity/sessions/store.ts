@@ -42,16 +42,17 @@ export async function beginSession(
 
 type Rights = { demo: boolean; secret: string }
 
-/** What the rights of a session rest on, in a word that changes with it; null when the session or its post has ended. */
-export const stampOf = (hash: string, demo: boolean): RawBuilder<string | null> => sql`session_stamp(${hash}, ${demo}, ${idleMinutes})`
+/** The version of what a session's rights rest on; null when the session or its post has ended. */
+export const stampOf = (hash: string, now: Temporal.Instant): RawBuilder<number | null> =>
+  sql`session_stamp(${hash}, ${idleMinutes}, ${now.toString()}::timestamptz)`
 
 /** Who a session cookie stands for, with the stamp by which each request proves that it still does. */
 export async function findSession(db: Db, cookie: string, now: Temporal.Instant, { demo, secret }: Rights): Promise<SignedIn | undefined> {
   const hash = hashOf(cookie)
   const at = now.toString()
-  const { rows } = await sql<Holder & { stamp: string }>`
+  const { rows } = await sql<Holder & { stamp: number }>`
     with found as (
-      select ${holder}, ${stampOf(hash, demo)} as stamp from session x join post p on p.id = x.post_id and p.staff_id = x.staff_id ${holderTables}
+      select ${holder}, x.version as stamp from session x join post p on p.id = x.post_id and p.staff_id = x.staff_id ${holderTables}
       where x.id_hash = ${hash} and x.expires_at > ${at}::timestamptz and x.last_seen_at > ${at}::timestamptz - make_interval(mins => ${idleMinutes})
         and ${heldOn(londonDate(now))}
         and exists (select from account a where a.staff_id = x.staff_id and a.disabled_at is null and a.demonstration = ${demo})
