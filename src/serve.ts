@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { buildApplication, type Composition, consumers } from './app.ts'
 import { type Db, system } from './kernel/db.ts'
 import { relayOnce } from './kernel/relay.ts'
+import { keepTrail } from './modules/audit/index.ts'
 import { seedDemonstration } from './modules/demonstration/index.ts'
 import { refuseDemoOnRealAccounts } from './modules/identity/index.ts'
 import { importReferenceData, loadCalendar } from './modules/organisation/index.ts'
@@ -17,6 +18,8 @@ type Serving = Composition & { print(line: string): void }
 const tickSeconds = 20
 /** How often it looks for events to hand on. */
 const relaySeconds = 2
+/** How often the access log is sealed: at least every 10 seconds is promised. */
+const sealSeconds = 5
 
 /** Runs until SIGTERM, SIGINT or the end of the launcher. Returns the exit code. */
 export async function serve(serving: Serving): Promise<number> {
@@ -48,10 +51,16 @@ export async function serve(serving: Serving): Promise<number> {
     error => web.log.error(error),
     relaySeconds,
   )
+  const sealing = tick(
+    () => keepTrail({ databases, moment, dataFolder: config.dataFolder, stop: stopping.signal }),
+    stopping.signal,
+    error => web.log.error(error),
+    sealSeconds,
+  )
   await told
   health.stopping = true
   stopping.abort()
-  await Promise.all([ticking, relaying])
+  await Promise.all([ticking, relaying, sealing])
   await web.close()
   return 0
 }

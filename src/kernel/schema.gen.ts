@@ -6,6 +6,14 @@
 import type { PlainDate } from './dates.ts'
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -68,6 +76,45 @@ export interface AccessLog {
   purpose: string | null;
   request: string;
   transaction_id: Generated<string>;
+}
+
+export interface AccessLogPerson {
+  entry: number;
+  person_id: string;
+  restricted: boolean;
+}
+
+export interface AccessSeal {
+  entries: ArrayType<number>;
+  entry: number;
+  first_at: string;
+  /**
+   * SHA-256 of each entry, in the order of entries.
+   */
+  hashes: Buffer;
+  /**
+   * SHA-256 of the head before, the order of the entries and their hashes.
+   */
+  head: Buffer;
+  highest: number;
+  last_at: string;
+  lowest: number;
+  number: number;
+  sealed_at: string;
+  /**
+   * With entry: the last entry of the batch in order of transaction and number.
+   */
+  transaction_id: string;
+}
+
+export interface AccessVerification {
+  asked_at: Generated<string>;
+  asked_by: Generated<number>;
+  finished_at: string | null;
+  id: Generated<number>;
+  seals: number;
+  state: Json | null;
+  unsealed: number | null;
 }
 
 export interface Account {
@@ -1097,6 +1144,9 @@ export interface VacantPost {
 export interface DB {
   absence_decision: AbsenceDecision;
   access_log: AccessLog;
+  access_log_person: AccessLogPerson;
+  access_seal: AccessSeal;
+  access_verification: AccessVerification;
   account: Account;
   allocation: Allocation;
   allocation_fact: AllocationFact;

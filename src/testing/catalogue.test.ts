@@ -13,10 +13,12 @@ const definers = new Set([
   'case_facts',
   'court_apply_results',
   'court_match_results',
+  'crns_of_people',
   'lock_cases',
   'officer_caseload',
   'officer_duties',
   'officers_without_access',
+  'person_of_crn',
   'refuse_forgotten_recalculation',
   'touch_cases',
   'touch_changed_cases',
@@ -135,6 +137,16 @@ test('the access log only grows: no application role may change or remove a row'
     )
     assert.equal(rows[0].may, false, role)
   }
+})
+
+test('seals only grow too, and whatever indexes the log by person', async () => {
+  for (const role of loginRoles)
+    for (const table of ['access_seal', 'access_log_person']) {
+      const { rows } = await client.query(
+        `select has_table_privilege('wm_${role}', '${table}', 'update') or has_table_privilege('wm_${role}', '${table}', 'delete') or has_table_privilege('wm_${role}', '${table}', 'truncate') as may`,
+      )
+      assert.equal(rows[0].may, false, `${table} ${role}`)
+    }
 })
 
 test('every table says what it holds', async () => {

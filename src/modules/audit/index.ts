@@ -1,10 +1,16 @@
 // The access log: every view and change of a person's record.
 
 import { type RawBuilder, sql } from 'kysely'
+import type { Command } from '#kernel/command.ts'
 import type { Db } from '#kernel/db.ts'
 import type { AccessEntry } from '#kernel/web.ts'
 
+import { exportCommand } from './export/command.ts'
+import { verifyCommand } from './verify/command.ts'
+
 export { routes } from './access-log/routes.ts'
+export { keepTrail } from './seal/keep-trail.ts'
+export const commands: Command[] = [verifyCommand, exportCommand]
 
 /** The statement that appends one row. */
 export const accessRow = ({ actor, act, people, purpose, request, outcome }: AccessEntry): RawBuilder<unknown> =>

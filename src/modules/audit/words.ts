@@ -37,6 +37,21 @@ export const say = speaker({
     'outcome-500': 'Failed',
     'outcome-done': 'Command done',
     'outcome-failed': 'Command failed',
+    'trail-whole':
+      'The trail is whole: {entries, plural, one {# entry} other {# entries}} in {seals, plural, one {# seal} other {# seals}}.',
+    'trail-broken':
+      'The trail is not whole: {wrong, plural, one {# fault} other {# faults}} among {entries, plural, one {# entry} other {# entries}} in {seals, plural, one {# seal} other {# seals}}.',
+    'trail-unsealed':
+      '{unsealed, plural, =0 {Nothing is unsealed.} one {Unsealed, so not proved: the youngest entry.} other {Unsealed, so not proved: the # youngest entries.}}',
+    'fault-altered': 'Entry {entry}, seal {seal}: altered after it was sealed',
+    'fault-moved': 'Entry {entry}, seal {seal}: out of order; it says what another entry said',
+    'fault-removed': 'Entry {entry}, seal {seal}: removed',
+    'fault-inserted': 'Entry {entry}, seal {seal}: added among entries that were sealed before',
+    'fault-seal-altered': 'Seal {seal}: altered, or not linked to the seal before',
+    'fault-seal-missing': 'Seal {seal}: missing',
+    'fault-cut-off': 'Seal {seal}: its head was kept outside, and the seal is gone. The trail was cut off',
+    'fault-rewritten': 'Seal {seal}: another head was kept outside. The trail was cut off and written anew',
+    'fault-unknown-head': 'No seal has this head. The trail was cut off or written anew, or the head is of another trail',
   },
   cy: { title: 'Cofnod mynediad' },
 })

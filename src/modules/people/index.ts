@@ -6,6 +6,7 @@ import { routes as editRoutes } from './edit-record/routes.ts'
 import { routes as moveRoutes } from './move-home/routes.ts'
 import { routes as matchRoutes } from './possible-matches/routes.ts'
 
+export { closedAmong, crnsOf, personOfCrn } from './auditing/store.ts'
 export { DetailsForm, detailsOf, type EditOutcome, editRecord } from './edit-record/command.ts'
 export { type Address, type Details, findRecord, type PersonRecord } from './edit-record/store.ts'
 export {

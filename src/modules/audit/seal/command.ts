@@ -1,0 +1,72 @@
+// Seals what has settled. Every server tries; one at a time succeeds.
+
+import { sql } from 'kysely'
+import { type Databases, type Db, type Moment, system } from '#kernel/db.ts'
+import { closedAmong } from '#modules/people/index.ts'
+import { contentOf, hashOf, headOf, noHead } from './entry.ts'
+
+const mostSealedAtOnce = 2_000
+const sealerLock = 7_230_117
+
+type Last = { number: number; transaction_id: string; entry: number; head: Buffer }
+type Entry = { id: number; transaction_id: string; at: string; people: string[]; content: string }
+
+const first: Last = { number: 0, transaction_id: '0', entry: 0, head: noHead }
+
+/** Seals everything below the commit horizon, batch after batch. Returns how many entries were sealed. */
+export async function sealAll(databases: Databases, moment: () => Moment, stop?: AbortSignal): Promise<number> {
+  let all = 0
+  while (!stop?.aborted) {
+    const sealed = await databases.as(system, moment(), db => sealNext(db, moment()), { recalculation: 'deferred' })
+    all += sealed
+    if (sealed < mostSealedAtOnce) break
+  }
+  return all
+}
+
+async function sealNext(db: Db, { now }: Moment): Promise<number> {
+  const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${sealerLock}) as mine`.execute(db)
+  if (!rows[0]?.mine) return 0
+  const last = await lastSeal(db)
+  const entries = await settled(db, last)
+  const end = entries.at(-1)
+  if (!end) return 0
+  const seal = {
+    number: last.number + 1,
+    transactionId: end.transaction_id,
+    entry: end.id,
+    entries: entries.map(({ id }) => id),
+    hashes: Buffer.concat(entries.map(({ content }) => hashOf(content))),
+  }
+  const times = entries.map(({ at }) => at)
+  await sql`insert into access_seal (number, transaction_id, entry, entries, hashes, first_at, last_at, lowest, highest, sealed_at, head)
+    select ${seal.number}, ${seal.transactionId}::xid8, ${seal.entry}, ${seal.entries}::bigint[], ${seal.hashes}, min(t), max(t), ${Math.min(...seal.entries)},
+      ${Math.max(...seal.entries)}, ${now.toString()}, ${headOf(last.head, seal)} from unnest(${times}::timestamptz[]) t`.execute(db)
+  await indexByPerson(db, entries)
+  return entries.length
+}
+
+async function lastSeal(db: Db): Promise<Last> {
+  const { rows } = await sql<Last>`select number, transaction_id::text, entry, head from access_seal order by number desc limit 1`.execute(
+    db,
+  )
+  return rows[0] ?? first
+}
+
+/** What follows the last seal and can no longer be joined by an entry that comes before it. */
+async function settled(db: Db, last: Last): Promise<Entry[]> {
+  const { rows } = await sql<Entry>`
+    select id, transaction_id::text, at, people, ${contentOf} as content from access_log
+    where (transaction_id, id) > (${last.transaction_id}::xid8, ${last.entry}) and transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+    order by access_log.transaction_id, id limit ${mostSealedAtOnce}`.execute(db)
+  return rows
+}
+
+async function indexByPerson(db: Db, entries: readonly Entry[]): Promise<void> {
+  const named = entries.flatMap(({ id, people }) => [...new Set(people)].map(person => ({ person, id })))
+  if (named.length === 0) return
+  const closed = await closedAmong(db, [...new Set(named.map(({ person }) => person))])
+  await sql`insert into access_log_person (person_id, entry, restricted)
+    select * from unnest(${named.map(({ person }) => person)}::uuid[], ${named.map(({ id }) => id)}::bigint[], ${named.map(({ person }) => closed.has(person))}::boolean[])
+    on conflict do nothing`.execute(db)
+}
