@@ -106,8 +106,9 @@ export function openDatabases(connection: Connection, secret: string, beforeComm
     options: TransactionOptions<T>,
   ): Promise<T> {
     const client = await of(actor.kind).connect()
-    const state = { open: true }
+    const state: State = { open: true, sent: 0 }
     const db = transactionOn(client, state)
+    states.set(db, state)
     try {
       // Not waited for: they travel with the first statements of the work, which fail when these do.
       const began = send(client, 'begin')
@@ -183,12 +184,19 @@ const dialect: Dialect = {
   createIntrospector: db => new PostgresIntrospector(db),
 }
 
+type State = { open: boolean; sent: number }
+const states = new WeakMap<Db, State>()
+
+/** How many statements a transaction has sent: whether anything came after one of them. */
+export const statementsSent = (db: Db): number => states.get(db)?.sent ?? 0
+
 /** The query builder over one open transaction. Kysely's own would wait for each answer; here statements that don't wait for one another travel together. */
-function transactionOn(client: pg.PoolClient, state: { open: boolean }): Db {
+function transactionOn(client: pg.PoolClient, state: State): Db {
   const connection: DatabaseConnection = {
     async executeQuery<R>({ sql: text, parameters }: CompiledQuery) {
       // After its end the connection may belong to somebody else.
       if (!state.open) throw new Error('The transaction is over')
+      state.sent++
       const { command, rowCount, rows } = await send(client, text, parameters)
       const changes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE'
       return { rows: rows as R[], ...(changes ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}) }

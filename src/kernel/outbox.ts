@@ -1,5 +1,6 @@
 // Events: what happened, written in the transaction that made it so.
 
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from './db.ts'
 
 export type Event = {
@@ -25,10 +26,11 @@ export type Consumer = {
   handle(db: Db, event: OutboxEvent): Promise<void>
 }
 
+/** The statement that appends an event, or does where something holds: for a store that writes it together with its change. */
+export const eventRow = ({ name, subject, payload }: Event, onlyIf: RawBuilder<unknown> = sql`true`): RawBuilder<unknown> =>
+  sql`insert into outbox (name, subject, payload) select ${name}, ${subject}::uuid, ${JSON.stringify(payload)}::jsonb where ${onlyIf}`
+
 /** Appends an event. */
 export async function publish(db: Db, event: Event): Promise<void> {
-  await db
-    .insertInto('outbox')
-    .values({ name: event.name, subject: event.subject, payload: JSON.stringify(event.payload) })
-    .execute()
+  await eventRow(event).execute(db)
 }

@@ -3,7 +3,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Databases, Db, Moment } from '#kernel/db.ts'
-import { system } from '#kernel/db.ts'
+import { statementsSent, system } from '#kernel/db.ts'
 import { type Calendar, calendarOf } from './calendar.ts'
 import { type ChangedObligation, computeObligations, difference } from './compute.ts'
 import type { CaseFacts } from './facts.ts'
@@ -24,13 +24,29 @@ type Change = {
 }
 
 type TouchedRow = CaseRow & { holidays: Record<PlainDate, string> | null }
+type Ahead = { rows: Promise<TouchedRow[]>; sent: number }
 
-/** Before commit: what to write so that the obligations of everyone whom the transaction touched follow their facts. */
-export async function recalculateTouched(db: Db, moment: Moment): Promise<RawBuilder<unknown>[]> {
+const ahead = new WeakMap<Db, Ahead>()
+
+const touchedFacts = async (db: Db): Promise<TouchedRow[]> => {
   const { rows } =
     await sql<TouchedRow>`select t.*, (select jsonb_object_agg(on_date, title) from bank_holiday) as holidays from touched_case_facts() t`.execute(
       db,
     )
+  return rows
+}
+
+/** Asks for the facts of touched people at once, behind a change that was just sent: if nothing else follows it, nobody waits for them again. */
+export function askForFacts(db: Db): void {
+  const rows = touchedFacts(db)
+  rows.catch(() => {})
+  ahead.set(db, { rows, sent: statementsSent(db) })
+}
+
+/** Before commit: what to write so that the obligations of everyone whom the transaction touched follow their facts. */
+export async function recalculateTouched(db: Db, moment: Moment): Promise<RawBuilder<unknown>[]> {
+  const asked = ahead.get(db)
+  const rows = await (asked?.sent === statementsSent(db) ? asked.rows : touchedFacts(db))
   if (rows.length === 0) return []
   return [application(rows, moment.today, calendarOf(rows[0]?.holidays ?? null))]
 }

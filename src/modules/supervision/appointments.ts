@@ -3,7 +3,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { PlainDate, PlainTime } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
-import { codesOf } from '#modules/organisation/index.ts'
 import type { ContactMode } from '#modules/standards/index.ts'
 import { dayAndTime, isoInstant } from './moments.ts'
 
@@ -24,6 +23,7 @@ type Row = {
   moved_to: string | null
   version: number
   contact_id: string | null
+  type_name: string | null
 }
 
 export type Appointment = {
@@ -50,15 +50,16 @@ export type Appointment = {
 }
 
 async function read(db: Db, rest: RawBuilder<unknown>): Promise<Appointment[]> {
-  const { rows } = await sql<Row>`select a.* from appointment_card a ${rest}`.execute(db)
-  const last = rows.at(-1)
-  if (!last) return []
-  const types = await codesOf(db, 'appointment-type', last.on_date)
+  const { rows } = await sql<Row>`
+    select a.*, l.label as type_name from appointment_card a
+    left join lateral (
+      select k.label from reference_code k where k.list = 'appointment-type' and k.code = a.type_code and k.from_on <= a.on_date order by k.from_on desc limit 1) l on true
+    ${rest}`.execute(db)
   return rows.map(row => ({
     id: row.id,
     person: row.person_id,
     type: row.type_code,
-    typeName: types.get(row.type_code)?.label ?? row.type_code,
+    typeName: row.type_name ?? row.type_code,
     mode: row.mode,
     startsAt: isoInstant(row.starts_at),
     on: row.on_date,

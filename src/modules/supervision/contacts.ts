@@ -7,7 +7,7 @@ import { codesOf } from '#modules/organisation/index.ts'
 import type { ContactMode } from '#modules/standards/index.ts'
 import { dayAndTime, isoInstant } from './moments.ts'
 
-type Row = {
+export type ContactRow = {
   id: string
   person_id: string
   appointment_id: string | null
@@ -25,6 +25,7 @@ type Row = {
   recorded_at: string
   recorded_by: number
   recorded_by_name: string | null
+  type_name: string | null
 }
 
 export type Contact = {
@@ -50,37 +51,40 @@ export type Contact = {
 }
 
 async function read(db: Db, rest: RawBuilder<unknown>): Promise<Contact[]> {
-  const { rows } = await sql<Row>`select c.* from contact_card c ${rest}`.execute(db)
-  const latest = rows[0]
-  if (!latest) return []
-  const types = await typesOfContact(db, latest.on_date)
-  return rows.map(row => ({
-    id: row.id,
-    person: row.person_id,
-    appointment: row.appointment_id,
-    type: row.type_code,
-    typeName: types.get(row.type_code) ?? row.type_code,
-    mode: row.mode,
-    at: isoInstant(row.at),
-    on: row.on_date,
-    time: dayAndTime(row.at).time,
-    officer: row.officer_id,
-    officerName: row.officer_name,
-    withOfficer: row.with_officer,
-    attended: row.attended,
-    notes: row.notes,
-    riskChanged: row.risk_changed,
-    recordedAt: isoInstant(row.recorded_at),
-    recordedBy: row.recorded_by,
-    recordedByName: row.recorded_by_name,
-    version: row.version,
-  }))
+  const { rows } = await sql<ContactRow>`
+    select c.*, l.label as type_name from contact_card c
+    left join lateral (
+      select k.label from reference_code k where k.code = c.type_code and k.list in ('appointment-type', 'contact-type') and k.from_on <= c.on_date order by k.list, k.from_on desc limit 1) l on true
+    ${rest}`.execute(db)
+  return rows.map(contactOf)
 }
+
+/** A contact as the module speaks of it, from what is stored. */
+export const contactOf = (row: ContactRow): Contact => ({
+  id: row.id,
+  person: row.person_id,
+  appointment: row.appointment_id,
+  type: row.type_code,
+  typeName: row.type_name ?? row.type_code,
+  mode: row.mode,
+  at: isoInstant(row.at),
+  on: row.on_date,
+  time: dayAndTime(row.at).time,
+  officer: row.officer_id,
+  officerName: row.officer_name,
+  withOfficer: row.with_officer,
+  attended: row.attended,
+  notes: row.notes,
+  riskChanged: row.risk_changed,
+  recordedAt: isoInstant(row.recorded_at),
+  recordedBy: row.recorded_by,
+  recordedByName: row.recorded_by_name,
+  version: row.version,
+})
 
 /** What a contact can be called on a day: the types of appointments, and of contacts that nobody planned. */
 export async function typesOfContact(db: Db, on: PlainDate): Promise<Map<string, string>> {
-  const planned = await codesOf(db, 'appointment-type', on)
-  const others = await codesOf(db, 'contact-type', on)
+  const [planned, others] = await Promise.all([codesOf(db, 'appointment-type', on), codesOf(db, 'contact-type', on)])
   return new Map([...planned, ...others].map(([code, { label }]) => [code, label]))
 }
 
@@ -103,42 +107,6 @@ export function listContactsById(db: Db, person: string, ids: readonly string[])
 export function listContacts(db: Db, person: string, limit: number, before?: { at: string; id: string }): Promise<Contact[]> {
   const until = before ? sql`and (c.at, c.id) < (${before.at}::timestamptz, ${before.id}::uuid)` : sql``
   return read(db, sql`where c.person_id = ${person} ${until} order by c.at desc, c.id desc limit ${limit}`)
-}
-
-export type NewContact = {
-  person: string
-  appointment: string | null
-  type: string
-  mode: ContactMode
-  at: string
-  on: PlainDate
-  officer: number
-  withOfficer: boolean
-  attended: boolean
-  notes: string
-  riskChanged: boolean | null
-}
-
-/** Stores a contact and answers with its id. */
-export async function insertContact(db: Db, contact: NewContact): Promise<string> {
-  const { id } = await db
-    .insertInto('contact')
-    .values({
-      person_id: contact.person,
-      appointment_id: contact.appointment,
-      type_code: contact.type,
-      mode: contact.mode,
-      at: contact.at,
-      on_date: contact.on,
-      officer_id: contact.officer,
-      with_officer: contact.withOfficer,
-      attended: contact.attended,
-      notes: contact.notes,
-      risk_changed: contact.riskChanged,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
 }
 
 export type Correctable = Pick<Contact, 'attended' | 'mode' | 'on' | 'notes'>

@@ -7,6 +7,7 @@ import { type ContactMode, contactModes } from '#modules/standards/index.ts'
 import {
   type Appointment,
   bookAppointment,
+  type Contact,
   findAppointment,
   Notes,
   recordContact,
@@ -71,14 +72,20 @@ export const refusals = [
   'next-not-free',
 ] as const
 export type Refusal = (typeof refusals)[number] | JudgementRefusal
-export type Outcome = { recorded: string } | { refused: Refusal[] } | 'changed-since' | 'no-such-appointment'
+export type Outcome = { recorded: Contact } | { refused: Refusal[] } | 'changed-since' | 'no-such-appointment'
 export type Acting = { actor: number; mayDecide: boolean; now: Temporal.Instant; today: PlainDate }
 
 type What = { type: string; mode: ContactMode; on: PlainDate; at: Temporal.Instant; officer: number }
 
 /** Records a contact with everything that belongs to it, or nothing of it. */
-export async function record(db: Db, subject: Subject, input: RecordedContact, acting: Acting): Promise<Outcome> {
-  const appointment = input.appointment ? await findAppointment(db, subject.id, input.appointment) : undefined
+export async function record(
+  db: Db,
+  subject: Subject,
+  input: RecordedContact,
+  acting: Acting,
+  found?: Appointment | undefined,
+): Promise<Outcome> {
+  const appointment = found ?? (input.appointment ? await findAppointment(db, subject.id, input.appointment) : undefined)
   if (input.appointment && !appointment) return 'no-such-appointment'
   if (appointment && (appointment.state !== 'booked' || (input.version !== undefined && input.version !== appointment.version)))
     return 'changed-since'
@@ -88,7 +95,7 @@ export async function record(db: Db, subject: Subject, input: RecordedContact, a
   const saved = await save(db, subject, input, { ...what.what, appointment })
   if (saved === 'changed-since') return saved
   const then = [await judge(db, subject, saved.id, input, acting), await bookNext(db, subject, input, appointment, acting)].flat()
-  return then.length > 0 ? { refused: then } : { recorded: saved.id }
+  return then.length > 0 ? { refused: then } : { recorded: saved }
 }
 
 type Found = { what: What; on: PlainDate; refused: Refusal[] } | { on: PlainDate | undefined; refused: Refusal[] }

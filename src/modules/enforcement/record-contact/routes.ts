@@ -6,7 +6,6 @@ import {
   ContactAnswer,
   contactAnswer,
   findAppointment,
-  findContact,
   findContactOf,
   findSubject,
   formOf,
@@ -49,15 +48,17 @@ export const routes: Route[] = [
     method: 'POST',
     form: formOf(ContactForm, ['on']),
     async handle({ db, params, query, body, now, today, user, form }) {
-      const subject = await findSubject(db, params.person, today)
-      if (!subject || !mayChange(user, subject)) return notFound()
       const planned = (body.success ? body.data.appointment : undefined) ?? query.appointment
-      const appointment = planned ? await findAppointment(db, subject.id, planned) : undefined
+      const [subject, appointment] = await Promise.all([
+        findSubject(db, params.person, today),
+        planned ? findAppointment(db, params.person, planned) : undefined,
+      ])
+      if (!subject || !mayChange(user, subject)) return notFound()
       if (planned && !appointment) return notFound()
       const again = async (wrong: Partial<Shown>) =>
         invalid(recordPage({ known: await knownFor(db, subject, appointment, user, today), tokens: form, typed: body.raw, ...wrong }))
       if (!body.success) return again({ error: body.error })
-      const outcome = await record(db, subject, { ...body.data, appointment: planned }, actingOf(user, now, today))
+      const outcome = await record(db, subject, { ...body.data, appointment: planned }, actingOf(user, now, today), appointment)
       if (outcome === 'changed-since' && appointment) {
         return conflict(
           recordedMeanwhilePage({ subject, appointment, theirs: await findContactOf(db, subject.id, appointment.id), typed: body.raw }),
@@ -83,13 +84,14 @@ export const routes: Route[] = [
       ...Object.fromEntries([...refusals, ...judgementRefusals].map(refusal => [refusal, 422 as const])),
     },
     async handle({ db, params, body, now, today, user }) {
-      const subject = await findSubject(db, params.person, today)
+      const [subject, appointment] = await Promise.all([
+        findSubject(db, params.person, today),
+        body.appointment ? findAppointment(db, params.person, body.appointment) : undefined,
+      ])
       if (!subject || !mayChange(user, subject)) return 'no-such-person'
-      const outcome = await record(db, subject, body, actingOf(user, now, today))
+      const outcome = await record(db, subject, body, actingOf(user, now, today), appointment)
       if (typeof outcome === 'string') return outcome
-      if ('refused' in outcome) return outcome.refused[0] ?? 'changed-since'
-      const contact = await findContact(db, subject.id, outcome.recorded)
-      return contact ? contactAnswer(contact) : 'no-such-appointment'
+      return 'refused' in outcome ? (outcome.refused[0] ?? 'changed-since') : contactAnswer(outcome.recorded)
     },
   }),
 ]

@@ -1,11 +1,11 @@
 // What happened at an appointment, or without one. Enforcement puts its judgement of an absence beside this.
 
+import { randomUUID } from 'node:crypto'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
-import { publish } from '#kernel/outbox.ts'
-import type { ContactMode } from '#modules/standards/index.ts'
-import { endAppointment } from '../appointments.ts'
-import { insertContact } from '../contacts.ts'
+import { askForFacts, type ContactMode } from '#modules/standards/index.ts'
+import type { Contact } from '../contacts.ts'
+import { saveContact } from './store.ts'
 
 export type Recorded = {
   person: string
@@ -25,21 +25,8 @@ export type Recorded = {
 }
 
 /** Records a contact. Somebody else may have recorded the appointment, moved or cancelled it since: then nothing is written. */
-export async function recordContact(db: Db, recorded: Recorded): Promise<{ id: string } | 'changed-since'> {
-  const { appointment, ...contact } = recorded
-  if (appointment && !(await endAppointment(db, { ...appointment, person: contact.person }, { state: 'kept' }))) return 'changed-since'
-  const id = await insertContact(db, { ...contact, appointment: appointment?.id ?? null })
-  await publish(db, {
-    name: 'supervision.contact-recorded',
-    subject: contact.person,
-    payload: {
-      contact: id,
-      appointment: appointment?.id ?? null,
-      on: contact.on,
-      mode: contact.mode,
-      attended: contact.attended,
-      riskChanged: contact.riskChanged,
-    },
-  })
-  return { id }
+export async function recordContact(db: Db, recorded: Recorded): Promise<Contact | 'changed-since'> {
+  const saving = saveContact(db, { ...recorded, id: randomUUID() })
+  askForFacts(db)
+  return (await saving) ?? 'changed-since'
 }
