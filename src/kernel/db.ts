@@ -85,8 +85,8 @@ export function openDatabases(connection: Connection, secret: string, beforeComm
       idleTimeoutMillis: 60_000,
       application_name: `waymark ${role}`,
       pipeline: true,
-      // Planning the policies anew for each set of values would take longer than running the statement.
-      options: '-c plan_cache_mode=force_generic_plan',
+      // Planning the policies anew for each set of values would take longer than running the statement; and what is read often lies in memory.
+      options: '-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1',
     } as pg.PoolConfig)
     pool.on('error', () => {})
     // A connection that is lost while it is checked out fails the statement that it runs; by itself it must not end the process.
@@ -109,12 +109,12 @@ export function openDatabases(connection: Connection, secret: string, beforeComm
     const state: State = { open: true, sent: 0 }
     const db = transactionOn(client, state)
     states.set(db, state)
+    // Not waited for: they travel with the first statements of the work, which fail when these do.
+    const began = send(client, 'begin')
+    const identified = identify(client, db, actor, moment, options)
+    const begun = Promise.all([began, identified])
+    begun.catch(() => {})
     try {
-      // Not waited for: they travel with the first statements of the work, which fail when these do.
-      const began = send(client, 'begin')
-      const identified = identify(client, db, actor, moment, options)
-      const begun = Promise.all([began, identified])
-      begun.catch(() => {})
       const result = await work(db, identified)
       const last = options.recalculation || options.readsOnly ? [] : await beforeCommit(db, moment)
       state.open = false
@@ -133,6 +133,8 @@ export function openDatabases(connection: Connection, secret: string, beforeComm
         () => client.release(),
         () => client.release(true),
       )
+      // What failed first is the cause: later statements only say that the transaction is over.
+      await begun
       throw error
     }
   }
@@ -155,7 +157,7 @@ export function openDatabases(connection: Connection, secret: string, beforeComm
 }
 
 const identity = `select set_config('app.actor', $1, true), set_config('app.now', $2, true), set_config('app.read_regions', $3, true),
-  set_config('app.write_regions', $4, true), set_config('app.recalculation', $5, true), set_config('app.touched', '', true)`
+  set_config('app.write_regions', $4, true), set_config('app.recalculation', $5, true), set_config('app.today', $6, true), set_config('app.touched', '', true)`
 
 /** Names the actor; answers with the value that was asked for beside it. */
 async function identify(
@@ -165,7 +167,14 @@ async function identify(
   moment: Moment,
   { recalculation = '', first }: { recalculation?: string; first?: RawBuilder<unknown> },
 ): Promise<unknown> {
-  const values = [String(actor.id), moment.now.toString(), settingList(actor.readRegions), settingList(actor.writeRegions), recalculation]
+  const values = [
+    String(actor.id),
+    moment.now.toString(),
+    settingList(actor.readRegions),
+    settingList(actor.writeRegions),
+    recalculation,
+    moment.today,
+  ]
   if (!first) return send(client, identity, values)
   const asked = first.compile(db)
   const text = asked.sql.replaceAll(/\$(\d+)/g, (_, place) => `$${Number(place) + values.length}`)
