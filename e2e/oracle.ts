@@ -76,6 +76,7 @@ const groups: readonly Group[] = [
     routes: [
       'GET /',
       'GET /help',
+      'GET /help/blueprint',
       'GET /accessibility',
       'GET /privacy',
       'GET /signed-out',

@@ -6,6 +6,7 @@ import { document } from '#design/layout.ts'
 import { busyPage, errorPage, notFoundPage, type State, tooLargePage } from '#design/pages.ts'
 import type { Page, SignedIn } from '#kernel/route.ts'
 import type { FrameContext, Hooks } from '#kernel/web.ts'
+import { topicOf } from '#modules/help/index.ts'
 import { worklistCount } from '#modules/worklist/index.ts'
 import { say as sayNavigation } from './words.ts'
 
@@ -43,8 +44,9 @@ function navigation(user: SignedIn, page: Page, counts: Counts): NavigationItem[
 
 /** Puts pages into the frame. */
 export function frameOf({ demo }: { demo: boolean }): Hooks['frame'] {
-  return (page, { user, language }: FrameContext, counts) =>
-    document({
+  return (page, { user, language, address }: FrameContext, counts) => {
+    const topic = topicOf(address)
+    return document({
       title: page.title,
       lang: language,
       body: page.main,
@@ -59,8 +61,10 @@ export function frameOf({ demo }: { demo: boolean }): Hooks['frame'] {
         },
         navigation: user && navigation(user, page, counts as Counts),
         identity: page.identity,
+        help: topic && `/help#${topic}`,
       },
     }).markup
+  }
 }
 
 const asPage = ({ title, body, refreshSeconds }: State): Page => ({

@@ -89,6 +89,7 @@ const places: Record<string, (ids: Ids) => (string | { address: string; status: 
   visitor: () => [
     '/',
     '/help',
+    '/help/blueprint',
     '/accessibility',
     '/privacy',
     '/signed-out',

@@ -18,6 +18,8 @@ export type Frame = {
   navigation?: readonly NavigationItem[] | undefined
   /** Made by `identityBar`, wherever a person is the subject. */
   identity?: Html | undefined
+  /** Where help with this very page stands. */
+  help?: string | undefined
   /** The same page in the other language; the page's own address with `?language=` where it isn't given. */
   otherLanguage?: string | undefined
   /** False where the user has turned off single-key shortcuts (WCAG 2.1.4). */
@@ -115,6 +117,6 @@ function footer(frame: Frame): Html {
   return html`<footer class="wm-footer"><div class="govuk-width-container">
 <h2 class="govuk-visually-hidden">${say('footer')}</h2>
 <ul class="wm-footer__links"><li>${say('product')}</li>
-${link('/help', say('help-and-guidance'))}${link('/accessibility', say('accessibility'))}${link('/privacy', say('privacy'))}<li><a class="govuk-link govuk-link--no-visited-state" href="${frame.otherLanguage ?? `?language=${other}`}" lang="${other}" hreflang="${other}" rel="alternate">${say('other-language')}</a></li></ul>
+${frame.help && link(frame.help, say('help-with-this-page'))}${link('/help', say('help-and-guidance'))}${link('/accessibility', say('accessibility'))}${link('/privacy', say('privacy'))}<li><a class="govuk-link govuk-link--no-visited-state" href="${frame.otherLanguage ?? `?language=${other}`}" lang="${other}" hreflang="${other}" rel="alternate">${say('other-language')}</a></li></ul>
 </div></footer>`
 }

@@ -1,37 +1,64 @@
-// Pages for everybody: how the service thinks, accessibility, privacy.
+// Pages for everybody: how the service thinks, help with each page, what the Blueprint asks, accessibility, privacy.
 
 import { pageTitle, section } from '#design/blocks.ts'
+import { link } from '#design/components.ts'
 import { type Html, html } from '#kernel/html.ts'
 import { ok, page, type Route } from '#kernel/route.ts'
-import { say } from './words.ts'
+import { paragraphs, type Topic, topics } from './topics.ts'
+import { type Phrase, say } from './words.ts'
+
+export { topicOf } from './topics.ts'
 
 const paragraph = (words: string) => html`<p class="govuk-body">${words}</p>`
+/** Phrases of several paragraphs are divided by empty lines. */
+const text = (phrase: Phrase) => say(phrase).split('\n\n').map(paragraph)
 
-const topics = ['worklist', 'court', 'allocation', 'contact', 'absence', 'days', 'record'] as const
+const citation = ({ paragraphs: cited }: Topic): Html =>
+  html`<p class="govuk-body">${say('cites')} ${cited.map(
+    (number, place) => html`${place > 0 && ', '}${link(`/help/blueprint#paragraph-${number}`, say('paragraph', { number }))}`,
+  )}.</p>`
 
 function helpMain(): Html {
   return html`${pageTitle(say('help'))}
 ${section({ id: 'model', title: say('help-model'), children: [paragraph(say('help-obligation')), paragraph(say('help-why'))] })}
-${topics.map(topic => section({ id: topic, title: say(`help-${topic}`), children: paragraph(say(`help-${topic}-about`)) }))}
+${topics.map(topic => section({ id: topic.id, title: say(`topic-${topic.id}`), children: html`${text(`topic-${topic.id}-about`)}${citation(topic)}` }))}
 ${paragraph(say('help-source'))}`
 }
 
-const pages: [string, string, () => Html][] = [
-  ['/help', 'help', helpMain],
-  [
-    '/accessibility',
-    'accessibility',
-    () =>
-      html`${pageTitle(say('accessibility'))}${[say('accessibility-about'), say('accessibility-known'), say('accessibility-report')].map(paragraph)}`,
-  ],
-  ['/privacy', 'privacy', () => html`${pageTitle(say('privacy'))}${[say('privacy-about'), say('privacy-cookies')].map(paragraph)}`],
+function blueprintMain(): Html {
+  const asked = paragraphs.map(number =>
+    section({
+      id: `paragraph-${number}`,
+      title: say('paragraph-title', { number }),
+      children: html`${paragraph(say(`paragraph-${number}` as Phrase))}<p class="govuk-body">${say('where')} ${topics
+        .filter(topic => topic.paragraphs.includes(number))
+        .map((topic, place) => html`${place > 0 && ', '}${link(`/help#${topic.id}`, say(`topic-${topic.id}`))}`)}.</p>`,
+    }),
+  )
+  return html`${pageTitle(say('blueprint'))}${text('blueprint-about')}${asked}`
+}
+
+const accessibility = ['about', 'tested', 'known', 'report', 'enforcement', 'prepared'] as const
+
+const pages: { url: string; title: Phrase; main: () => Html }[] = [
+  { url: '/help', title: 'help', main: helpMain },
+  { url: '/help/blueprint', title: 'blueprint', main: blueprintMain },
+  {
+    url: '/accessibility',
+    title: 'accessibility',
+    main: () =>
+      html`${pageTitle(say('accessibility'))}${accessibility.map(part =>
+        section({ id: part, title: say(`accessibility-${part}-title`), children: html`${text(`accessibility-${part}`)}` }),
+      )}`,
+  },
+  { url: '/privacy', title: 'privacy', main: () => html`${pageTitle(say('privacy'))}${text('privacy-about')}` },
 ]
 
-export const routes: Route[] = pages.map(([url, title, main]) =>
+export const routes: Route[] = pages.map(({ url, title, main }) =>
   page({
     method: 'GET',
     url,
     needs: 'anyone',
-    handle: () => ok({ title: say(title as 'help' | 'accessibility' | 'privacy'), section: url, main: main() }),
+    handle: () => ok({ title: say(title), section: url.startsWith('/help') ? '/help' : url, main: main() }),
   }),
 )
