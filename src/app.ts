@@ -33,6 +33,7 @@ import * as standards from '#modules/standards/index.ts'
 import { rules as standardsRules } from '#modules/standards/rules/index.ts'
 import * as supervision from '#modules/supervision/index.ts'
 import { rules as supervisionRules } from '#modules/supervision/rules/index.ts'
+import * as workforce from '#modules/workforce/index.ts'
 import * as worklist from '#modules/worklist/index.ts'
 import { countsOf, frameOf, statePages } from './frame.ts'
 
@@ -44,6 +45,7 @@ type Module = { routes?: Route[]; commands?: Command[]; consumers?: Consumer[] }
 const modules: Module[] = [
   audit,
   organisation,
+  workforce,
   people,
   sentences,
   supervision,
@@ -82,7 +84,7 @@ export async function buildApplication(
 ): Promise<{ web: FastifyInstance; routes: Route[]; health: operations.Health }> {
   const { config, databases, clock, secret } = composition
   const signIn = identity.identityOf({ ...composition, waiting: worklist.waitingFor })
-  const described: Route[] = [...modules.flatMap(module => module.routes ?? []), ...signIn.routes]
+  const described: Route[] = [...modules.flatMap(module => module.routes ?? []), ...operations.settingsRoutes(config), ...signIn.routes]
   const routes = [...described, ...apiDescription(described)]
   const secure = config.WAYMARK_PUBLIC_URL?.startsWith('https:') ?? false
   const frame = frameOf({ demo: config.demo })

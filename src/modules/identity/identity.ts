@@ -4,7 +4,9 @@ import type { FastifyInstance } from 'fastify'
 import type { Provider } from 'oidc-provider'
 import type { Page, Route } from '#kernel/route.ts'
 import type { Hooks } from '#kernel/web.ts'
+import { actingRoutes } from './acting/routes.ts'
 import { bearerTokens } from './api-clients/bearer.ts'
+import { clientRoutes } from './api-clients/routes.ts'
 import { firstPageRoutes } from './first-page/routes.ts'
 import { interruptedRoutes } from './interrupted/routes.ts'
 import { signedOutPageOf } from './interrupted/view.ts'
@@ -17,6 +19,9 @@ import { mountNetworkRoutes } from './sign-in/network-routes.ts'
 import { relyingParty } from './sign-in/relying-party.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { signOutRoutes } from './sign-out/routes.ts'
+import { signedInRoutes } from './signed-in/routes.ts'
+import { userEndpoints } from './users/endpoints.ts'
+import { userPages } from './users/routes.ts'
 
 export type Identity = Pick<Hooks, 'findSession' | 'findClient' | 'stampOf'> & {
   routes: Route[]
@@ -39,6 +44,11 @@ export function identityOf(setting: Setting): Identity {
       ...(isOwnProvider(config) ? passwordRoutes(setting) : []),
       ...signOutRoutes(setting),
       ...interruptedRoutes(setting),
+      ...userPages(setting),
+      ...userEndpoints(setting),
+      ...signedInRoutes,
+      ...clientRoutes(setting),
+      ...actingRoutes,
     ],
     signedOut: kept => signedOutPageOf(config, kept),
     mountProvider(web) {

@@ -2,3 +2,4 @@
 
 export { addHealth, type Health } from './health.ts'
 export { routes } from './routes.ts'
+export { settingsRoutes } from './settings/routes.ts'

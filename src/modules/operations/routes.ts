@@ -2,8 +2,9 @@
 
 import { z } from 'zod'
 import { endpoint, ok, page, type Route } from '#kernel/route.ts'
-import { listClients } from '#modules/identity/index.ts'
+import { countIdentity } from '#modules/identity/index.ts'
 import { listRecalculations } from '#modules/standards/index.ts'
+import { countVacancies } from '#modules/workforce/index.ts'
 import { databaseState } from './store.ts'
 import { installationPage } from './view.ts'
 
@@ -25,12 +26,12 @@ export const routes: Route[] = [
     method: 'GET',
     url: '/installation',
     needs: 'installation.keep',
-    async handle({ db }) {
+    async handle({ db, now, today }) {
       return ok(
         installationPage({
           database: await databaseState(db),
           recalculations: await listRecalculations(db),
-          clients: await listClients(db),
+          counted: { vacancies: await countVacancies(db), ...(await countIdentity(db, today, now.toString())) },
         }),
       )
     },

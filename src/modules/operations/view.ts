@@ -1,4 +1,4 @@
-import { pageTitle, section } from '#design/blocks.ts'
+import { counts, pageTitle, section } from '#design/blocks.ts'
 import { link, summaryList, table } from '#design/components.ts'
 import type { PlainDate } from '#kernel/dates.ts'
 import { londonDate, londonTime } from '#kernel/dates.ts'
@@ -6,10 +6,11 @@ import { html } from '#kernel/html.ts'
 import { clockTime, longDate } from '#kernel/i18n.ts'
 import type { Page } from '#kernel/route.ts'
 import type { Recalculation } from '#modules/standards/index.ts'
+import { administrationPlaces } from '#modules/workforce/index.ts'
 import { say } from './words.ts'
 
-type Client = { id: string; name: string; regions: string[]; scopes: string[]; disabled_at: string | null }
-type Installation = { database: { server: string; migrations: number }; recalculations: Recalculation[]; clients: Client[] }
+type Counts = { vacancies: number; sessions: number; withoutPost: number; clients: number }
+type Installation = { database: { server: string; migrations: number }; recalculations: Recalculation[]; counted: Counts }
 
 const when = (instant: string) => {
   const at = Temporal.Instant.from(new Date(instant).toISOString())
@@ -22,13 +23,15 @@ function progress(item: Recalculation): string {
 }
 
 /** What this installation runs on, and the long work under way. */
-export function installationPage({ database, recalculations, clients }: Installation): Page {
+export function installationPage({ database, recalculations, counted }: Installation): Page {
   const running = recalculations.some(item => !item.finished_at)
   return {
     title: say('title'),
     section: '/installation',
     ...(running ? { refresh: 5 } : {}),
-    main: html`${pageTitle(say('title'))}
+    main: html`${administrationPlaces('/installation')}
+${pageTitle(say('title'))}
+${figures(counted)}
 ${summaryList([{ key: say('database'), value: `PostgreSQL ${database.server}` }])}
 ${section({ id: 'reference-data', title: say('reference-data'), children: html`<p class="govuk-body">${say('reference-data-about')}</p><p class="govuk-body">${link('/installation/reference-data', say('reference-data'))}</p>` })}
 ${section({
@@ -41,22 +44,14 @@ ${section({
         rows: recalculations.map(item => [item.reason, when(item.requested_at), progress(item)]),
       })
     : html`<p class="govuk-body">${say('no-recalculations')}</p>`,
-})}
-${section({
-  id: 'clients',
-  title: say('clients'),
-  children: clients.length
-    ? table({
-        dense: true,
-        head: [say('client-name'), say('client-regions'), say('client-scopes'), say('client-state')],
-        rows: clients.map(client => [
-          client.name,
-          client.regions.join(', '),
-          client.scopes.join(', '),
-          say(client.disabled_at ? 'client-off' : 'client-on'),
-        ]),
-      })
-    : html`<p class="govuk-body">${say('no-clients')}</p>`,
 })}`,
   }
 }
+
+const figures = ({ vacancies, sessions, withoutPost, clients }: Counts) =>
+  counts([
+    { figure: vacancies, words: say('figure-vacant', { count: vacancies }), href: '/installation/vacant-posts' },
+    { figure: sessions, words: say('figure-sessions'), href: '/installation/sessions' },
+    { figure: withoutPost, words: say('figure-no-post', { count: withoutPost }), href: '/installation/users?state=no-post' },
+    { figure: clients, words: say('figure-clients', { count: clients }), href: '/installation/api-clients' },
+  ])

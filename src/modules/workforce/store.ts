@@ -34,3 +34,10 @@ export async function officersOfTeam(db: Db, team: number, on: PlainDate): Promi
     contractedHours: Number(row.contracted_hours),
   }))
 }
+
+export type StaffMember = { id: number; name: string; email: string | null; telephone: string | null; version: number }
+
+/** A member of staff. */
+export async function findStaff(db: Db, id: number): Promise<StaffMember | undefined> {
+  return db.selectFrom('staff_member').select(['id', 'name', 'email', 'telephone', 'version']).where('id', '=', id).executeTakeFirst()
+}

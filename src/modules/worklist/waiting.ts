@@ -4,19 +4,20 @@ import { sql } from 'kysely'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { countOpenMatches } from '#modules/people/index.ts'
+import { countVacancies } from '#modules/workforce/index.ts'
 import { say } from './words.ts'
 
 const others: Record<string, Parameters<typeof say>[0]> = {
   'court-officer': 'waits-court',
   'head-of-delivery-unit': 'waits-head',
   auditor: 'waits-auditor',
-  administrator: 'waits-administrator',
 }
 
 /** One live sentence for a member of staff in a kind of post. */
 export async function waitingFor(db: Db, { staffId, kind }: { staffId: number; kind: string }, today: PlainDate): Promise<string> {
   const other = others[kind]
   if (other) return say(other)
+  if (kind === 'administrator') return say('waits-administrator', { vacancies: await countVacancies(db) })
   if (kind === 'access-officer') return say('waits-access', { matches: await countOpenMatches(db) })
   const { rows } = await sql<{ overdue: number; today: number; to_allocate: number }>`
     select count(*) filter (where due_on < ${today})::int as overdue, count(*) filter (where due_on = ${today})::int as today,

@@ -41,7 +41,8 @@ export const say = speaker({
     'waits-access':
       '{matches, plural, =0 {No possible match is open.} one {# possible match to settle.} other {# possible matches to settle.}}',
     'waits-auditor': 'Who looked at what.',
-    'waits-administrator': 'Runs the service; reads no case.',
+    'waits-administrator':
+      '{vacancies, plural, =0 {Every post is filled.} one {# post to fill.} other {# posts to fill.}} Users, sessions and systems; no case.',
   },
   cy: { title: 'Rhestr waith', overdue: 'Hwyr', today: 'Heddiw' },
 })

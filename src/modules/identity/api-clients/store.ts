@@ -75,6 +75,9 @@ export type NewClient = {
   scopes: string[]
   court: string | null
   now: Temporal.Instant
+  acts_for_users?: boolean
+  redirect_uris?: string[]
+  demonstration?: boolean
 }
 
 /** Registers a client with a post of its own. */
@@ -86,10 +89,9 @@ export async function addClient(db: Db, client: NewClient): Promise<void> {
       insert into post (staff_id, kind, region_code, court_code, from_on)
       select id, ${client.kind}, ${region}, ${client.court}, ${londonDate(client.now)}::date from staff returning id
     )
-    insert into api_client (id, name, secret_hash, post_id, regions, scopes, created_at)
-    select ${client.id}, ${client.name}, ${client.secretHash}, id, ${client.regions}::text[], ${client.scopes}::text[], ${client.now.toString()}::timestamptz from held`.execute(
-    db,
-  )
+    insert into api_client (id, name, secret_hash, post_id, regions, scopes, acts_for_users, redirect_uris, demonstration, created_at)
+    select ${client.id}, ${client.name}, ${client.secretHash}, id, ${client.regions}::text[], ${client.scopes}::text[], ${client.acts_for_users ?? false},
+      ${client.redirect_uris ?? []}::text[], ${client.demonstration ?? false}, ${client.now.toString()}::timestamptz from held`.execute(db)
 }
 
 /** Switches a client off. Says whether it was on. */
@@ -112,9 +114,4 @@ export async function findUnknown(db: Db, wanted: { kind: string; regions: strin
     db,
   )
   return rows.map(row => row.name)
-}
-
-/** API clients as the administrator sees them, without their secrets. */
-export function listClients(db: Db) {
-  return db.selectFrom('api_client').select(['id', 'name', 'regions', 'scopes', 'disabled_at']).orderBy('id').execute()
 }
