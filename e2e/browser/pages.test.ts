@@ -30,7 +30,7 @@ after(async () => {
   await demonstration?.stop()
 })
 
-const kinds = ['obligation', 'date', 'contact', 'booked', 'absence', 'decided', 'unallocated', 'overseen'] as const
+const kinds = ['obligation', 'date', 'contact', 'booked', 'absence', 'decided', 'unallocated', 'overseen', 'user', 'post'] as const
 /** Addresses of one of each thing that is about somebody. */
 type Ids = Record<(typeof kinds)[number] | 'person' | 'match', string>
 
@@ -49,6 +49,8 @@ async function findIds(): Promise<Ids> {
         (select '/people/' || person_id || '/absences/' || id from contact c join mine using (person_id) where not attended and not exists (select from absence_decision d where d.contact_id = c.id) limit 1) as absence,
         (select '/people/' || person_id || '/absences/' || contact_id from absence_decision join mine using (person_id) limit 1) as decided,
         (select '/people/' || person_id || '/allocate' from obligation where rule = 'allocation.allocate' and state = 'open' limit 1) as unallocated,
+        (select '/installation/users/' || staff_id from account where subject = 'officer') as user,
+        (select '/installation/posts/' || p.id from post p join account a using (staff_id) where a.subject = 'officer') as post,
         (select '/people/' || person_id || '/oversight' from obligation where rule = 'enforcement.oversight' and state = 'open' limit 1) as overseen
       from seen`.execute(db)
     const [found] = rows
@@ -119,7 +121,28 @@ const places: Record<string, (ids: Ids) => (string | { address: string; status: 
   'Priya Raman': of => ['/team', '/cases', of.person],
   'Miriam Osei': of => ['/possible-matches', of.match],
   'Grace Ellison': () => ['/access-log'],
-  'Ben Achterberg': () => ['/installation', '/installation/reference-data'],
+  'Ben Achterberg': of => [
+    '/installation',
+    '/installation/reference-data',
+    '/installation/users',
+    '/installation/users/new',
+    of.user,
+    `${of.user}/edit`,
+    `${of.user}/posts/new`,
+    `${of.user}/posts/new?kind=responsible-officer`,
+    '/installation/posts',
+    `${of.post}/end`,
+    `${of.post}/move?kind=responsible-officer`,
+    '/installation/vacant-posts',
+    '/installation/sessions',
+    '/installation/api-clients',
+    '/installation/api-clients/new',
+    '/installation/api-clients/court-feed',
+    '/installation/api-clients/court-feed/edit',
+    '/installation/settings',
+    '/acting-systems',
+    { address: '/%', status: 400 },
+  ],
 }
 
 /** The cookies of a persona: signed in once, used in every window. */
@@ -173,6 +196,11 @@ const forms: [string, (ids: Ids) => string, string][] = [
   ['Gethin Powell', of => of.person, 'Open the whole record'],
   ['Miriam Osei', of => of.match, 'Record the decision'],
   ['Ben Achterberg', () => '/installation/reference-data', 'See what it would change'],
+  ['Ben Achterberg', () => '/installation/users/new', 'Add a user'],
+  ['Ben Achterberg', of => `${of.user}/posts/new?kind=responsible-officer`, 'Give the post'],
+  ['Ben Achterberg', of => `${of.post}/end`, 'End the post'],
+  ['Ben Achterberg', of => `${of.post}/move?kind=responsible-officer`, 'Move'],
+  ['Ben Achterberg', () => '/installation/api-clients/new', 'Add the client'],
 ]
 
 /** What is wrong with a form that was sent empty. */

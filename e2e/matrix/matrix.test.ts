@@ -27,10 +27,12 @@ import {
 import {
   type Asker,
   addBelongings,
+  addKept,
   addMatch,
   addRecord,
   askAs,
   type Belongings,
+  type Kept,
   type PersonRecord,
   teamOf,
   wholeRecordOnly,
@@ -43,6 +45,7 @@ const records = new Map<Situation, PersonRecord>()
 const askers = new Map<Persona, Asker>()
 const belongings = new Map<Persona, Belongings>()
 let match: string
+let kept: Kept
 
 const nameOf = ({ method, url }: Pick<Route, 'method' | 'url'>) => `${method} ${url}`
 const found = <K, V>(map: ReadonlyMap<K, V>, key: K): V => {
@@ -61,6 +64,7 @@ before(async () => {
     askers.set(persona, await askAs(app, persona))
     belongings.set(persona, await addBelongings(app, persona))
   }
+  kept = await addKept(app)
   const [first, second] = [...records.values()]
   assert.ok(first && second)
   match = await addMatch(app, [first, second])
@@ -88,6 +92,13 @@ const bodies: Record<string, Record<string, string | number>> = {
   'POST /court-results/:import/confirm': stale,
   'POST /court-results/:import/discard': stale,
   'POST /installation/reference-data/:upload': stale,
+  'POST /installation/users/:staff/disable': stale,
+  'POST /installation/users/:staff/enable': stale,
+  'POST /installation/users/:staff/credentials': stale,
+  'POST /installation/vacant-posts/:vacancy/give-up': stale,
+  'POST /installation/api-clients/:client/secret': stale,
+  'POST /installation/api-clients/:client/off': stale,
+  'POST /installation/api-clients/:client/on': stale,
   'POST /api/v1/court-results/:import/confirm': stale,
   'POST /api/v1/court-results/:import/discard': stale,
   'PATCH /api/v1/people/:person': stale,
@@ -138,7 +149,7 @@ async function ask(web: FastifyInstance, route: Route, persona: Persona, ids: Id
 /** Ids for a route: what is asked for, and what belongs to the asker. */
 function idsFor(name: string, persona: Persona, record?: PersonRecord): Ids {
   const contact = name === 'GET /api/v1/people/:person/absences/:contact' ? record?.decided : record?.contact
-  return { ...found(belongings, persona), match, ...record, ...(contact === undefined ? {} : { contact }) }
+  return { ...found(belongings, persona), ...kept, match, ...record, ...(contact === undefined ? {} : { contact }) }
 }
 
 const nowhere = (): Ids => new Proxy({}, { get: () => randomUUID() })

@@ -126,6 +126,26 @@ async function tokenOf(app: TestApp): Promise<string> {
   return answer.json<{ access_token: string }>().access_token
 }
 
+/** What the administrator keeps: one of each, about nobody's case. */
+export type Kept = { staff: string; post: string; vacancy: string; session: string; client: string }
+
+/** A member of staff without an account, their post, a post to be filled, a session, an API client. */
+export async function addKept(app: TestApp): Promise<Kept> {
+  return app.system(async db => {
+    const staff = await one(sql`insert into staff_member (name) values ('Somebody Kept') returning id`, db)
+    const post = await one(sql`insert into post (staff_id, kind, from_on) values (${staff}, 'auditor', '2026-01-01') returning id`, db)
+    await sql`insert into account (subject, issuer, staff_id, demonstration) values ('kept', 'elsewhere', ${staff}, false)`.execute(db)
+    await beginSession(db, { staffId: Number(staff), postId: Number(post), now: app.clock.now() })
+    return {
+      staff,
+      post,
+      client: 'court-feed',
+      session: await one(sql`select id from session where staff_id = ${staff}`, db),
+      vacancy: await one(sql`insert into vacant_post (kind, vacant_from) values ('auditor', '2026-11-01') returning id`, db),
+    }
+  })
+}
+
 /** What belongs to one asker: files that they brought, a form that their browser sent. */
 export type Belongings = { import: string; upload: string; form: string }
 
@@ -138,6 +158,8 @@ export async function addBelongings(app: TestApp, persona: Persona): Promise<Bel
         : sql<{ id: string }>`select coalesce((select staff_id from account where subject = ${persona}), 0) as id`
     const staff = Number(await one(owner, db))
     const form = randomUUID()
+    await sql`insert into client_delegation (staff_id, client_id, first_at, last_at)
+      select id, 'court-feed', '2026-11-18T09:00Z', '2026-11-18T09:00Z' from staff_member where id = ${staff}`.execute(db)
     await sql`insert into interrupted_form (id, address, fields, expires_at) values (${form}, '/sign-in/post', '{}', '2026-11-19T10:00Z')`.execute(
       db,
     )

@@ -38,6 +38,15 @@ export const personas: readonly Persona[] = [
   { key: 'administrator', name: 'Ben Achterberg', kind: 'administrator', group: 'honest' },
 ]
 
+/** The system through which officers of the demonstration see their diary elsewhere. */
+export const actingClient = {
+  id: 'diary-sync',
+  name: 'Diary on the telephone',
+  secret: 'demonstration-only',
+  region: 'YH',
+  scopes: ['worklist.read', 'case.read', 'supervision.record'],
+}
+
 /** The system that sends court results in the demonstration. */
 export const demonstrationClient = {
   id: 'court-feed',

@@ -5,6 +5,7 @@ import type { Clock } from '#kernel/clock.ts'
 import { type Databases, type Db, type Moment, system } from '#kernel/db.ts'
 import { loadCalendar } from '#modules/organisation/index.ts'
 import { settleAll } from '#modules/standards/index.ts'
+import { seedAdministration } from './administration.ts'
 import { seedOrganisation } from './organisation.ts'
 import { emptyRows, inventPerson, type Rows, type Setting } from './people.ts'
 import { loadSetting } from './setting.ts'
@@ -25,6 +26,7 @@ export async function seedDemonstration({ databases, clock, print, people, seed 
   // One transaction: a seed that was interrupted leaves nothing, and the next start begins afresh.
   await asSystem(async db => {
     await seedOrganisation(db, moment.today)
+    await seedAdministration(db, moment.today)
     const setting = await loadSetting(db, moment.today)
     for (let index = 0; index < people; index += chunk) await insertPeople(db, setting, seed, index, Math.min(people, index + chunk), print)
     // A closed record is open to those who work on it.
