@@ -54,7 +54,15 @@ const modules: Module[] = [
   court,
   worklist,
   caseModule,
-  { routes: explainRoutes(organisation.loadCalendar) },
+  {
+    routes: explainRoutes({
+      loadCalendar: organisation.loadCalendar,
+      async identityBar(db, person, today) {
+        const header = await people.findHeader(db, person)
+        return header && people.identityOf(header, today)
+      },
+    }),
+  },
   operations,
   help,
 ]

@@ -103,9 +103,12 @@ const places: Record<string, (ids: Ids) => (string | { address: string; status: 
     '/worklist',
     '/cases',
     '/diary',
-    ...['', '/sentence', '/contacts', '/details', '/details/edit', '/addresses/new', '/appointments/new', '/contacts/new'].map(
-      tab => `${of.person}${tab}`,
+    ...['', '/sentence', '/contacts', '/details', '/addresses/new', '/appointments/new', '/contacts/new'].map(tab => `${of.person}${tab}`),
+    ...['identity', 'contact', 'circumstances', 'dependants', 'adjustments', 'equality', 'history'].map(
+      topic => `${of.person}/details/${topic}`,
     ),
+    `${of.person}/names/new`,
+    `${of.person}/notes/new`,
     of.obligation,
     of.date,
     of.booked,
@@ -188,6 +191,8 @@ const forms: [string, (ids: Ids) => string, string][] = [
   ['Naomi Adeyemi', of => `${of.person}/appointments/new`, 'Book appointment'],
   ['Naomi Adeyemi', of => `${of.person}/contacts/new`, 'Save contact'],
   ['Naomi Adeyemi', of => `${of.person}/addresses/new`, 'Save'],
+  ['Naomi Adeyemi', of => `${of.person}/names/new`, 'Save'],
+  ['Naomi Adeyemi', of => `${of.person}/notes/new`, 'Save note'],
   ['Naomi Adeyemi', of => `${of.contact}/correct`, 'Save correction'],
   ['Naomi Adeyemi', of => of.absence, 'Save decision'],
   ['Imran Sheikh', of => of.unallocated, 'Allocate'],

@@ -86,7 +86,7 @@ const queries: Record<string, string> = {
 const stale = { version: 99 }
 const reason = 'A reason of more than ten letters'
 /** Forms are sent empty, but where an empty one is answered before anybody looks whose it is. None of these changes a record. */
-const bodies: Record<string, Record<string, string | number>> = {
+const bodies: Record<string, Record<string, unknown>> = {
   'POST /sign-in': { persona: 'officer' },
   'POST /people/:person/openings': { reason },
   'POST /court-results/:import/confirm': stale,
@@ -104,6 +104,32 @@ const bodies: Record<string, Record<string, string | number>> = {
   'PATCH /api/v1/people/:person': stale,
   'POST /api/v1/people/:person/openings': { reason },
   'POST /api/v1/people/:person/addresses': { lines: '1 Test Street', postcode: '', authority: '', from_on: '2026-10-01' },
+  'PUT /api/v1/people/:person/details/circumstances': {
+    ...stale,
+    answers: { accommodation: 'rented', employment: 'retired', care_leaver: 'no', veteran: 'no', foreign_national: 'no', notes: null },
+  },
+  'PUT /api/v1/people/:person/details/dependants': {
+    ...stale,
+    answers: { has_dependants: 'no', children_at_home: null, children_elsewhere: null, carer: 'no', notes: null },
+  },
+  'PUT /api/v1/people/:person/details/adjustments': { ...stale, answers: { adjustments: [], notes: null } },
+  'PUT /api/v1/people/:person/details/equality': {
+    ...stale,
+    answers: {
+      disability: 'no',
+      conditions: [],
+      ethnicity: 'unknown',
+      nationality: 'unknown',
+      religion: 'unknown',
+      sexual_orientation: 'unknown',
+      gender_identity: 'unknown',
+      marital_status: 'unknown',
+      pregnancy: 'unknown',
+    },
+  },
+  'POST /api/v1/people/:person/names': { forename: 'Test', surname: 'Name', kind: 'alias', from_on: '2099-01-01' },
+  'POST /api/v1/people/:person/names/:name/end': { until_on: '2099-01-01' },
+  'POST /api/v1/people/:person/notes': { type: 'C201', on: '2099-01-01', notes: 'A note' },
   'POST /api/v1/people/:person/appointments': { type: 'COAP', mode: 'telephone', on: '2020-01-06', time: '09:00' },
   'POST /api/v1/people/:person/appointments/:appointment/move': { ...stale, reason, on: '2026-12-01', time: '09:00' },
   'POST /api/v1/people/:person/appointments/:appointment/cancel': { ...stale, reason },

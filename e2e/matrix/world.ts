@@ -33,7 +33,16 @@ const orderInput = {
   isUnpaidWorkOnly: false,
 }
 
-export type PersonRecord = { person: string; obligation: string; appointment: string; contact: string; decided: string; date: string }
+export type PersonRecord = {
+  person: string
+  obligation: string
+  appointment: string
+  contact: string
+  decided: string
+  date: string
+  name: string
+  note: string
+}
 
 const one = async (query: ReturnType<typeof sql<{ id: string }>>, db: Db): Promise<string> => {
   const id = (await query.execute(db)).rows[0]?.id
@@ -70,6 +79,18 @@ export async function addRecord(app: TestApp, { home, record }: Situation): Prom
         values (${person}, 'COAP', 'office', '2026-11-26T10:00Z', '2026-11-26', 30, ${wholeRecordOnly}, ${officer}, '2026-11-12') returning id`,
       db,
     )
+    const name = await one(
+      sql`insert into person_alias (person_id, surname, forename) values (${person}, ${wholeRecordOnly}, 'Alias') returning id`,
+      db,
+    )
+    const note = await one(
+      sql`insert into case_note (person_id, type_code, on_date, notes) values (${person}, 'C201', '2026-11-13', ${wholeRecordOnly}) returning id`,
+      db,
+    )
+    await sql`insert into person_circumstances (person_id, notes) values (${person}, ${wholeRecordOnly})`.execute(db)
+    await sql`insert into protected_characteristics (person_id, ethnicity) values (${person}, ${wholeRecordOnly})`.execute(db)
+    await sql`insert into person_change (person_id, topic, before, after)
+      values (${person}, 'circumstances', '{}', ${JSON.stringify({ notes: wholeRecordOnly })})`.execute(db)
     const date = await one(
       sql`insert into sentence_date (person_id, sentence_id, what, on_date, rule, as_of, input, because)
         values (${person}, ${sentence}, 'order end', '2027-10-11', 'sentences.order-dates', '2026-10-12', ${JSON.stringify(orderInput)}, '[]') returning id`,
@@ -81,7 +102,7 @@ export async function addRecord(app: TestApp, { home, record }: Situation): Prom
         select n.staff_id, ${person}, ${access === 'restricted' ? 'allowed' : 'excluded'}, 'For the matrix' from (${named === 'a stranger' ? stranger : us}) as n(staff_id)`.execute(
         db,
       )
-    return { person, obligation: '', appointment, contact, decided, date }
+    return { person, obligation: '', appointment, contact, decided, date, name, note }
   })
 }
 

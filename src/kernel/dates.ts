@@ -89,6 +89,12 @@ export function londonDate(instant: Temporal.Instant): PlainDate {
 export function londonTime(instant: Temporal.Instant): PlainTime {
   return instant.toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: 'minute' }) as PlainTime
 }
+/** An instant as the database writes it. */
+export const instantOf = (stored: string): Temporal.Instant => Temporal.Instant.from(stored)
+
+/** `2026-11-19T09:30:00Z`, which sorts and which the API sends. */
+export const isoInstant = (stored: string): string => instantOf(stored).toString()
+
 /** The instant of a wall-clock time in England and Wales. */
 export function londonInstant(date: PlainDate, time: PlainTime): Temporal.Instant {
   return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(timeZone).toInstant()

@@ -1,9 +1,8 @@
 // Judgements of absences as they are stored and read.
 
-import type { PlainDate } from '#kernel/dates.ts'
+import { isoInstant, type PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import type { Because } from '#modules/standards/index.ts'
-import { isoInstant } from '#modules/supervision/index.ts'
 import type { Step } from './words.ts'
 
 export type Decided = {

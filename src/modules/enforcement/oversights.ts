@@ -1,9 +1,8 @@
 // Management oversight as it is stored and read.
 
-import type { PlainDate } from '#kernel/dates.ts'
+import { isoInstant, type PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { lockCases } from '#modules/standards/index.ts'
-import { isoInstant } from '#modules/supervision/index.ts'
 
 export type Oversight = { id: string; on: PlainDate; decision: string; recordedBy: number; recordedAt: string }
 

@@ -1,7 +1,7 @@
 import { counts, pageTitle, section } from '#design/blocks.ts'
 import { link, summaryList, table } from '#design/components.ts'
 import type { PlainDate } from '#kernel/dates.ts'
-import { londonDate, londonTime } from '#kernel/dates.ts'
+import { instantOf, londonDate, londonTime } from '#kernel/dates.ts'
 import { html } from '#kernel/html.ts'
 import { clockTime, longDate } from '#kernel/i18n.ts'
 import type { Page } from '#kernel/route.ts'
@@ -13,7 +13,7 @@ type Counts = { vacancies: number; sessions: number; withoutPost: number; client
 type Installation = { database: { server: string; migrations: number }; recalculations: Recalculation[]; counted: Counts }
 
 const when = (instant: string) => {
-  const at = Temporal.Instant.from(new Date(instant).toISOString())
+  const at = instantOf(instant)
   return `${longDate(londonDate(at) as PlainDate)}, ${clockTime(londonTime(at))}`
 }
 

@@ -3,7 +3,6 @@
 import { sql } from 'kysely'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Actor, Db } from '#kernel/db.ts'
-import { type Context, notFound, type Reply, redirect } from '#kernel/route.ts'
 import type { Hooks, Opening } from '#kernel/web.ts'
 
 export type PersonHeader = {
@@ -63,24 +62,6 @@ export const opening: Hooks['opening'] = {
   },
 }
 
-/** Who asks about whom. */
-export type Asking = Pick<Context<{ person: string }, unknown>, 'db' | 'user' | 'params' | 'states'>
-
-/** The person, for a reader who may see the whole record. A reason stated earlier in the day goes to the access row. */
-export async function wholeHeader({ db, user, params, states }: Asking): Promise<PersonHeader | 'no-such-person' | 'reason-needed'> {
-  const header = await findHeader(db, params.person)
-  if (!header) return 'no-such-person'
-  if (!mayReadWhole(header, user.actor)) return 'reason-needed'
-  if (header.opened_because) states(header.opened_because)
-  return header
-}
-
-/** What an endpoint about the whole record may refuse with. */
-export const wholeRefusals = { 'no-such-person': 404, 'reason-needed': 409 } as const
-
-/** A page behind the case page: who may not see the whole record is sent there, where the reason is asked for. */
-export async function behindCase(asking: Asking, work: (header: PersonHeader) => Promise<Reply> | Reply): Promise<Reply> {
-  const header = await wholeHeader(asking)
-  if (header === 'no-such-person') return notFound()
-  return header === 'reason-needed' ? redirect(`/people/${asking.params.person}`) : work(header)
-}
+/** Who may read what the Equality Act protects: staff of the region or who opened the record with a reason, managers of the region. The policies say the same. */
+export const mayReadEquality = (header: Pick<PersonHeader, 'region_code' | 'opened_because'>, actor: Actor) =>
+  actor.kind === 'staff' ? mayReadWhole(header, actor) : actor.readRegions.includes(header.region_code)

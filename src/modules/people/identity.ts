@@ -2,7 +2,7 @@
 
 import { type Identity, identityBar } from '#design/blocks.ts'
 import { type TagColour, tag } from '#design/components.ts'
-import { ageOn, londonTime, type PlainDate } from '#kernel/dates.ts'
+import { ageOn, instantOf, londonTime, type PlainDate } from '#kernel/dates.ts'
 import type { Html } from '#kernel/html.ts'
 import { clockTime, listDate, longDate } from '#kernel/i18n.ts'
 import type { PersonHeader } from './header.ts'
@@ -60,6 +60,3 @@ export function appointmentWords(
   const time = clockTime(londonTime(instantOf(at)))
   return on === today ? say('today-at', { time }) : say('day-at', { day: listDate(on), time })
 }
-
-/** An instant as the database writes it. */
-export const instantOf = (at: string) => Temporal.Instant.from(at.replace(' ', 'T'))

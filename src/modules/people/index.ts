@@ -2,28 +2,49 @@
 
 import type { Command } from '#kernel/command.ts'
 import type { Route } from '#kernel/route.ts'
+import { routes as detailRoutes } from './details/routes.ts'
 import { routes as editRoutes } from './edit-record/routes.ts'
 import { routes as moveRoutes } from './move-home/routes.ts'
+import { routes as nameRoutes } from './names/routes.ts'
 import { routes as matchRoutes } from './possible-matches/routes.ts'
 
 export { closedAmong, crnsOf, personOfCrn } from './auditing/store.ts'
-export { DetailsForm, detailsOf, type EditOutcome, editRecord } from './edit-record/command.ts'
+export {
+  type Change,
+  ChangeCursor,
+  type ChangedTopic,
+  changeCursorOf,
+  listChanges,
+} from './details/changes.ts'
+export { changeTopic } from './details/command.ts'
+export { findTopics, type Recorded } from './details/store.ts'
+export {
+  type Answer,
+  type Answers,
+  answersOf,
+  fromForm,
+  isReason,
+  type Question,
+  type Topic,
+  topicNames,
+  topics,
+  unanswered,
+} from './details/topics.ts'
+export { DetailsForm, type DetailTopic, detailsOf, detailTopics, type EditOutcome, editRecord } from './edit-record/command.ts'
 export { type Address, type Details, findRecord, type PersonRecord } from './edit-record/store.ts'
 export {
-  type Asking,
-  behindCase,
   findHeader,
   isOfOwnRegion,
+  mayReadEquality,
   mayReadWhole,
   opening,
   type PersonHeader,
-  wholeHeader,
-  wholeRefusals,
 } from './header.ts'
-export { appointmentWords, identityOf, instantOf, isEnded, sentenceName, sentenceWords } from './identity.ts'
+export { appointmentWords, identityOf, isEnded, sentenceName, sentenceWords } from './identity.ts'
 export { AddressForm, type MoveOutcome, moveHome } from './move-home/command.ts'
+export { addName, EndForm, endName, findName, NameForm, nameKinds, type OtherName } from './names/command.ts'
 export { countOpenMatches } from './possible-matches/store.ts'
 export { say as sayPerson } from './words.ts'
 
-export const routes: Route[] = [...editRoutes, ...moveRoutes, ...matchRoutes]
+export const routes: Route[] = [...editRoutes, ...moveRoutes, ...matchRoutes, ...detailRoutes, ...nameRoutes]
 export const commands: Command[] = []

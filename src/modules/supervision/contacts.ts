@@ -1,11 +1,11 @@
 // Contacts as they are stored and read.
 
 import { type RawBuilder, sql } from 'kysely'
-import type { PlainDate, PlainTime } from '#kernel/dates.ts'
+import { isoInstant, type PlainDate, type PlainTime } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { codesOf } from '#modules/organisation/index.ts'
 import type { ContactMode } from '#modules/standards/index.ts'
-import { dayAndTime, isoInstant } from './moments.ts'
+import { dayAndTime } from './moments.ts'
 
 export type ContactRow = {
   id: string

@@ -2,6 +2,7 @@
 
 import type { Command } from '#kernel/command.ts'
 import type { Route } from '#kernel/route.ts'
+import { routes as addNote } from './add-note/routes.ts'
 import { routes as book } from './book-appointment/routes.ts'
 import { routes as change } from './change-appointment/routes.ts'
 import { routes as correct } from './correct-contact/routes.ts'
@@ -21,7 +22,7 @@ export {
 export { Booking, bookAppointment } from './book-appointment/command.ts'
 export { type Contact, findContact, findContactOf, listContacts, listContactsById, typesOfContact } from './contacts.ts'
 export { formOf, mostNotes, Notes, Reason, typedIn } from './forms.ts'
-export { endOf, instantOf, isoInstant, sayMoment } from './moments.ts'
+export { endOf, sayMoment } from './moments.ts'
 export { notes as notesAsWritten } from './read-contact/view.ts'
 export { type Recorded, recordContact } from './record-contact/command.ts'
 export { type ContactMonth, type ContactMonths, contactMonths } from './rules/index.ts'
@@ -29,5 +30,5 @@ export { findSubject, mayChange, type Subject } from './subject.ts'
 export { type Entry, newestFirst, timelineOf } from './timeline.ts'
 export { sayMode } from './words.ts'
 
-export const routes: Route[] = [...book, ...change, ...diary, ...read, ...correct]
+export const routes: Route[] = [...addNote, ...book, ...change, ...diary, ...read, ...correct]
 export const commands: Command[] = []

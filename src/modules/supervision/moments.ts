@@ -1,13 +1,7 @@
 // Instants as the database sends them, and as people read them.
 
-import { londonDate, londonTime, type PlainDate, type PlainTime } from '#kernel/dates.ts'
+import { instantOf, londonDate, londonTime, type PlainDate, type PlainTime } from '#kernel/dates.ts'
 import { clockTime, listDate } from '#kernel/i18n.ts'
-
-/** An instant from the database's text. */
-export const instantOf = (stored: string): Temporal.Instant => Temporal.Instant.from(stored)
-
-/** `2026-11-19T09:30:00Z`, which sorts and which the API sends. */
-export const isoInstant = (stored: string): string => instantOf(stored).toString()
 
 /** The end of something that lasts some minutes. */
 export const endOf = (startsAt: string, minutes: number): PlainTime => londonTime(instantOf(startsAt).add({ minutes }))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { decodeCursor, pageOf } from '#kernel/paging.ts'
 import { ok, page, type Route } from '#kernel/route.ts'
-import { inWhole } from '../open.ts'
+import { ofPerson } from '../open.ts'
 import { listBooked } from '../overview/store.ts'
 import { Cursor, cursorOf, listEntries } from '../timeline/store.ts'
 import { contactsPage } from './view.ts'
@@ -18,7 +18,7 @@ export const routes: Route[] = [
     params: z.object({ person: z.uuid() }),
     query: z.object({ show: z.enum(['all', 'contact', 'absence']).default('all').catch('all'), cursor: z.string().max(400).optional() }),
     handle: context =>
-      inWhole(context, async header => {
+      ofPerson(context, async header => {
         const { db, query, today, user } = context
         const after = decodeCursor(Cursor, query.cursor)
         const kinds = query.show === 'all' ? (['contact', 'absence'] as const) : [query.show]

@@ -8,7 +8,7 @@ before(async () => {
 })
 after(() => app.stop())
 
-const form = {
+const identity = {
   version: '1',
   forename: 'Liam',
   middle_names: '',
@@ -19,32 +19,50 @@ const form = {
   sex: 'male',
   pnc: '',
   noms_number: '',
+}
+const contact = {
+  version: '1',
   telephone: '',
+  telephone_other: '',
   email: '',
   preferred_language: 'en',
+  main_language: '',
   interpreter_language: '',
 }
 const stored = async (id: string) => (await app.rows('person', { id }))[0] ?? {}
 
-test('a changed detail is stored with a new version, its author and an event', async () => {
+test('a changed detail is stored with a new version, its author, what it replaced and an event', async () => {
   const { id } = await app.addPerson({})
-  const answer = await app
-    .as('officer')
-    .post(`/people/${id}/details`, { ...form, pnc: '12/52494q', telephone: '01632 960180', interpreter_language: 'Bengali' })
-  assert.deepEqual([answer.status, answer.location], [303, `/people/${id}/details`])
+  const first = await app.as('officer').post(`/people/${id}/details/identity`, { ...identity, pnc: '12/52494q' })
+  assert.deepEqual([first.status, first.location], [303, `/people/${id}/details#identity`])
+  const typed = { ...contact, version: '2', telephone: '01632 960180', interpreter_language: 'Bengali', main_language: 'BENGALI' }
+  assert.equal((await app.as('officer').post(`/people/${id}/details/contact`, typed)).status, 303)
   const person = await stored(id)
   assert.deepEqual(
     [person['pnc'], person['telephone'], person['interpreter_language'], person['version'], person['changed_by']],
-    ['2012/0052494Q', '01632 960180', 'Bengali', 2, await app.staffId('officer')],
+    ['2012/0052494Q', '01632 960180', 'Bengali', 3, await app.staffId('officer')],
   )
-  const [event] = await app.rows('outbox', { subject: id, name: 'people.record-changed' })
-  assert.deepEqual(Object.keys((event?.['payload'] as { changed: object } | undefined)?.changed ?? {}).toSorted(), [
-    'interpreter_language',
-    'pnc',
-    'telephone',
-  ])
+  const events = await app.rows('outbox', { subject: id, name: 'people.record-changed' })
+  assert.equal(events.length, 2)
+  const changes = (await app.rows('person_change', { person_id: id })).map(row => [row['topic'], row['before'], row['after']])
+  assert.deepEqual(
+    changes.toSorted((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1)),
+    [
+      [
+        'contact',
+        { telephone: null, main_language: null, interpreter_language: null },
+        { telephone: '01632 960180', main_language: 'BENGALI', interpreter_language: 'Bengali' },
+      ],
+      ['identity', { pnc: null }, { pnc: '2012/0052494Q' }],
+    ],
+  )
   const page = await app.as('officer').get(`/people/${id}/details`)
   assert.ok(page.body.includes('2012/0052494Q') && page.body.includes('Last changed by Naomi Adeyemi, 19 November 2026.'))
+  const history = await app.as('officer').get(`/people/${id}/details/history`)
+  for (const words of ['None recorded', '01632 960180', 'Naomi Adeyemi', 'Contact details or language changed'])
+    assert.ok(history.body.includes(words), words)
+  const overview = await app.as('officer').get(`/people/${id}?show=record`)
+  assert.ok(overview.body.includes('Name, birth or identifiers changed'))
 })
 
 const wrong: [name: string, fields: Record<string, string>, words: string][] = [
@@ -63,7 +81,8 @@ const wrong: [name: string, fields: Record<string, string>, words: string][] = [
 for (const [name, fields, words] of wrong)
   test(`${name} is refused, and everything typed is still there`, async () => {
     const { id } = await app.addPerson({})
-    const answer = await app.as('officer').post(`/people/${id}/details`, { ...form, interpreter_language: 'Punjabi', ...fields })
+    const [topic, whole, kept] = 'email' in fields ? ['contact', contact, 'interpreter_language'] : ['identity', identity, 'middle_names']
+    const answer = await app.as('officer').post(`/people/${id}/details/${topic}`, { ...whole, [kept]: 'Punjabi', ...fields })
     assert.equal(answer.status, 422)
     assert.ok(answer.body.includes(words) && answer.body.includes('There is a problem') && answer.body.includes('Punjabi'))
     for (const value of Object.values(fields)) if (value.trim()) assert.ok(answer.body.includes(`value="${value}"`), value)
@@ -72,14 +91,16 @@ for (const [name, fields, words] of wrong)
 
 test('a form from a page that somebody else has overtaken shows both versions and loses neither', async () => {
   const { id } = await app.addPerson({})
-  await app.as('spo').post(`/people/${id}/details`, { ...form, telephone: '01632 960001' })
-  const answer = await app.as('officer').post(`/people/${id}/details`, { ...form, telephone: '01632 960002', email: 'liam@example.org' })
+  await app.as('spo').post(`/people/${id}/details/contact`, { ...contact, telephone: '01632 960001' })
+  const answer = await app
+    .as('officer')
+    .post(`/people/${id}/details/contact`, { ...contact, telephone: '01632 960002', email: 'liam@example.org' })
   assert.equal(answer.status, 409)
   for (const words of ['Imran Sheikh', '01632 960001', '01632 960002', 'liam@example.org']) assert.ok(answer.body.includes(words), words)
   assert.equal((await stored(id))['telephone'], '01632 960001')
   const chosen = await app
     .as('officer')
-    .post(`/people/${id}/details`, { ...form, version: '2', born_on: '1991-03-14', telephone: '01632 960001', email: 'liam@example.org' })
+    .post(`/people/${id}/details/contact`, { ...contact, version: '2', telephone: '01632 960001', email: 'liam@example.org' })
   assert.equal(chosen.status, 303)
   const person = await stored(id)
   assert.deepEqual([person['telephone'], person['email'], person['version']], ['01632 960001', 'liam@example.org', 3])
@@ -89,8 +110,8 @@ test('pressing Save twice changes the record once', async () => {
   const { id } = await app.addPerson({})
   const submission = '0198f4a0-0000-7000-8000-0000000000aa'
   const answers = [
-    await app.as('officer').post(`/people/${id}/details`, { ...form, submission, telephone: '01632 960003' }),
-    await app.as('officer').post(`/people/${id}/details`, { ...form, submission, telephone: '01632 960003' }),
+    await app.as('officer').post(`/people/${id}/details/contact`, { ...contact, submission, telephone: '01632 960003' }),
+    await app.as('officer').post(`/people/${id}/details/contact`, { ...contact, submission, telephone: '01632 960003' }),
   ]
   assert.deepEqual(
     answers.map(answer => answer.status),
@@ -104,17 +125,17 @@ test('a PNC number of a record that the officer may see is refused; one that the
   const hidden = await app.addPerson({ pnc: '1981/0154257C' })
   await app.restrict(hidden.id, 'excluding', ['officer'])
   const { id } = await app.addPerson({})
-  const seen = await app.as('officer').post(`/people/${id}/details`, { ...form, pnc: '2003/0011985X' })
+  const seen = await app.as('officer').post(`/people/${id}/details/identity`, { ...identity, pnc: '2003/0011985X' })
   assert.equal(seen.status, 422)
   assert.ok(seen.body.includes('This PNC number cannot be recorded here.'))
-  assert.equal((await app.as('officer').post(`/people/${id}/details`, { ...form, pnc: '1981/0154257C' })).status, 303)
+  assert.equal((await app.as('officer').post(`/people/${id}/details/identity`, { ...identity, pnc: '1981/0154257C' })).status, 303)
 })
 
 test('a post that may not edit gets no form and changes nothing', async () => {
   const { id } = await app.addPerson({})
   for (const persona of ['court', 'head', 'auditor'] as const) {
-    assert.equal((await app.as(persona).get(`/people/${id}/details/edit`)).status, 404, persona)
-    assert.equal((await app.as(persona).post(`/people/${id}/details`, { ...form, surname: 'Changed' })).status, 404, persona)
+    assert.equal((await app.as(persona).get(`/people/${id}/details/identity`)).status, 404, persona)
+    assert.equal((await app.as(persona).post(`/people/${id}/details/identity`, { ...identity, surname: 'Changed' })).status, 404, persona)
     assert.equal((await app.as(persona).api('PATCH', `/api/v1/people/${id}`, { surname: 'Changed', version: 1 })).status, 404, persona)
   }
   assert.equal((await stored(id))['surname'], 'Gorman')

@@ -1,37 +1,33 @@
 import { z } from 'zod'
 import { messages, withDates } from '#design/form.ts'
 import { longDate } from '#kernel/i18n.ts'
-import { type Context, conflict, invalid, notFound, ok, page, type Reply, type Route, redirect } from '#kernel/route.ts'
+import { decodeCursor, pageOf } from '#kernel/paging.ts'
+import { invalid, notFound, ok, page, type Route, redirect } from '#kernel/route.ts'
 import { listAuthorities } from '#modules/organisation/index.ts'
 import {
   AddressForm,
-  DetailsForm,
-  detailsOf,
-  editRecord,
+  ChangeCursor,
+  changeCursorOf,
   findRecord,
+  findTopics,
+  listChanges,
   moveHome,
-  type PersonHeader,
   sayPerson,
+  topicNames,
 } from '#modules/people/index.ts'
-import { inWhole } from '../open.ts'
-import { type Case, mayDo } from '../page.ts'
-import { addressPage, clashPage, editPage } from './forms.ts'
+import { ofPerson } from '../open.ts'
+import { addressPage } from './address-form.ts'
+import { languagesOf, listsOf } from './answers.ts'
+import { caseOf, toEdit } from './frame.ts'
+import { historyPage } from './history.ts'
+import { routes as nameRoutes } from './name-routes.ts'
+import { routes as recordRoutes } from './record-routes.ts'
+import { routes as topicRoutes } from './topic-routes.ts'
 import { detailsPage } from './view.ts'
 
 const params = z.object({ person: z.uuid() })
-type Asking = Context<{ person: string }, unknown>
-
-const EditForm = z.preprocess(
-  body => withDates(body as Record<string, unknown>, ['born_on']),
-  DetailsForm.extend({ version: z.coerce.number().int() }),
-)
 const MoveForm = z.preprocess(body => withDates(body as Record<string, unknown>, ['from_on']), AddressForm)
-
-const caseOf = (header: PersonHeader, { today, user }: Asking): Case => ({ header, today, user })
-
-/** Runs `work` for a reader who may change the record. */
-const toEdit = (context: Asking, work: (of: Case) => Promise<Reply>): Promise<Reply> =>
-  inWhole(context, header => (mayDo({ header, user: context.user }, 'people.edit') ? work(caseOf(header, context)) : notFound()))
+const changesOnAPage = 25
 
 export const routes: Route[] = [
   page({
@@ -41,44 +37,39 @@ export const routes: Route[] = [
     about: 'person',
     params,
     handle: context =>
-      inWhole(context, async header => {
-        const record = await findRecord(context.db, header.person_id)
-        return record ? ok(detailsPage(caseOf(header, context), record)) : notFound()
+      ofPerson(context, async header => {
+        const { db, today } = context
+        const person = header.person_id
+        const [record, recorded, lists, languages] = await Promise.all([
+          findRecord(db, person),
+          findTopics(db, person),
+          listsOf(db, topicNames, today),
+          languagesOf(db, today),
+        ])
+        return record
+          ? ok(detailsPage(caseOf(header, context), { record, recorded, lists: new Map([...lists, ...languages]) }))
+          : notFound()
       }),
   }),
   page({
     method: 'GET',
-    url: '/people/:person/details/edit',
-    needs: 'people.edit',
+    url: '/people/:person/details/history',
+    needs: 'case.read',
     about: 'person',
     params,
+    query: z.object({ cursor: z.string().max(400).optional() }),
     handle: context =>
-      toEdit(context, async of => {
-        const record = await findRecord(context.db, of.header.person_id)
-        return record ? ok(editPage(of, context.form, record.version, detailsOf(record))) : notFound()
-      }),
-  }),
-  page({
-    method: 'POST',
-    url: '/people/:person/details',
-    needs: 'people.edit',
-    about: 'person',
-    params,
-    form: EditForm,
-    handle: context =>
-      toEdit(context, async of => {
-        const { body, db, today, now, user, form } = context
-        const again = (errors: Record<string, string>) =>
-          invalid(editPage(of, form, Number(body.raw['version']) || of.header.version, body.raw, errors))
-        if (!body.success) return again(messages(body.error))
-        const { version, ...details } = body.data
-        const person = of.header.person_id
-        const outcome = await editRecord(db, { person, version, details, today, now, by: user.actor.id })
-        if (outcome === 'pnc-in-use') return again({ pnc: sayPerson('wrong-pnc-used') })
-        if (outcome === 'born-in-the-future') return again({ born_on: sayPerson('wrong-born-future') })
-        if (outcome === 'changed') return redirect(`/people/${person}/details`)
-        const theirs = outcome === 'changed-since' ? await findRecord(db, person) : undefined
-        return theirs ? conflict(clashPage(of, form, theirs, details)) : notFound()
+      ofPerson(context, async header => {
+        const { db, query, today } = context
+        const after = decodeCursor(ChangeCursor, query.cursor)
+        const [rows, lists, languages] = await Promise.all([
+          listChanges(db, header.person_id, changesOnAPage + 1, after),
+          listsOf(db, topicNames, today),
+          languagesOf(db, today),
+        ])
+        const { items, next } = pageOf(rows, changesOnAPage, changeCursorOf)
+        const shown = { changes: items, next, isLater: after !== undefined, lists: new Map([...lists, ...languages]) }
+        return ok(historyPage(caseOf(header, context), shown))
       }),
   }),
   page({
@@ -111,6 +102,9 @@ export const routes: Route[] = [
         return redirect(`/people/${person}/details#addresses`)
       }),
   }),
+  ...recordRoutes,
+  ...topicRoutes,
+  ...nameRoutes,
 ]
 
 const byName = <T extends { name: string }>(list: T[]) => list.toSorted((a, b) => a.name.localeCompare(b.name, 'en'))

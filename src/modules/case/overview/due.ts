@@ -3,17 +3,17 @@
 import { dutyList, section } from '#design/blocks.ts'
 import { insetText, rowButton } from '#design/components.ts'
 import { emptyState } from '#design/pages.ts'
-import { londonTime, type PlainDate } from '#kernel/dates.ts'
+import { instantOf, londonTime, type PlainDate } from '#kernel/dates.ts'
 import { type Html, html } from '#kernel/html.ts'
 import { clockTime, listDate, longDate } from '#kernel/i18n.ts'
-import { instantOf, isEnded } from '#modules/people/index.ts'
+import { isEnded } from '#modules/people/index.ts'
 import { businessDaysBetween, type Calendar, sayObligation } from '#modules/standards/index.ts'
 import { type Case, mayDo } from '../page.ts'
 import { labelOf } from '../timeline/say.ts'
 import { say } from '../words.ts'
 import type { Booked, OpenObligation } from './store.ts'
 
-export type Due = { obligations: OpenObligation[]; booked: Booked[]; calendar: Calendar; isStale: boolean }
+export type Due = { obligations: OpenObligation[]; booked: Booked[]; calendar: Calendar; stale: boolean }
 
 type Line = {
   on: PlainDate
@@ -41,7 +41,7 @@ export function duePart(of: Case, due: Due): Html {
   })
   const booking = `/people/${header.person_id}/appointments/new`
   const mayBook = mayDo(of, 'supervision.record') && !isEnded(header, today) && !lines.some(line => line.action?.href === booking)
-  const children = html`${due.isStale && insetText(say('recalculating'))}
+  const children = html`${due.stale && insetText(say('recalculating'))}
 ${duties.length ? dutyList(duties) : nothingDue(of)}
 ${mayBook && html`<p class="wm-text govuk-!-margin-top-4">${rowButton({ content: say('book-appointment'), href: booking, about: header.name })}</p>`}`
   return section({ id: 'due', title: say('due'), children })

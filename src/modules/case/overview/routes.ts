@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { decodeCursor, pageOf } from '#kernel/paging.ts'
-import { endpoint, ok, page, type Route } from '#kernel/route.ts'
-import { loadCalendar } from '#modules/organisation/index.ts'
-import { findRecord, wholeHeader, wholeRefusals } from '#modules/people/index.ts'
+import { endpoint, notFound, ok, page, type Route } from '#kernel/route.ts'
+import { findHeader, findRecord, mayReadWhole } from '#modules/people/index.ts'
 import { listSentences } from '#modules/sentences/index.ts'
-import { inWhole } from '../open.ts'
 import { mayDo } from '../page.ts'
-import { Cursor, cursorOf, entryKinds, listEntries } from '../timeline/store.ts'
-import { findFigures, listBooked, listOpen } from './store.ts'
+import { summaryReply } from '../state-reason/view.ts'
+import { Cursor, cursorOf, type Entry, entryKinds, listEntries } from '../timeline/store.ts'
+import { findAround } from './store.ts'
 import { overviewPage } from './view.ts'
 
 const Person = z.object({ person: z.uuid() })
@@ -18,7 +17,7 @@ const Show = z.object({
     .catch('all'),
   before: z.string().max(400).optional(),
 })
-const entriesOnAPage = 25
+const entriesOnAPage = 12
 const mostBooked = 5
 
 const Address = z.object({
@@ -39,10 +38,21 @@ const PersonAnswer = z.object({
   born_on: z.string().nullable(),
   sex: z.enum(['male', 'female']).nullable(),
   telephone: z.string().nullable(),
+  telephone_other: z.string().nullable(),
   email: z.string().nullable(),
   preferred_language: z.enum(['en', 'cy']),
+  main_language: z.string().nullable(),
   interpreter_language: z.string().nullable(),
-  aliases: z.array(z.object({ surname: z.string(), forename: z.string() })),
+  aliases: z.array(
+    z.object({
+      id: z.uuid(),
+      surname: z.string(),
+      forename: z.string(),
+      kind: z.string(),
+      from_on: z.string().nullable(),
+      until_on: z.string().nullable(),
+    }),
+  ),
   addresses: z.array(Address),
   tier: z.string().nullable(),
   rosh: z.string().nullable(),
@@ -54,6 +64,12 @@ const PersonAnswer = z.object({
   version: z.number(),
 })
 
+/** A page of the timeline, and how many are earlier. */
+function entriesOf(rows: Entry[]): { entries: Entry[]; next: string | null; earlier: number } {
+  const { items, next } = pageOf(rows, entriesOnAPage, cursorOf)
+  return { entries: items, next, earlier: (rows[0]?.remaining ?? 0) - items.length }
+}
+
 export const routes: Route[] = [
   page({
     method: 'GET',
@@ -63,49 +79,46 @@ export const routes: Route[] = [
     about: 'person',
     params: Person,
     query: Show,
-    handle: context =>
-      inWhole(context, async header => {
-        const { db, user, today, query } = context
-        const person = header.person_id
-        const before = decodeCursor(Cursor, query.before)
-        const [calendar, obligations, booked, sentences, figures, rows] = await Promise.all([
-          loadCalendar(db),
-          listOpen(db, person),
-          listBooked(db, person, mostBooked),
-          listSentences(db, person),
-          findFigures(db, person),
-          listEntries(db, person, query.show === 'all' ? entryKinds : [query.show], entriesOnAPage + 1, before),
-        ])
-        const { items: entries, next } = pageOf(rows, entriesOnAPage, cursorOf)
-        const of = { header, today, user }
-        const mayDecide = mayDo(of, 'enforcement.decide')
-        const timeline = {
-          person,
-          entries,
-          next,
-          counts: figures.counts,
-          show: query.show,
-          isLater: before !== undefined,
-          today,
-          mayDecide,
-        }
-        return ok(overviewPage({ ...of, due: { calendar, obligations, booked, isStale: figures.stale }, sentences, figures, timeline }))
-      }),
+    async handle({ db, params: { person }, query, today, user, form, states }) {
+      const before = decodeCursor(Cursor, query.before)
+      const kinds = query.show === 'all' ? entryKinds : [query.show]
+      // All at once: the header says whether any of it is shown.
+      const [header, around, sentences, rows] = await Promise.all([
+        findHeader(db, person),
+        findAround(db, person, mostBooked),
+        listSentences(db, person),
+        listEntries(db, person, kinds, entriesOnAPage + 1, before),
+      ])
+      if (!header) return notFound()
+      if (!mayReadWhole(header, user.actor)) return summaryReply(header, { form })
+      if (header.opened_because) states(header.opened_because)
+      const of = { header, today, user }
+      const { counts, ...due } = around
+      const timeline = {
+        person,
+        ...entriesOf(rows),
+        counts,
+        show: query.show,
+        isLater: before !== undefined,
+        today,
+        mayDecide: mayDo(of, 'enforcement.decide'),
+        mayNote: mayDo(of, 'supervision.record'),
+      }
+      return ok(overviewPage({ ...of, due, sentences, timeline }))
+    },
   }),
   endpoint({
     method: 'GET',
     url: '/people/:person',
-    beforeReason: true,
     needs: 'case.read',
     about: 'person',
     summary: 'A person: what is recorded, who holds the case, under which sentence',
     params: Person,
     answers: PersonAnswer,
-    refusals: wholeRefusals,
-    async handle(context) {
-      const [header, record] = await Promise.all([wholeHeader(context), findRecord(context.db, context.params.person)])
-      if (typeof header === 'string') return header
-      if (!record) return 'no-such-person'
+    refusals: { 'no-such-person': 404 },
+    async handle({ db, params: { person } }) {
+      const [header, record] = await Promise.all([findHeader(db, person), findRecord(db, person)])
+      if (!header || !record) return 'no-such-person'
       const { tier, rosh, flags, region_code, officer_id, officer_name, sentence_kind, sentence_until, appointment_id, appointment_at } =
         header
       return {

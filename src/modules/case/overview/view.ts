@@ -16,7 +16,7 @@ import { requirementsPart } from './requirements.ts'
 import type { Figures } from './store.ts'
 import { stripPart } from './strip.ts'
 
-export type Overview = Case & { due: Due; sentences: ListedSentence[]; figures: Figures; timeline: Timeline }
+export type Overview = Case & { due: Due & { figures: Figures }; sentences: ListedSentence[]; timeline: Timeline }
 
 /** The case on one page: what must be done, the sentence, and everything that happened. */
 export function overviewPage(of: Overview): Page {
@@ -51,7 +51,7 @@ const longestFirst = (a: ListedSentence, b: ListedSentence) => {
 function sentencePart(of: Overview, inForce: ListedSentence[]): Html {
   const shown = inForce.length ? inForce : of.sentences.slice(0, 1)
   const children = shown.length
-    ? html`${shown.map(sentence => oneSentence(sentence, of))}${stripPart(of.figures, of.today)}${datesPart(shown, of)}`
+    ? html`${shown.map(sentence => oneSentence(sentence, of))}${stripPart(of.due.figures, of.today)}${datesPart(shown, of)}`
     : emptyState(say('no-sentence'), say('no-sentence-words'))
   return section({ id: 'sentence', title: say('sentence-and-contact'), children })
 }

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { endpoint, ok, page, type Route } from '#kernel/route.ts'
-import { wholeHeader, wholeRefusals } from '#modules/people/index.ts'
 import { listSentences } from '#modules/sentences/index.ts'
-import { inWhole } from '../open.ts'
+import { ofPerson } from '../open.ts'
 import { sentencePage } from './view.ts'
 
 const Person = z.object({ person: z.uuid() })
@@ -46,7 +45,7 @@ export const routes: Route[] = [
     about: 'person',
     params: Person,
     handle: context =>
-      inWhole(context, async header =>
+      ofPerson(context, async header =>
         ok(sentencePage({ header, today: context.today, user: context.user }, await listSentences(context.db, header.person_id))),
       ),
   }),
@@ -58,10 +57,6 @@ export const routes: Route[] = [
     summary: 'Sentences of a person with offences, requirements and dates, the latest first',
     params: Person,
     answers: z.object({ items: z.array(SentenceAnswer) }),
-    refusals: wholeRefusals,
-    async handle(context) {
-      const header = await wholeHeader(context)
-      return typeof header === 'string' ? header : { items: await listSentences(context.db, header.person_id) }
-    },
+    handle: async ({ db, params }) => ({ items: await listSentences(db, params.person) }),
   }),
 ]

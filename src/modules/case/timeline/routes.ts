@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { decodeCursor, Paging, pageOf } from '#kernel/paging.ts'
 import { endpoint, type Route } from '#kernel/route.ts'
-import { wholeHeader, wholeRefusals } from '#modules/people/index.ts'
 import { sayEntry } from './say.ts'
 import { Cursor, cursorOf, entryKinds, listEntries } from './store.ts'
 
@@ -31,14 +30,10 @@ export const routes: Route[] = [
     params: z.object({ person: z.uuid() }),
     query: Paging.extend({ show: Kind.optional() }),
     answers: TimelineAnswer,
-    refusals: wholeRefusals,
-    async handle(context) {
-      const header = await wholeHeader(context)
-      if (typeof header === 'string') return header
-      const { query, db } = context
+    async handle({ db, params: { person }, query }) {
       const rows = await listEntries(
         db,
-        header.person_id,
+        person,
         query.show ? [query.show] : entryKinds,
         query.limit + 1,
         decodeCursor(Cursor, query.cursor),
@@ -46,7 +41,7 @@ export const routes: Route[] = [
       const { items, next } = pageOf(rows, query.limit, cursorOf)
       return {
         items: items.map(entry => {
-          const { title, text } = sayEntry(header.person_id, entry)
+          const { title, text } = sayEntry(person, entry)
           return { id: entry.entry, kind: entry.kind, what: entry.what, on: entry.on_date, title, text, by: entry.by_name }
         }),
         next,

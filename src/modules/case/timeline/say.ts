@@ -1,8 +1,8 @@
 // Entries in words: the page and the API say the same.
 
-import { londonDate, londonTime } from '#kernel/dates.ts'
+import { instantOf, londonDate, londonTime } from '#kernel/dates.ts'
 import { clockTime, language, listDate, longDate } from '#kernel/i18n.ts'
-import { instantOf, sentenceName } from '#modules/people/index.ts'
+import { sentenceName } from '#modules/people/index.ts'
 import { type Phrase, say } from '../words.ts'
 import type { Entry } from './store.ts'
 
@@ -66,6 +66,10 @@ export function sayEntry(person: string, entry: Entry): SaidEntry {
         text: details.because ?? '',
         href: `${address}/sentence`,
       }
+    case 'note':
+      return { title: labelOf(details), text: details.notes, href: `${address}/notes/${subject}` }
+    case 'record-changed':
+      return { title: say(`entry-changed-${details.topic}`), text: '', href: `${address}/details/history#change-${subject}` }
     case 'date-entered':
       return {
         title: say('entry-date-entered', { date: say(`date-${details.date}` as Phrase), on: longDate(details.on) }),

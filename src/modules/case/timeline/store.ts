@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
+import type { ChangedTopic } from '#modules/people/index.ts'
 
-export const entryKinds = ['contact', 'absence', 'appointment', 'enforcement', 'decision', 'sentence'] as const
+export const entryKinds = ['contact', 'absence', 'note', 'appointment', 'enforcement', 'decision', 'sentence', 'record'] as const
 export type EntryKind = (typeof entryKinds)[number]
 
 type Labelled = { label: string; labelCy: string | null }
@@ -35,9 +36,19 @@ type What =
   | { what: 'released'; details: { kind: string } }
   | { what: 'terminated'; details: { kind: string; because: string | null } }
   | { what: 'date-entered'; details: { date: string; on: PlainDate; reason: string } }
+  | { what: 'note'; details: Labelled & { notes: string; more: boolean } }
+  | { what: 'record-changed'; details: { topic: ChangedTopic } }
 
-/** One thing that happened. */
-export type Entry = { entry: string; kind: EntryKind; on_date: PlainDate; at: string; subject: string; by_name: string | null } & What
+/** One thing that happened. `remaining`: how many there are from the first of the page on, of the kinds asked for. */
+export type Entry = {
+  entry: string
+  kind: EntryKind
+  on_date: PlainDate
+  at: string
+  subject: string
+  by_name: string | null
+  remaining: number
+} & What
 
 export const Cursor = z.tuple([PlainDate, z.string().max(40), z.string().max(80)])
 export type Cursor = z.output<typeof Cursor>
@@ -47,7 +58,7 @@ export const cursorOf = (entry: Entry): Cursor => [entry.on_date, entry.at, entr
 export async function listEntries(db: Db, person: string, kinds: readonly EntryKind[], limit: number, before?: Cursor): Promise<Entry[]> {
   const until = before ? sql`and (e.on_date, e.at, e.entry) < (${before[0]}::date, ${before[1]}::timestamptz, ${before[2]})` : sql``
   const { rows } = await sql<Entry>`
-    select e.entry, e.kind, e.what, e.on_date, e.at, e.subject, e.details, m.name as by_name
+    select e.entry, e.kind, e.what, e.on_date, e.at, e.subject, e.details, m.name as by_name, (count(*) over ())::int as remaining
     from case_entry e left join staff_member m on m.id = e.by_id
     where e.person_id = ${person} and e.kind = any (${[...kinds]}::text[]) ${until}
     order by e.on_date desc, e.at desc, e.entry desc limit ${limit}`.execute(db)

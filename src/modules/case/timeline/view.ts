@@ -1,10 +1,9 @@
 import { chips, section, timeline } from '#design/blocks.ts'
 import { link, tag } from '#design/components.ts'
 import { emptyState } from '#design/pages.ts'
-import { londonTime, type PlainDate } from '#kernel/dates.ts'
+import { instantOf, londonTime, type PlainDate } from '#kernel/dates.ts'
 import { type Content, type Html, html } from '#kernel/html.ts'
 import { clockTime, listDate, longDate } from '#kernel/i18n.ts'
-import { instantOf } from '#modules/people/index.ts'
 import { say } from '../words.ts'
 import { sayEntry } from './say.ts'
 import { type Entry, type EntryKind, entryKinds } from './store.ts'
@@ -14,11 +13,14 @@ export type Timeline = {
   person: string
   entries: Entry[]
   next: string | null
+  /** How many entries are older than those shown. */
+  earlier: number
   counts: Partial<Record<EntryKind, number>>
   show: Shown
   isLater: boolean
   today: PlainDate
   mayDecide: boolean
+  mayNote: boolean
 }
 
 /** Everything that has happened, with filters that are links. */
@@ -26,8 +28,13 @@ export function timelinePart(of: Timeline): Html {
   const address = (query: string) => `/people/${of.person}${query}#happened`
   const children = html`${filter(of, address)}
 ${of.entries.length ? timeline(of.entries.map(entry => entryLine(entry, of))) : nothingHere(of)}
-<p class="wm-text">${of.isLater && html`${link(address(of.show === 'all' ? '' : `?show=${of.show}`), say('latest'))} `}${of.next && link(address(`?show=${of.show}&before=${of.next}`), say('earlier'))}</p>`
-  return section({ id: 'happened', title: say('happened'), children })
+<p class="wm-text">${of.isLater && html`${link(address(of.show === 'all' ? '' : `?show=${of.show}`), say('latest'))} `}${of.next && link(address(`?show=${of.show}&before=${of.next}`), say('earlier', { count: of.earlier }))}</p>`
+  return section({
+    id: 'happened',
+    title: say('happened'),
+    beside: of.mayNote && link(`/people/${of.person}/notes/new`, say('add-note')),
+    children,
+  })
 }
 
 function filter({ counts, show }: Timeline, address: (query: string) => string): Html {
@@ -86,4 +93,4 @@ function tagsOf(entry: Entry, of: Timeline): Content[] {
 }
 
 const moreLink = (entry: Entry, href: string | undefined) =>
-  entry.what === 'contact' && entry.details.more && href && html` ${link(href, say('read-all'))}`
+  (entry.what === 'contact' || entry.what === 'note') && entry.details.more && href && html` ${link(href, say('read-all'))}`

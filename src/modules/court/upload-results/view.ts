@@ -1,7 +1,7 @@
 import { pageTitle, section } from '#design/blocks.ts'
 import { cursorPagination, details, link, table, tag } from '#design/components.ts'
 import { buttonGroup, errorSummary, fileUpload, form } from '#design/form.ts'
-import { londonDate, londonTime } from '#kernel/dates.ts'
+import { instantOf, londonDate, londonTime } from '#kernel/dates.ts'
 import { type Html, html } from '#kernel/html.ts'
 import { clockTime, longDate } from '#kernel/i18n.ts'
 import type { Context, Page } from '#kernel/route.ts'
@@ -11,7 +11,7 @@ import { say } from '../words.ts'
 
 /** "19 November 2026, 9:04am" */
 export function whenSaid(at: string): string {
-  const instant = Temporal.Instant.from(at.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
+  const instant = instantOf(at)
   return `${longDate(londonDate(instant))}, ${clockTime(londonTime(instant))}`
 }
 

@@ -2,7 +2,7 @@ import { pageTitle, section } from '#design/blocks.ts'
 import { backLink, button, insetText, notificationBanner, table, warningText } from '#design/components.ts'
 import { buttonGroup, errorSummary, fileUpload, form, hidden } from '#design/form.ts'
 import { doneAlert } from '#design/pages.ts'
-import { londonDate, londonTime } from '#kernel/dates.ts'
+import { instantOf, londonDate, londonTime } from '#kernel/dates.ts'
 import { type Html, html } from '#kernel/html.ts'
 import { clockTime, longDate } from '#kernel/i18n.ts'
 import type { Page } from '#kernel/route.ts'
@@ -73,7 +73,7 @@ const problems = (wrong: readonly string[]) =>
 
 function lastImport({ imported_at, imported_by }: Loaded, names: Map<number, string>): string {
   if (imported_at === null) return say('never')
-  const at = Temporal.Instant.from(imported_at.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
+  const at = instantOf(imported_at)
   return say('last-import-by', {
     when: `${longDate(londonDate(at))}, ${clockTime(londonTime(at))}`,
     who: names.get(imported_by ?? 0) ?? say('system'),

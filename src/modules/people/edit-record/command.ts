@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { publish } from '#kernel/outbox.ts'
+import { codesOf } from '#modules/organisation/index.ts'
+import { keepChange } from '../details/changes.ts'
 import { isPncLetterRight, isPncShape, tidyPnc } from '../pnc.ts'
 import { say } from '../words.ts'
 import { type Details, findByPnc, findRecord, storeDetails } from './store.ts'
@@ -38,6 +40,8 @@ const BornOn = z
   .nullable()
   .meta({ format: 'date', example: '1991-03-14' })
 
+const Telephone = text(30).regex(/^[+()\d][()\d\s-]{5,}$/, { error: () => say('wrong-telephone') })
+
 /** What may be changed. */
 export const DetailsForm = z.object({
   surname: required(100, 'wrong-surname'),
@@ -47,14 +51,23 @@ export const DetailsForm = z.object({
   sex: z.union([z.literal('').transform(() => null), z.enum(['male', 'female'])], { error: () => say('wrong-sex') }).nullable(),
   pnc: Pnc,
   noms_number: Noms,
-  telephone: optional(text(30).regex(/^[+()\d][()\d\s-]{5,}$/, { error: () => say('wrong-telephone') })),
+  telephone: optional(Telephone),
+  telephone_other: optional(Telephone),
   email: optional(text(200).regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, { error: () => say('wrong-email') })),
   preferred_language: z.enum(['en', 'cy'], { error: () => say('wrong-language') }),
+  main_language: optional(text(60)),
   interpreter_language: optional(text(60)),
 })
 export type DetailsForm = z.output<typeof DetailsForm>
 
-export type EditOutcome = 'changed' | 'no-such-person' | 'changed-since' | 'pnc-in-use' | 'born-in-the-future'
+/** The details by the topic under which they are shown, changed and kept. */
+export const detailTopics = {
+  identity: ['forename', 'middle_names', 'surname', 'born_on', 'sex', 'pnc', 'noms_number'],
+  contact: ['telephone', 'telephone_other', 'email', 'preferred_language', 'main_language', 'interpreter_language'],
+} as const satisfies Record<string, readonly (keyof DetailsForm)[]>
+export type DetailTopic = keyof typeof detailTopics
+
+export type EditOutcome = 'changed' | 'no-such-person' | 'changed-since' | 'pnc-in-use' | 'born-in-the-future' | 'unknown-language'
 
 type Edit = { person: string; version: number; details: Partial<DetailsForm>; today: PlainDate; now: Temporal.Instant; by: number }
 
@@ -68,17 +81,33 @@ export async function editRecord(db: Db, { person, version, details, today, now,
   const changed = Object.entries(after).filter(([name, value]) => before[name as keyof Details] !== value)
   if (changed.length === 0) return 'changed'
   if (after.pnc && after.pnc !== before.pnc && (await findByPnc(db, after.pnc))) return 'pnc-in-use'
+  if (
+    after.main_language &&
+    after.main_language !== before.main_language &&
+    !(await codesOf(db, 'language', today)).has(after.main_language)
+  )
+    return 'unknown-language'
   const stored = await storeDetails(db, person, version, after, { at: now.toString(), by })
   // The version was current a moment ago: somebody was faster, or the record is of another region.
   if (!stored) return (await findRecord(db, person))?.version === version ? 'no-such-person' : 'changed-since'
+  for (const topic of ['identity', 'contact'] as const) await keepTopic(db, { person, topic, version: version + 1, before, after })
   const payload = Object.fromEntries(changed.map(([name, value]) => [name, { from: before[name as keyof Details], to: value }]))
   await publish(db, { name: 'people.record-changed', subject: person, payload: { changed: payload, version: version + 1 } })
   return 'changed'
 }
 
+async function keepTopic(
+  db: Db,
+  change: { person: string; topic: DetailTopic; version: number; before: Details; after: Details },
+): Promise<void> {
+  const { topic, before, after } = change
+  const changed = detailTopics[topic].filter(name => before[name] !== after[name])
+  const only = (of: Details) => Object.fromEntries(changed.map(name => [name, of[name]]))
+  if (changed.length > 0) await keepChange(db, { ...change, before: only(before), after: only(after) })
+}
+
 /** The part of a record that may be changed. */
 export function detailsOf(record: Details): Details {
-  const { pnc, noms_number, surname, forename, middle_names, born_on, sex, telephone, email, preferred_language, interpreter_language } =
-    record
-  return { pnc, noms_number, surname, forename, middle_names, born_on, sex, telephone, email, preferred_language, interpreter_language }
+  const names = [...detailTopics.identity, ...detailTopics.contact]
+  return Object.fromEntries(names.map(name => [name, record[name]])) as Details
 }

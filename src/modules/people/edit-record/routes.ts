@@ -15,7 +15,7 @@ export const routes: Route[] = [
     params: z.object({ person: z.uuid() }),
     body: DetailsForm.partial().extend({ version: z.number().int() }),
     answers: Changed,
-    refusals: { 'no-such-person': 404, 'changed-since': 409, 'pnc-in-use': 422, 'born-in-the-future': 422 },
+    refusals: { 'no-such-person': 404, 'changed-since': 409, 'pnc-in-use': 422, 'born-in-the-future': 422, 'unknown-language': 422 },
     async handle({ db, params, body, today, now, user }) {
       const { version, ...given } = body
       const details = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))

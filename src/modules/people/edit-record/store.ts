@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
+import type { OtherName } from '../names/command.ts'
 
 export type Address = {
   id: string
@@ -22,22 +23,25 @@ export type PersonRecord = {
   born_on: PlainDate | null
   sex: 'male' | 'female' | null
   telephone: string | null
+  telephone_other: string | null
   email: string | null
   preferred_language: 'en' | 'cy'
+  main_language: string | null
   interpreter_language: string | null
   version: number
   changed_at: string | null
   changed_by_name: string | null
-  aliases: { surname: string; forename: string }[]
+  aliases: OtherName[]
   addresses: Address[]
 }
 
 /** The record of a person: identifiers, names, contact details, addresses with the latest first. */
 export async function findRecord(db: Db, person: string): Promise<PersonRecord | undefined> {
   const { rows } = await sql<PersonRecord>`
-    select p.id, p.crn, p.pnc, p.noms_number, p.surname, p.forename, p.middle_names, p.born_on, p.sex, p.telephone, p.email, p.preferred_language, p.interpreter_language,
+    select p.id, p.crn, p.pnc, p.noms_number, p.surname, p.forename, p.middle_names, p.born_on, p.sex, p.telephone, p.telephone_other, p.email, p.preferred_language, p.main_language, p.interpreter_language,
       p.version, p.changed_at, s.name as changed_by_name,
-      coalesce((select jsonb_agg(jsonb_build_object('surname', a.surname, 'forename', a.forename) order by a.surname, a.forename, a.id) from person_alias a where a.person_id = p.id), '[]') as aliases,
+      coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'surname', a.surname, 'forename', a.forename, 'kind', a.kind, 'from_on', a.from_on, 'until_on', a.until_on)
+        order by (a.until_on is not null), a.surname, a.forename, a.id) from person_alias a where a.person_id = p.id), '[]') as aliases,
       coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'lines', d.lines, 'postcode', d.postcode, 'authority', l.name, 'from_on', d.from_on, 'until_on', d.until_on) order by d.from_on desc, d.id)
         from person_address d left join local_authority l on l.code = d.local_authority_code where d.person_id = p.id), '[]') as addresses
     from person p left join staff_member s on s.id = p.changed_by
@@ -55,8 +59,10 @@ export type Details = Pick<
   | 'born_on'
   | 'sex'
   | 'telephone'
+  | 'telephone_other'
   | 'email'
   | 'preferred_language'
+  | 'main_language'
   | 'interpreter_language'
 >
 

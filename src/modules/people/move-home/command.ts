@@ -5,6 +5,7 @@ import { addDays, isPlainDate, type PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { publish } from '#kernel/outbox.ts'
 import { listAuthorities } from '#modules/organisation/index.ts'
+import { keepChange } from '../details/changes.ts'
 import { say } from '../words.ts'
 import { addAddress, currentAddress, endAddress } from './store.ts'
 
@@ -50,6 +51,13 @@ export async function moveHome(db: Db, { person, address, today }: Move): Promis
   if (before && before.from_on >= address.from_on) return { notAfter: before.from_on }
   if (before && !(await endAddress(db, before.id, addDays(address.from_on, -1)))) return 'no-such-person'
   const id = await addAddress(db, person, address)
+  await keepChange(db, {
+    person,
+    topic: 'addresses',
+    version: null,
+    before: before ? { address: before.lines, postcode: before.postcode } : {},
+    after: { address: address.lines, postcode: address.postcode, from_on: address.from_on },
+  })
   await publish(db, { name: 'people.address-added', subject: person, payload: { address: id, from: address.from_on } })
   return { address: id }
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
-import { type Context, endpoint, notFound, ok, page, type Route, redirect } from '#kernel/route.ts'
+import { type Context, endpoint, notFound, ok, page, type Route } from '#kernel/route.ts'
 import { loadCalendar } from '#modules/organisation/index.ts'
-import { isOfOwnRegion, wholeHeader } from '#modules/people/index.ts'
+import { findHeader, isOfOwnRegion } from '#modules/people/index.ts'
 import { sayBecause } from '#modules/standards/index.ts'
 import { staffNames } from '#modules/workforce/index.ts'
 import { sayDateKind } from '../words.ts'
@@ -12,16 +12,13 @@ import { findDate } from './store.ts'
 import { explainDatePage, type Shown } from './view.ts'
 
 export const Key = z.object({ person: z.uuid(), date: z.uuid() })
-type Asked = Pick<Context<z.output<typeof Key>, never>, 'db' | 'params' | 'user' | 'form' | 'today' | 'states'>
+type Asked = Pick<Context<z.output<typeof Key>, never>, 'db' | 'params' | 'user' | 'form' | 'today'>
 
-/** What the page shows, for a reader who may see the whole record; a summary's reader is sent to the case, which asks why. */
-export async function dateShown({ db, params, user, form, today, states }: Asked): Promise<Shown | 'no-such-date' | 'reason-needed'> {
-  const header = await wholeHeader({ db, params, user, states })
-  if (header === 'no-such-person') return 'no-such-date'
-  if (header === 'reason-needed') return header
-  const date = await findDate(db, params)
-  if (!date) return 'no-such-date'
-  const explanation = explainDate(date, await loadCalendar(db))
+/** What the page shows. */
+export async function dateShown({ db, params, user, form, today }: Asked): Promise<Shown | 'no-such-date'> {
+  const [header, date, calendar] = await Promise.all([findHeader(db, params.person), findDate(db, params), loadCalendar(db)])
+  if (!header || !date) return 'no-such-date'
+  const explanation = explainDate(date, calendar)
   const mayOverride = user.permissions.has('sentences.override') && isOfOwnRegion(header, user.actor)
   return { explanation, header, today, mayOverride, overriddenBy: await nameOf(db, date.overridden_by), tokens: form }
 }
@@ -79,8 +76,7 @@ export const routes: Route[] = [
     params: Key,
     async handle(context) {
       const shown = await dateShown(context)
-      if (shown === 'no-such-date') return notFound()
-      return shown === 'reason-needed' ? redirect(`/people/${context.params.person}`) : ok(explainDatePage(shown))
+      return shown === 'no-such-date' ? notFound() : ok(explainDatePage(shown))
     },
   }),
   endpoint({
@@ -95,6 +91,6 @@ export const routes: Route[] = [
       const shown = await dateShown(context)
       return typeof shown === 'string' ? shown : dateAnswer(shown.explanation)
     },
-    refusals: { 'no-such-date': 404, 'reason-needed': 409 },
+    refusals: { 'no-such-date': 404 },
   }),
 ]

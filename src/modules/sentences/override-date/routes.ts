@@ -14,7 +14,6 @@ const Form = z.preprocess(body => {
 
 const refusals = {
   'no-such-date': 404,
-  'reason-needed': 409,
   'changed-since': 409,
   'before-sentence': 422,
   'before-supervision': 422,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
+import type { Html } from '#kernel/html.ts'
 import { decodeCursor, Paging, pageOf } from '#kernel/paging.ts'
 import { endpoint, notFound, ok, page, type Route } from '#kernel/route.ts'
 import type { Calendar } from '../calendar.ts'
@@ -80,8 +81,14 @@ const ListAnswer = z.object({
 })
 const Cursor = z.tuple([PlainDate, z.uuid()])
 
-/** The explain pages. The calendar comes from the module that keeps bank holidays. */
-export function explainRoutes(loadCalendar: (db: Db) => Promise<Calendar>): Route[] {
+/** From the modules that keep bank holidays and people: both rely on this one. */
+export type Around = {
+  loadCalendar(db: Db): Promise<Calendar>
+  identityBar(db: Db, person: string, today: PlainDate): Promise<Html | undefined>
+}
+
+/** The explain pages. */
+export function explainRoutes({ loadCalendar, identityBar }: Around): Route[] {
   const url = '/people/:person/obligations/:obligation'
   return [
     page({
@@ -91,9 +98,15 @@ export function explainRoutes(loadCalendar: (db: Db) => Promise<Calendar>): Rout
       about: 'person',
       params: Key,
       async handle({ db, params, today }) {
-        const found = await findObligation(db, params.person, params.obligation)
-        if (!found) return notFound()
-        return ok(explanationPage(explain(found, await listChanges(db, found.id), await loadCalendar(db), today), found.person_name))
+        const { person, obligation } = params
+        const [found, changes, calendar, identity] = await Promise.all([
+          findObligation(db, person, obligation),
+          listChanges(db, obligation),
+          loadCalendar(db),
+          identityBar(db, person, today),
+        ])
+        if (!found || !identity) return notFound()
+        return ok({ ...explanationPage(explain(found, changes, calendar, today), found.person_name), identity })
       },
     }),
     endpoint({

@@ -1,11 +1,10 @@
 import { diary, pageTitle, section } from '#design/blocks.ts'
 import { link, rowButton } from '#design/components.ts'
-import type { PlainDate } from '#kernel/dates.ts'
+import { instantOf, type PlainDate } from '#kernel/dates.ts'
 import { type Html, html } from '#kernel/html.ts'
 import { clockTime, fullDate } from '#kernel/i18n.ts'
 import type { Page } from '#kernel/route.ts'
 import type { DiaryLine } from '../appointments.ts'
-import { instantOf } from '../moments.ts'
 import { say, sayMode } from '../words.ts'
 
 type Shown = { lines: readonly DiaryLine[]; today: PlainDate; until: PlainDate; now: string }
