@@ -278,7 +278,22 @@ const groups: readonly Group[] = [
       'POST /api/v1/possible-matches/:match',
     ],
   },
-  { why: 'The auditor reads the trail, and changes nothing.', may: ['auditor'], routes: ['GET /access-log', 'GET /api/v1/access-log'] },
+  {
+    why: 'The auditor reads the trail and has it verified, and changes nothing.',
+    may: ['auditor'],
+    routes: [
+      'GET /access-log',
+      'POST /access-log',
+      'GET /access-log/entries.csv',
+      'GET /access-log/trail',
+      'POST /access-log/verifications',
+      'GET /api/v1/access-log',
+      'POST /api/v1/access-log/people',
+      'GET /api/v1/access-log/seals',
+      'GET /api/v1/access-log/verifications',
+      'POST /api/v1/access-log/verifications',
+    ],
+  },
   {
     why: 'The administrator runs the installation, and must never read case content.',
     may: ['administrator'],

@@ -35,6 +35,7 @@ import * as supervision from '#modules/supervision/index.ts'
 import { rules as supervisionRules } from '#modules/supervision/rules/index.ts'
 import * as workforce from '#modules/workforce/index.ts'
 import * as worklist from '#modules/worklist/index.ts'
+import { actsOf } from './acts.ts'
 import { countsOf, frameOf, statePages } from './frame.ts'
 
 /** Every rule of the service. */
@@ -94,6 +95,7 @@ export async function buildApplication(
   const signIn = identity.identityOf({ ...composition, waiting: worklist.waitingFor })
   const described: Route[] = [...modules.flatMap(module => module.routes ?? []), ...operations.settingsRoutes(config), ...signIn.routes]
   const routes = [...described, ...apiDescription(described)]
+  audit.registerActs(actsOf(routes, commands))
   const secure = config.WAYMARK_PUBLIC_URL?.startsWith('https:') ?? false
   const frame = frameOf({ demo: config.demo })
   const health: operations.Health = { stopping: false }

@@ -123,7 +123,7 @@ const places: Record<string, (ids: Ids) => (string | { address: string; status: 
   'Gethin Powell': of => ['/worklist', of.person],
   'Priya Raman': of => ['/team', '/cases', of.person],
   'Miriam Osei': of => ['/possible-matches', of.match],
-  'Grace Ellison': () => ['/access-log'],
+  'Grace Ellison': () => ['/access-log', '/access-log?outcome=refused', '/access-log/trail'],
   'Ben Achterberg': of => [
     '/installation',
     '/installation/reference-data',

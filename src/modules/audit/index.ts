@@ -3,13 +3,16 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Command } from '#kernel/command.ts'
 import type { Db } from '#kernel/db.ts'
+import type { Route } from '#kernel/route.ts'
 import type { AccessEntry } from '#kernel/web.ts'
-
+import { routes as logRoutes } from './access-log/routes.ts'
 import { exportCommand } from './export/command.ts'
+import { routes as trailRoutes } from './trail/routes.ts'
 import { verifyCommand } from './verify/command.ts'
 
-export { routes } from './access-log/routes.ts'
+export { registerActs } from './acts.ts'
 export { keepTrail } from './seal/keep-trail.ts'
+export const routes: Route[] = [...trailRoutes, ...logRoutes]
 export const commands: Command[] = [verifyCommand, exportCommand]
 
 /** The statement that appends one row. */

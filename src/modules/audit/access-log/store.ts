@@ -1,8 +1,9 @@
-import { sql } from 'kysely'
-import type { PlainDate } from '#kernel/dates.ts'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#kernel/db.ts'
+import { crnsOf } from '#modules/people/index.ts'
 import { staffNames } from '#modules/workforce/index.ts'
 
+export type Named = { id: string; crn: string | null; restricted: boolean }
 export type AccessRow = {
   id: number
   at: string
@@ -10,32 +11,118 @@ export type AccessRow = {
   /** Null for the system's own work. */
   actorName: string | null
   actorKind: string
+  /** The system through which somebody acted, if one did. */
+  through: string | null
   act: string
-  people: string[]
+  people: Named[]
   purpose: string | null
   outcome: string
 }
-export type Filter = { person?: string | undefined; actor?: number | undefined; on?: PlainDate | undefined; outcome?: string | undefined }
+export type Filter = {
+  person?: string | undefined
+  actor?: number[] | undefined
+  from?: string | undefined
+  to?: string | undefined
+  act?: string | undefined
+  outcome?: string | undefined
+  restricted?: 'yes' | undefined
+}
+
+/** More than that part of a name can usefully stand for. */
+const mostStaff = 201
+
+/** Entries after the last seal: some seconds' worth, in no index but that of transactions. */
+const unsealed = sql`(transaction_id, id) > (coalesce((select s.transaction_id from access_seal s order by number desc limit 1), '0'::xid8),
+  coalesce((select s.entry from access_seal s order by number desc limit 1), 0))`
 
 /** Access rows, newest first, from before the row `before`. */
 export async function listAccess(db: Db, filter: Filter, limit: number, before?: number): Promise<AccessRow[]> {
   let query = db
     .selectFrom('access_log')
-    .select(['id', 'at', 'actor', 'actor_kind', 'act', 'people', 'purpose', 'outcome'])
+    .select(['id', 'at', 'actor', 'actor_kind', 'on_behalf_of', 'act', 'people', 'purpose', 'outcome'])
     .orderBy('id', 'desc')
     .limit(limit)
+  for (const condition of conditions(filter)) query = query.where(condition)
   if (before !== undefined) query = query.where('id', '<', before)
-  if (filter.person) query = query.where(sql<boolean>`people @> array[${filter.person}]::uuid[]`)
-  if (filter.actor !== undefined) query = query.where('actor', '=', filter.actor)
-  if (filter.outcome) query = query.where('outcome', '=', filter.outcome)
-  if (filter.on) query = query.where('at', '>=', londonMidnight(filter.on, 0)).where('at', '<', londonMidnight(filter.on, 1))
   const rows = await query.execute()
-  const names = await staffNames(
-    db,
-    rows.map(row => row.actor),
-  )
-  return rows.map(({ actor_kind, ...row }) => ({ ...row, actorKind: actor_kind, actorName: names.get(row.actor) ?? null }))
+  const people = [...new Set(rows.flatMap(row => row.people))]
+  const [names, crns, closed] = await Promise.all([
+    staffNames(
+      db,
+      rows.flatMap(row => [row.actor, row.on_behalf_of ?? row.actor]),
+    ),
+    crnsOf(db, people),
+    closedThen(
+      db,
+      rows.map(row => row.id),
+    ),
+  ])
+  return rows.map(({ actor_kind, on_behalf_of, people: ids, ...row }) => ({
+    ...row,
+    actorKind: actor_kind,
+    actorName: names.get(row.actor) ?? null,
+    through: on_behalf_of === null ? null : (names.get(on_behalf_of) ?? String(on_behalf_of)),
+    people: ids.map(id => ({ id, crn: crns.get(id) ?? null, restricted: closed.has(`${row.id} ${id}`) })),
+  }))
 }
 
-const londonMidnight = (on: PlainDate, daysLater: number) =>
-  sql<string>`(${on}::date + ${daysLater}::int)::timestamp at time zone 'Europe/London'`
+function conditions({ person, actor, from, to, act, outcome, restricted }: Filter): RawBuilder<boolean>[] {
+  const found: RawBuilder<boolean>[] = []
+  if (person !== undefined)
+    found.push(
+      sql`id in (select entry from access_log_person where person_id = ${person}::uuid union all select id from access_log where ${unsealed} and people @> array[${person}]::uuid[])`,
+    )
+  if (restricted) found.push(sql`exists (select from access_log_person p where p.entry = access_log.id and p.restricted)`)
+  if (actor !== undefined) found.push(sql`actor = any (${actor}::int[])`)
+  if (from !== undefined) found.push(sql`at >= ${startOf(from)}`, sql`id >= ${lowestSince(startOf(from))}`)
+  if (to !== undefined) found.push(sql`at < ${endOf(to)}`, sql`id <= ${highestUntil(endOf(to))}`)
+  if (act !== undefined) found.push(sql`act = ${act}`)
+  if (outcome !== undefined) found.push(outcomeIs(outcome))
+  return found
+}
+
+const inLondon = (text: string) => sql<string>`(${text}::timestamp at time zone 'Europe/London')`
+const startOf = (text: string) => inLondon(text)
+/** A day counts whole, a time counts its minute. */
+const endOf = (text: string) =>
+  text.length === 10
+    ? sql<string>`((${text}::date + 1)::timestamp at time zone 'Europe/London')`
+    : sql<string>`(${inLondon(text)} + interval '1 minute')`
+
+// Entries are numbered as time goes, nearly. The seals know which numbers a time can have, so that a search in the past begins there.
+const lowestSince = (at: RawBuilder<string>) =>
+  sql`coalesce(least((select min(s.lowest) from access_seal s where s.last_at >= ${at}), (select min(u.id) from access_log u where ${unsealed})), 0)`
+const highestUntil = (at: RawBuilder<string>) =>
+  sql`greatest((select max(s.highest) from access_seal s where s.first_at < ${at}), (select max(u.id) from access_log u where ${unsealed} and u.at < ${at}))`
+
+function outcomeIs(outcome: string): RawBuilder<boolean> {
+  if (outcome === 'shown') return sql`outcome in ('200', '304')`
+  if (outcome === 'changed') return sql`outcome in ('201', '303', 'done')`
+  if (outcome === 'refused') return sql`outcome like '4%'`
+  if (outcome === 'failed') return sql`(outcome like '5%' or outcome = 'failed')`
+  return sql`outcome = ${outcome}`
+}
+
+/** Which names in some entries were of records that were restricted, or closed to somebody, when the entries were sealed. */
+async function closedThen(db: Db, entries: readonly number[]): Promise<ReadonlySet<string>> {
+  if (entries.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('access_log_person')
+    .select(['entry', 'person_id'])
+    .where('entry', 'in', [...entries])
+    .where('restricted', '=', true)
+    .execute()
+  return new Set(rows.map(row => `${row.entry} ${row.person_id}`))
+}
+
+/** Staff whose name holds one of some texts. */
+export async function findStaff(db: Db, texts: readonly string[]): Promise<number[]> {
+  const patterns = texts.map(text => `%${text.trim().replaceAll(/[\\%_]/g, '\\$&')}%`)
+  const rows = await db
+    .selectFrom('staff_member')
+    .select('id')
+    .where(sql<boolean>`name ilike any (${patterns}::text[])`)
+    .limit(mostStaff)
+    .execute()
+  return rows.map(row => row.id)
+}

@@ -1,56 +1,123 @@
 import type { z } from 'zod'
-import { pageTitle } from '#design/blocks.ts'
-import { button, cursorPagination, link, table } from '#design/components.ts'
+import { pageTitle, titleRow } from '#design/blocks.ts'
+import { button, cursorPagination, details, link, table, tag } from '#design/components.ts'
 import { errorSummary, form, messages, select, textInput } from '#design/form.ts'
 import { londonDate, londonTime } from '#kernel/dates.ts'
 import { type Content, type Html, html } from '#kernel/html.ts'
 import { clockTime, longDate } from '#kernel/i18n.ts'
 import type { Page } from '#kernel/route.ts'
+import { listActs, sayAct } from '../acts.ts'
 import { say } from '../words.ts'
+import { groups } from './filter.ts'
 import type { AccessRow } from './store.ts'
 
-type Shown = { items: AccessRow[]; next: string | null; typed: Record<string, string>; error?: z.ZodError }
+/** For the hidden fields of a form. */
+export type Tokens = { csrf: string; submission: string }
+/** `typed`: what stands in the fields. `terms`: what the address says. */
+type Shown = {
+  items: AccessRow[]
+  next: string | null
+  typed: Record<string, string>
+  terms: Record<string, string>
+  form: Tokens
+  error?: z.ZodError
+}
 
-/** Ids that a row shows; the rest are counted. */
+/** People that a row names at once; the rest are behind a summary. */
 const mostNamed = 3
-const outcomes = ['200', '201', '303', '404', '409', '422', '500', 'done', 'failed'] as const
+const outcomes = [
+  '200',
+  '201',
+  '303',
+  '304',
+  '400',
+  '403',
+  '404',
+  '409',
+  '412',
+  '422',
+  '428',
+  '429',
+  '500',
+  '503',
+  'done',
+  'failed',
+] as const
 type Outcome = (typeof outcomes)[number]
 const isOutcome = (outcome: string): outcome is Outcome => (outcomes as readonly string[]).includes(outcome)
 
-/** The auditor's list. People are shown by id: the auditor reads the trail, not the cases. */
-export function accessLogPage({ items, next, typed, error }: Shown): Page {
+/** An outcome in words. */
+export const sayOutcome = (outcome: string): string => (isOutcome(outcome) ? say(`outcome-${outcome}`) : outcome)
+
+/** Heads of the file's columns. */
+export const columnNames = (): string[] => [
+  say('when'),
+  say('actor'),
+  say('through'),
+  say('act'),
+  say('people'),
+  say('restricted'),
+  say('purpose'),
+  say('outcome'),
+]
+
+/** The auditor's list. People are shown by CRN: the auditor reads the trail, not the cases. */
+export function accessLogPage({ items, next, typed, terms: said, form: tokens, error }: Shown): Page {
   const errors = messages(error)
-  const { cursor: _, ...kept } = typed
+  const { cursor: _, ...kept } = said
+  const terms = new URLSearchParams(Object.entries(kept).filter(([, value]) => value !== ''))
   return {
     title: say('title'),
     section: '/access-log',
     main: html`${errorSummary(errors)}
-${pageTitle(say('title'))}
+${titleRow(pageTitle(say('title')), link('/access-log/trail', say('trail')))}
 <p class="govuk-body">${say('about')}</p>
-${filters(typed, errors)}
-${items.length > 0 ? list(items) : html`<p class="govuk-body">${say('nothing')}</p>`}
-${next !== null && cursorPagination({ next: `/access-log?${new URLSearchParams({ ...kept, cursor: next })}` })}`,
+${filters(typed, errors, tokens)}
+${items.length > 0 ? list(items, kept) : !error && html`<p class="govuk-body">${say('nothing')}</p>`}
+${next !== null && cursorPagination({ next: `/access-log?${new URLSearchParams([...terms, ['cursor', next]])}` })}
+${items.length > 0 && html`<p class="govuk-body">${link(`/access-log/entries.csv?${terms}`, say('download'))}</p>`}`,
   }
 }
 
-function filters(typed: Record<string, string>, errors: Record<string, string>): Html {
-  const items = outcomes.map(outcome => ({ value: outcome, text: say(`outcome-${outcome}`) }))
-  const input = (name: 'actor' | 'person' | 'on', label: string, hint: string) =>
-    textInput({ name, label, hint, value: typed[name], error: errors[name] })
+/** The term of the address that a field becomes. */
+const termOf = { crn: 'person', name: 'actor', from: 'from', to: 'to' } as const
+
+function filters(typed: Record<string, string>, errors: Record<string, string>, tokens: Tokens): Html {
+  const input = (name: 'crn' | 'name' | 'from' | 'to') =>
+    textInput({
+      name,
+      label: say(`by-${name}`),
+      hint: say(`by-${name}-hint`),
+      value: typed[name],
+      error: errors[name] ?? errors[termOf[name]],
+      width: 20,
+    })
+  const choice = (name: 'act' | 'outcome' | 'restricted', items: { value: string; text: string }[]) =>
+    select({ name, label: say(`by-${name}`), value: typed[name], blank: say('any'), items, error: errors[name] })
   return form({
     action: '/access-log',
-    method: 'get',
+    ...tokens,
     children: html`<div class="wm-filterbar">
-${input('actor', say('actor-number'), say('actor-hint'))}
-${input('person', say('person-id'), say('person-hint'))}
-${input('on', say('day'), say('day-hint'))}
-${select({ name: 'outcome', label: say('outcome'), value: typed['outcome'], blank: say('any'), items })}
+${input('crn')}
+${input('name')}
+${input('from')}
+${input('to')}
+${choice(
+  'outcome',
+  groups.map(group => ({ value: group, text: say(`group-${group}`) })),
+)}
+${choice('restricted', [{ value: 'yes', text: say('restricted-only') }])}
+${choice(
+  'act',
+  listActs().map(({ act, phrase }) => ({ value: act, text: phrase })),
+)}
 </div>
 <div class="govuk-button-group">${button({ content: say('filter'), kind: 'secondary' })}${link('/access-log', say('show-all'))}</div>`,
   })
 }
 
-function list(items: AccessRow[]): Html {
+function list(items: AccessRow[], kept: Record<string, string>): Html {
+  const only = (term: Record<string, string>) => `/access-log?${new URLSearchParams({ ...kept, ...term })}`
   return table({
     dense: true,
     caption: say('caption'),
@@ -58,26 +125,33 @@ function list(items: AccessRow[]): Html {
     head: [say('when'), say('actor'), say('act'), say('people'), say('purpose'), say('outcome')],
     rows: items.map(row => [
       when(row.at),
-      who(row),
-      row.act,
-      whose(row),
+      who(row, only),
+      link(only({ act: row.act }), sayAct(row.act), { about: say('act-only') }),
+      whose(row, only),
       row.purpose,
-      isOutcome(row.outcome) ? say(`outcome-${row.outcome}`) : row.outcome,
+      sayOutcome(row.outcome),
     ]),
   })
 }
 
-function when(at: string): string {
+/** A moment, as the log says it. */
+export function when(at: string): string {
   const instant = Temporal.Instant.from(at)
   return `${longDate(londonDate(instant))}, ${clockTime(londonTime(instant))}`
 }
 
-const who = ({ actor, actorName }: AccessRow): Content =>
-  actorName === null ? say('system') : link(`/access-log?actor=${actor}`, actorName, { about: say('actor-only') })
+type Only = (term: Record<string, string>) => string
 
-function whose({ people }: AccessRow): Content {
-  const named = people
-    .slice(0, mostNamed)
-    .map(person => html`${link(`/access-log?person=${person}`, person.slice(0, 8), { about: say('person-only') })} `)
-  return people.length > mostNamed ? html`${named}${say('and-more', { count: people.length - mostNamed })}` : named
+function who({ actor, actorName, through }: AccessRow, only: Only): Content {
+  const name = actorName === null ? say('system') : link(only({ actor: String(actor) }), actorName, { about: say('actor-only') })
+  return through === null ? name : html`${name}<br>${say('through-whom', { through })}`
+}
+
+function whose({ people }: AccessRow, only: Only): Content {
+  const named = people.map(
+    ({ id, crn, restricted }) =>
+      html`${link(only({ person: id }), crn ?? id.slice(0, 8), { about: say('person-only') })}${restricted && html` ${tag(say('restricted'), 'red')}`} `,
+  )
+  if (people.length <= mostNamed) return named
+  return html`${named.slice(0, mostNamed)}${details({ summary: say('and-more', { count: people.length - mostNamed }), content: html`${named.slice(mostNamed)}` })}`
 }
