@@ -124,7 +124,13 @@ const groups: readonly Group[] = [
   {
     why: 'Practitioners and heads find their cases; access officers, auditors and administrators may not browse.',
     may: caseReaders,
-    routes: ['GET /cases', 'GET /api/v1/cases'],
+    routes: ['GET /cases', 'GET /api/v1/cases', 'GET /search', 'POST /search', 'POST /api/v1/people/search'],
+  },
+  {
+    why: 'What somebody searched for is theirs: its terms name people.',
+    may: caseReaders,
+    about: 'own',
+    routes: ['GET /search/:search'],
   },
   {
     why: 'Allocating and balancing is the work of the senior probation officer; a head sees how their teams do.',

@@ -54,6 +54,8 @@ export function frameOf({ demo }: { demo: boolean }): Hooks['frame'] {
       frame: {
         demonstration: demo ? { changePersona: '/?choose' } : undefined,
         home: '/',
+        // For those who may find people.
+        search: user?.permissions.has('case.read') ? { action: '/search', csrf: user.csrf } : undefined,
         user: user && {
           name: user.name,
           post: user.post.place ? `${user.post.title}, ${user.post.place}` : user.post.title,

@@ -7,6 +7,7 @@ import { routes as editRoutes } from './edit-record/routes.ts'
 import { routes as moveRoutes } from './move-home/routes.ts'
 import { routes as nameRoutes } from './names/routes.ts'
 import { routes as matchRoutes } from './possible-matches/routes.ts'
+import { routes as searchRoutes } from './search/routes.ts'
 
 export { closedAmong, crnsOf, personOfCrn } from './auditing/store.ts'
 export {
@@ -44,7 +45,8 @@ export { appointmentWords, identityOf, isEnded, sentenceName, sentenceWords } fr
 export { AddressForm, type MoveOutcome, moveHome } from './move-home/command.ts'
 export { addName, EndForm, endName, findName, NameForm, nameKinds, type OtherName } from './names/command.ts'
 export { countOpenMatches } from './possible-matches/store.ts'
+export { findRestrictedSearch } from './search/command.ts'
 export { say as sayPerson } from './words.ts'
 
-export const routes: Route[] = [...editRoutes, ...moveRoutes, ...matchRoutes, ...detailRoutes, ...nameRoutes]
+export const routes: Route[] = [...editRoutes, ...moveRoutes, ...matchRoutes, ...detailRoutes, ...nameRoutes, ...searchRoutes]
 export const commands: Command[] = []

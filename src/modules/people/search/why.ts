@@ -1,0 +1,42 @@
+// Why somebody was found, in words: the page shows them, the API answers them.
+
+import { longDate } from '#kernel/i18n.ts'
+import type { FieldFit } from './closeness.ts'
+import type { Match } from './command.ts'
+import type { Alias } from './store.ts'
+import type { Terms } from './terms.ts'
+import { say } from './words.ts'
+
+/** The reasons, the most telling first. */
+export function whyFound({ alias, name, facts }: Match, terms: Terms): string[] {
+  const ofName = name ? fieldWords(name.fits) : []
+  return [
+    ...(alias ? [aliasWords(alias)] : []),
+    ...(name?.swapped ? [say('why-swapped')] : []),
+    ...(alias && name?.fits.every(fit => fit.how === 'same') ? [] : ofName),
+    ...facts.map(fact => (fact === 'postcode' ? say('why-postcode', { postcode: terms.postcode?.said ?? '' }) : say(`why-${fact}`))),
+  ]
+}
+
+function fieldWords(fits: readonly FieldFit[]): string[] {
+  if (fits.length === 2 && fits.every(fit => fit.how === 'same')) return [say('why-name-same')]
+  // What differs tells more than what doesn't.
+  return fits
+    .toSorted((one, other) => Number(one.how === 'same') - Number(other.how === 'same'))
+    .map(({ field, how, typed }) => say(`why-${field}-${how}`, { typed }))
+}
+
+/** "Also known as Shanise Okoro, used 2019 to 2021" */
+export function aliasWords(alias: Alias): string {
+  const used = usedWords(alias)
+  return `${say(`why-alias-${alias.kind}`)} ${alias.forename} ${alias.surname}${used ? `, ${used}` : ''}`
+}
+
+export function usedWords({ from_year: from, until_year: until }: Alias): string | undefined {
+  const [first, last] = [String(from), String(until)]
+  if (from !== null && until !== null) return say('used-between', { from: first, until: last })
+  if (from !== null) return say('used-from', { from: first })
+  return until === null ? undefined : say('used-until', { until: last })
+}
+
+export const endedWords = (on: Parameters<typeof longDate>[0], team: string) => say('ended-in', { on: longDate(on), team })
