@@ -30,7 +30,20 @@ after(async () => {
   await demonstration?.stop()
 })
 
-const kinds = ['obligation', 'date', 'contact', 'booked', 'absence', 'decided', 'unallocated', 'overseen', 'user', 'post'] as const
+const kinds = [
+  'obligation',
+  'date',
+  'contact',
+  'booked',
+  'absence',
+  'decided',
+  'unallocated',
+  'overseen',
+  'user',
+  'post',
+  'found',
+  'nobodyFound',
+] as const
 /** Addresses of one of each thing that is about somebody. */
 type Ids = Record<(typeof kinds)[number] | 'person' | 'match', string>
 
@@ -40,7 +53,9 @@ async function findIds(): Promise<Ids> {
   return databases.as(system, { now: clock.now(), today: clock.today() }, async db => {
     await addDate(db)
     const { rows } = await sql<Ids>`
-      with mine as (select a.person_id from allocation a join account s on s.staff_id = a.officer_id where s.subject = 'officer' and a.until_on is null),
+      with searches as (
+        insert into search (actor, terms, at) select staff_id, terms, ${clock.now().toString()}::timestamptz from account, (values ('an'), ('Nobodyatall')) t(terms) where subject = 'officer' returning id, terms),
+      mine as (select a.person_id from allocation a join account s on s.staff_id = a.officer_id where s.subject = 'officer' and a.until_on is null),
       seen as (select person_id, max(id::text) as id from contact join mine using (person_id) where attended group by person_id order by count(*) desc limit 1)
       select '/people/' || seen.person_id as person, '/people/' || seen.person_id || '/contacts/' || seen.id as contact,
         (select '/people/' || person_id || '/obligations/' || id from obligation join mine using (person_id) where state = 'open' limit 1) as obligation,
@@ -51,7 +66,8 @@ async function findIds(): Promise<Ids> {
         (select '/people/' || person_id || '/allocate' from obligation where rule = 'allocation.allocate' and state = 'open' limit 1) as unallocated,
         (select '/installation/users/' || staff_id from account where subject = 'officer') as user,
         (select '/installation/posts/' || p.id from post p join account a using (staff_id) where a.subject = 'officer') as post,
-        (select '/people/' || person_id || '/oversight' from obligation where rule = 'enforcement.oversight' and state = 'open' limit 1) as overseen
+        (select '/people/' || person_id || '/oversight' from obligation where rule = 'enforcement.oversight' and state = 'open' limit 1) as overseen,
+        '/search/' || (select id from searches where terms = 'an') as found, '/search/' || (select id from searches where terms <> 'an') as "nobodyFound"
       from seen`.execute(db)
     const [found] = rows
     assert.ok(found)
@@ -103,6 +119,9 @@ const places: Record<string, (ids: Ids) => (string | { address: string; status: 
     '/worklist',
     '/cases',
     '/diary',
+    '/search',
+    of.found,
+    of.nobodyFound,
     ...['', '/sentence', '/contacts', '/details', '/addresses/new', '/appointments/new', '/contacts/new'].map(tab => `${of.person}${tab}`),
     ...['identity', 'contact', 'circumstances', 'dependants', 'adjustments', 'equality', 'history'].map(
       topic => `${of.person}/details/${topic}`,
@@ -188,6 +207,7 @@ const kindOf = (address: string) => address.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27
 
 /** Forms that cannot be saved as they come, by who sends them: their address and their button. */
 const forms: [string, (ids: Ids) => string, string][] = [
+  ['Naomi Adeyemi', () => '/search', 'Search'],
   ['Naomi Adeyemi', of => `${of.person}/appointments/new`, 'Book appointment'],
   ['Naomi Adeyemi', of => `${of.person}/contacts/new`, 'Save contact'],
   ['Naomi Adeyemi', of => `${of.person}/addresses/new`, 'Save'],

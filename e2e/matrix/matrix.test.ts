@@ -88,6 +88,8 @@ const reason = 'A reason of more than ten letters'
 /** Forms are sent empty, but where an empty one is answered before anybody looks whose it is. None of these changes a record. */
 const bodies: Record<string, Record<string, unknown>> = {
   'POST /sign-in': { persona: 'officer' },
+  'POST /search': { q: 'Situation' },
+  'POST /api/v1/people/search': { q: 'Situation' },
   'POST /people/:person/openings': { reason },
   'POST /court-results/:import/confirm': stale,
   'POST /court-results/:import/discard': stale,
@@ -331,7 +333,7 @@ test('what belongs to one person does not open under the address of another', as
 
 test('what somebody brought opens for nobody else, whatever their post', async () => {
   const wrong: string[] = []
-  for (const route of routes.filter(({ url }) => /:(import|upload|form)/.test(url))) {
+  for (const route of routes.filter(({ url }) => /:(import|upload|form|search)/.test(url))) {
     const name = nameOf(route)
     for (const persona of found(oracle, name).may) {
       const other = personas.find(one => one !== persona && found(oracle, name).may.includes(one)) ?? 'auditor'

@@ -167,8 +167,8 @@ export async function addKept(app: TestApp): Promise<Kept> {
   })
 }
 
-/** What belongs to one asker: files that they brought, a form that their browser sent. */
-export type Belongings = { import: string; upload: string; form: string }
+/** What belongs to one asker: files that they brought, a form that their browser sent, what they searched for. */
+export type Belongings = { import: string; upload: string; form: string; search: string }
 
 /** Things that belong to a persona. */
 export async function addBelongings(app: TestApp, persona: Persona): Promise<Belongings> {
@@ -186,6 +186,10 @@ export async function addBelongings(app: TestApp, persona: Persona): Promise<Bel
     )
     return {
       form,
+      search: await one(
+        sql`insert into search (actor, terms, at) values (${staff}, 'Situation', ${app.clock.now().toString()}) returning id`,
+        db,
+      ),
       import: await one(
         sql`insert into court_result_import (file_name, checksum, format, channel, state, uploaded_by) values ('results.csv', ${form}, 'csv', 'page', 'previewed', ${staff}) returning id`,
         db,

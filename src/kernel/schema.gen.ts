@@ -599,6 +599,13 @@ export interface ManagementOversight {
   recorded_by: Generated<number>;
 }
 
+export interface NameWord {
+  key: string;
+  kind: string;
+  sound: Generated<string>;
+  word: string;
+}
+
 export interface Obligation {
   /**
    * The date that chose the parameters of the rule.
@@ -748,6 +755,10 @@ export interface PersonAddress {
   local_authority_code: string | null;
   person_id: string;
   postcode: string | null;
+  /**
+   * The postcode as it is searched: capitals without a space.
+   */
+  postcode_key: Generated<string | null>;
   until_on: PlainDate | null;
 }
 
@@ -762,11 +773,13 @@ export interface PersonAdjustments {
 
 export interface PersonAlias {
   forename: string;
+  forename_key: Generated<string>;
   from_on: PlainDate | null;
   id: Generated<string>;
   kind: Generated<string>;
   person_id: string;
   surname: string;
+  surname_key: Generated<string>;
   /**
    * The last day on which the person used the name, as far as it is known.
    */
@@ -1015,6 +1028,16 @@ export interface SchemaMigration {
   name: string;
 }
 
+export interface Search {
+  actor: Generated<number>;
+  at: Generated<string>;
+  current_only: Generated<boolean>;
+  id: Generated<string>;
+  place: Generated<string>;
+  restricted: Generated<boolean>;
+  terms: string;
+}
+
 export interface Sentence {
   appearance_id: string;
   id: Generated<string>;
@@ -1185,6 +1208,7 @@ export interface DB {
   interrupted_form: InterruptedForm;
   local_authority: LocalAuthority;
   management_oversight: ManagementOversight;
+  name_word: NameWord;
   obligation: Obligation;
   obligation_change: ObligationChange;
   offence: Offence;
@@ -1218,6 +1242,7 @@ export interface DB {
   region: Region;
   requirement: Requirement;
   schema_migration: SchemaMigration;
+  search: Search;
   sentence: Sentence;
   sentence_date: SentenceDate;
   sentence_fact: SentenceFact;

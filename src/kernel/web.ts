@@ -16,6 +16,7 @@ import { inLanguage, type Language } from './i18n.ts'
 import { isWithinLimit } from './limit.ts'
 import { fieldProblem, type Problem, problem } from './problem.ts'
 import type { EndpointRoute, Page, PageRoute, Reply, Route, SignedIn, Upload } from './route.ts'
+import { safeParse } from './text.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -466,7 +467,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
         ...shared(db, user, language, request),
         params: params?.data,
         query: query?.data,
-        body: route.body ? { ...route.body.safeParse(body), raw: body } : undefined,
+        body: route.body ? { ...safeParse(route.body, body), raw: body } : undefined,
         upload,
         shows: (ids: readonly string[]) => people.push(...ids),
         states: (reason: string) => {
@@ -509,8 +510,9 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     const ifMatch = /^(?:W\/)?"(\d+)"$/.exec(request.headers['if-match'] ?? '')?.[1]
     const sent = request.body && typeof request.body === 'object' ? (request.body as Body) : {}
     const params = route.params?.safeParse(request.params)
-    const query = route.query?.safeParse(request.query)
-    const body = route.body?.safeParse(ifMatch && sent['version'] === undefined ? { ...sent, version: Number(ifMatch) } : sent)
+    const query = route.query && safeParse(route.query, request.query)
+    const body =
+      route.body && safeParse(route.body, ifMatch && sent['version'] === undefined ? { ...sent, version: Number(ifMatch) } : sent)
     return transact(route, request, user, async (db, rights) => {
       if (!permitted || params?.success === false) return problemAnswer(problem(404))
       if (query?.success === false) return problemAnswer(fieldProblem(query.error))

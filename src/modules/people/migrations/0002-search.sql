@@ -1,8 +1,4 @@
--- Other names: what kind, and the years in which they were used.
 alter table person_alias
-  add column kind text not null default 'other name' check (kind in ('other name', 'former name', 'nickname', 'spelling')),
-  add column from_year int check (from_year between 1900 and 2199),
-  add column until_year int check (until_year between 1900 and 2199),
   add column surname_key text not null generated always as (fold_name(surname)) stored,
   add column forename_key text not null generated always as (fold_name(forename)) stored;
 alter table person_address
@@ -136,5 +132,4 @@ create policy old on search for delete to wm_staff, wm_manager using (at < (sele
 
 comment on table name_word is 'The dictionary of names: distinct words with the name to look up, by sound and by trigram. It says nothing of who bears them.';
 comment on table search is 'What someone searched for, so that terms stay out of addresses; kept for twelve hours. The lasting record is the access log.';
-comment on column person_alias.kind is 'A former name, a nickname, another spelling, or another name altogether.';
 comment on column person_address.postcode_key is 'The postcode as it is searched: capitals without a space.';

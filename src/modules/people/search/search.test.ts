@@ -35,11 +35,11 @@ async function addAlias(
   person: string,
   forename: string,
   surname: string,
-  kind = 'other name',
-  years: [number | null, number | null] = [null, null],
+  kind = 'alias',
+  used: [string | null, string | null] = [null, null],
 ) {
   await app.system(db =>
-    sql`insert into person_alias (person_id, forename, surname, kind, from_year, until_year) values (${person}, ${forename}, ${surname}, ${kind}, ${years[0]}, ${years[1]})`.execute(
+    sql`insert into person_alias (person_id, forename, surname, kind, from_on, until_on) values (${person}, ${forename}, ${surname}, ${kind}, ${used[0]}, ${used[1]})`.execute(
       db,
     ),
   )
@@ -54,7 +54,7 @@ async function addAddress(person: string, postcode: string) {
 
 test('a misspelt name, a double-barrelled one, another name, swapped names and the start of a name are found, best first, each with why', async () => {
   const [alias] = [await app.addPerson({ forename: 'Danielle', surname: 'Price' })]
-  await addAlias(alias.id, 'Shanise', 'Okoro', 'other name', [2019, 2021])
+  await addAlias(alias.id, 'Shanise', 'Okoro', 'alias', ['2019-01-01', '2021-12-31'])
   await app.addPerson({ forename: 'Shanice', surname: 'Okoro-Bennett' })
   await app.addPerson({ forename: 'Chanise', surname: 'Okoro' })
   await app.addPerson({ forename: 'Okoro', surname: 'Shanisha', team: 'Swansea' })
@@ -134,6 +134,7 @@ test('an exact CRN goes straight to the case, and the access row names the perso
 
 test('terms stand in no address: the answer of the form is a redirect to a page that only its searcher opens', async () => {
   const { id } = await app.addPerson({ surname: 'Discreet' })
+  await app.system(db => db.deleteFrom('search').execute())
   await unlimited()
   const answer = await app.as('officer').post('/search', { q: 'Discreet' })
   assert.equal(answer.status, 303)
@@ -144,7 +145,9 @@ test('terms stand in no address: the answer of the form is a redirect to a page 
   assert.match(page.body, /<mark class="wm-hit">Discreet<\/mark>/)
   assert.match(page.body, /<strong>Surname is the same<\/strong>/)
   assert.equal((await app.as('colleague').get(answer.location ?? '')).status, 404)
-  const [row] = (await app.rows('access_log', { actor: await app.staffId('officer'), act: 'GET /search/:search' })).slice(-1)
+  const [row] = (
+    await app.rows('access_log', { actor: await app.staffId('officer'), act: 'GET /search/:search', purpose: 'search: Discreet' })
+  ).slice(-1)
   assert.deepEqual([row?.['people'], row?.['purpose']], [[id], 'search: Discreet'])
   assert.match((await app.as('officer').get('/search')).body, new RegExp(`href="${answer.location}">Discreet</a>`))
 })
@@ -271,6 +274,8 @@ test('a restricted record is never found by name; an exact CRN or PNC answers "r
     assert.deepEqual([answer.items, answer.suggestions], [[], []], q)
     assert.equal(answer.restricted !== null, q === facts[1] || q === facts[2], q)
   }
+  // Not its searcher's own terms among the recent ones.
+  await app.system(db => db.deleteFrom('search').execute())
   await unlimited()
   const { location } = await app.as('officer').post('/search', { q: 'x880001' })
   const page = await app.as('officer').get(location ?? '')
@@ -278,7 +283,9 @@ test('a restricted record is never found by name; an exact CRN or PNC answers "r
   assert.match(page.body, new RegExp(`href="/restricted/${location?.split('/').at(-1)}"`))
   for (const secret of ['Quillon', 'Wetherwax', 'ZE74', '1971', person.id, '2015/0000456L'])
     assert.equal(page.body.includes(secret), false, secret)
-  const [row] = (await app.rows('access_log', { actor: await app.staffId('officer'), act: 'GET /search/:search' })).slice(-1)
+  const [row] = (
+    await app.rows('access_log', { actor: await app.staffId('officer'), act: 'GET /search/:search', purpose: 'search: x880001' })
+  ).slice(-1)
   assert.deepEqual(row?.['people'], [person.id])
   assert.deepEqual(
     (await searched('wetherwax', 'colleague')).items.map(it => it.person),
@@ -340,15 +347,15 @@ test('hostile text is only text', async () => {
   await app.addPerson({ surname: 'Ordinary' })
   for (const q of [
     "' or 1=1 --",
-    '<script>alert(1)</script>',
+    '<script>alert()</script>',
     'sm%',
     'o_dinary',
-    '.*',
+    '.*ab',
     '{}[]()^$|ab',
     "Robert'); drop table person;--",
     '﷽﷽ab',
     'ＯＲＤＩＮＡＲＹ',
-    'a b c d e f g h i j',
+    'ab cd ef gh ij kl mn op',
     '-ab-',
     "''''ab",
     `${'('.repeat(90)}ab`,

@@ -31,9 +31,9 @@ export type Candidate = {
 export type Alias = {
   surname: string
   forename: string
-  kind: 'other name' | 'former name' | 'nickname' | 'spelling'
-  from_year: number | null
-  until_year: number | null
+  kind: 'alias' | 'preferred name' | 'former name' | 'name at birth'
+  from_on: PlainDate | null
+  until_on: PlainDate | null
 }
 
 export type SimilarName = {
@@ -78,7 +78,7 @@ export function namesInRanges(by: Range['by'], ranges: readonly Range[], scope: 
       select p.* from person p where ${within('p')} and ${inScope(scope)} limit ${mostOfOneRange}) p limit ${mostCandidates + 1})
     union all
     (select ${person}, to_jsonb(a) as alias from ${wanted} cross join lateral (
-      select a.person_id, a.surname, a.forename, a.kind, a.from_year, a.until_year from person_alias a where ${within('a')} limit ${mostOfOneRange}) a
+      select a.person_id, a.surname, a.forename, a.kind, a.from_on, a.until_on from person_alias a where ${within('a')} limit ${mostOfOneRange}) a
       join person p on p.id = a.person_id where ${inScope(scope)} limit ${mostCandidates + 1})`
 }
 

@@ -15,9 +15,9 @@ import { endedWords, usedWords, whyFound } from './why.ts'
 import { say } from './words.ts'
 
 type Asked = { q: string; where: Place; supervision: 'all' | 'current' }
-type Form = { csrf: string; user: SignedIn; asked: Asked; errors?: Errors }
+type Form = { csrf: string; user: SignedIn; asked: Asked; errors?: Errors; again?: boolean }
 
-function searchForm({ csrf, user: { post }, asked, errors = {} }: Form): Html {
+function searchForm({ csrf, user: { post }, asked, errors = {}, again }: Form): Html {
   const choices: Place[] = [
     'everywhere',
     ...(post.teamId === null ? [] : (['team'] as const)),
@@ -34,7 +34,7 @@ ${select({
   items: (['all', 'current'] as const).map(value => ({ value, text: say(value) })),
   labelSize: 'plain',
 })}
-<button class="wm-row-button" type="submit">${say('again')}</button></form>`
+<button class="wm-row-button" type="submit">${say(again ? 'again' : 'search')}</button></form>`
 }
 
 export type Start = Form & { recent: readonly Search[] }
@@ -84,7 +84,7 @@ export function resultsPage(of: Results): Page {
   const asked: Asked = { q: terms, where: search.place, supervision: search.current_only ? 'current' : 'all' }
   return {
     title: say('title-for', { terms }),
-    main: html`${pageTitle(found.restricted && count === 0 ? say('restricted', found.restricted) : heading)}${searchForm({ csrf, user, asked })}
+    main: html`${pageTitle(found.restricted && count === 0 ? say('restricted', found.restricted) : heading)}${searchForm({ csrf, user, asked, again: true })}
 ${found.restricted && restrictedPart(search)}${found.terms.unused.length > 0 && insetText(say('unused', { words: found.terms.unused.join(' ') }))}
 ${shown.length > 0 && resultTable(of)}${next && cursorPagination({ next: `/search/${search.id}?cursor=${next}` })}
 ${found.tooMany && insetText(say('too-many'))}

@@ -32,11 +32,12 @@ export function aliasWords(alias: Alias): string {
   return `${say(`why-alias-${alias.kind}`)} ${alias.forename} ${alias.surname}${used ? `, ${used}` : ''}`
 }
 
-export function usedWords({ from_year: from, until_year: until }: Alias): string | undefined {
-  const [first, last] = [String(from), String(until)]
-  if (from !== null && until !== null) return say('used-between', { from: first, until: last })
-  if (from !== null) return say('used-from', { from: first })
-  return until === null ? undefined : say('used-until', { until: last })
+/** The years in which another name was used. */
+export function usedWords({ from_on, until_on }: Alias): string | undefined {
+  const [from, until] = [from_on?.slice(0, 4), until_on?.slice(0, 4)]
+  if (from && until) return say('used-between', { from, until })
+  if (from) return say('used-from', { from })
+  return until && say('used-until', { until })
 }
 
 export const endedWords = (on: Parameters<typeof longDate>[0], team: string) => say('ended-in', { on: longDate(on), team })
