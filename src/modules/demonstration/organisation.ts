@@ -4,11 +4,14 @@ import { sql } from 'kysely'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { hashSecret } from '#modules/identity/index.ts'
-import { nameFamilies } from './people-names.ts'
+import { type Calibration, drawn, loadCalibration } from './calibration.ts'
+import { inventName } from './names.ts'
 import { demonstrationClient, type Persona, personas } from './personas.ts'
+import { peopleByUnit, staffFor } from './places.ts'
 import { randomFrom } from './random.ts'
 
-type Unit = { id: string; name: string; authorities: string[] }
+type Unit = { id: string; region: string; name: string; authorities: string[] }
+type Team = TeamRow & { officers: number }
 
 /** Units whose teams have names of their own. */
 const namedTeams: Record<string, string[]> = {
@@ -16,7 +19,6 @@ const namedTeams: Record<string, string[]> = {
   'birmingham-central-and-south': ['Birmingham Central', 'Birmingham South'],
   'swansea-neath-and-port-talbot': ['Swansea', 'Neath Port Talbot'],
 }
-const officersInATeam = 5
 const postsFrom = '2021-06-26'
 
 type NewPost = {
@@ -30,23 +32,30 @@ type NewPost = {
   persona: string | null
 }
 
-/** Adds teams, posts, accounts and the API client, once. */
-export async function seedOrganisation(db: Db, _today: PlainDate): Promise<void> {
+/** Adds teams, posts, accounts and the API client, once: as many as so many people need. */
+export async function seedOrganisation(db: Db, _today: PlainDate, people = 3_000): Promise<void> {
   const there = await sql`select from team limit 1`.execute(db)
   if (there.rows.length) return
-  const teams = await addTeams(db)
-  const posts = [...personas.map(persona => personaPost(persona, teams)), ...teams.flatMap(team => teamPosts(team))]
+  const calibration = await loadCalibration()
+  const teams = await addTeams(db, people, calibration)
+  const posts = [
+    ...personas.map(persona => personaPost(persona, teams)),
+    ...teams.flatMap(team => teamPosts(team, calibration)),
+    ...(await courtPosts(db, calibration)),
+  ]
   await addPosts(db, posts)
   await addClient(db)
 }
 
 type TeamRow = { id: number; name: string; unit: string; region: string }
 
-async function addTeams(db: Db): Promise<TeamRow[]> {
+async function addTeams(db: Db, people: number, calibration: Calibration): Promise<Team[]> {
   const units = await sql<Unit>`
-    select u.id, u.name, coalesce((select array_agg(a.name order by a.code) from local_authority a where u.id = any (a.delivery_units)), '{}') as authorities
+    select u.id, u.region_code as region, u.name, coalesce((select array_agg(a.name order by a.code) from local_authority a where u.id = any (a.delivery_units)), '{}') as authorities
     from delivery_unit u where until_on is null order by u.id`.execute(db)
-  const wanted = units.rows.flatMap(unit => teamNames(unit).map(name => ({ unit: unit.id, name })))
+  const counts = peopleByUnit(units.rows, people, calibration)
+  const staff = new Map(units.rows.map(unit => [unit.id, staffFor(counts.get(unit.id) ?? 0, teamNames(unit).length)]))
+  const wanted = units.rows.flatMap(unit => namesOfTeams(unit, staff.get(unit.id)?.teams ?? 0).map(name => ({ unit: unit.id, name })))
   const { rows } = await sql<TeamRow>`
     with added as (
       insert into team (delivery_unit_id, name)
@@ -55,7 +64,13 @@ async function addTeams(db: Db): Promise<TeamRow[]> {
     select a.id, a.name, a.delivery_unit_id as unit, u.region_code as region from added a join delivery_unit u on u.id = a.delivery_unit_id order by a.id`.execute(
     db,
   )
-  return rows
+  return rows.map(team => ({ ...team, officers: staff.get(team.unit)?.officers ?? 0 }))
+}
+
+/** The names of a unit's first teams, and numbers for those that come after. */
+function namesOfTeams(unit: Unit, count: number): string[] {
+  const named = teamNames(unit)
+  return Array.from({ length: count }, (_, index) => named[index] ?? `${unit.name} ${index + 1}`)
 }
 
 /** Two teams: by authority where the unit has two or three, otherwise by part of the unit. */
@@ -66,7 +81,7 @@ function teamNames({ id, name, authorities }: Unit): string[] {
   return /\b(North|South|East|West)\b/.test(name) ? [`${name} 1`, `${name} 2`] : [`${name} North`, `${name} South`]
 }
 
-function personaPost(persona: Persona, teams: TeamRow[]): NewPost {
+function personaPost(persona: Persona, teams: Team[]): NewPost {
   const team = teams.find(known => known.unit === persona.unit && known.name === persona.team)
   return {
     name: persona.name,
@@ -80,16 +95,12 @@ function personaPost(persona: Persona, teams: TeamRow[]): NewPost {
   }
 }
 
-/** One senior probation officer and five officers, fewer where personas hold the posts. */
-function teamPosts(team: TeamRow): NewPost[] {
+/** One senior probation officer and the team's officers, fewer where personas hold the posts. */
+function teamPosts(team: Team, calibration: Calibration): NewPost[] {
   const random = randomFrom(team.id * 7_919)
   const held = personas.filter(persona => persona.unit === team.unit && persona.team === team.name)
-  const name = () => {
-    const family = random.weighted(nameFamilies.map(names => [names, names.weight] as const))
-    return `${random.pick(random.chance(0.72) ? family.female : family.male)} ${random.pick(family.surnames)}`
-  }
   const post = (kind: string, grade: string | null): NewPost => ({
-    name: name(),
+    name: staffName(random, team.region, calibration),
     kind,
     grade,
     region: team.region,
@@ -99,12 +110,39 @@ function teamPosts(team: TeamRow): NewPost[] {
     persona: null,
   })
   const officers = Array.from(
-    { length: officersInATeam - held.filter(persona => persona.kind === 'responsible-officer').length },
+    { length: team.officers - held.filter(persona => persona.kind === 'responsible-officer').length },
     (_, index) => post('responsible-officer', index % 5 < 3 ? 'PO' : 'PSO'),
   )
   return held.some(persona => persona.kind === 'senior-probation-officer')
     ? officers
     : [post('senior-probation-officer', null), ...officers]
+}
+
+/** Whoever records the results of a region's courts, where no persona does. */
+async function courtPosts(db: Db, calibration: Calibration): Promise<NewPost[]> {
+  const { rows } = await sql<{ region: string; court: string }>`
+    select region_code as region, min(code) as court from court where open and kind = 'magistrates' and region_code is not null group by region_code order by region_code`.execute(
+    db,
+  )
+  return rows
+    .filter(({ region }) => !personas.some(persona => persona.kind === 'court-officer' && persona.region === region))
+    .map(({ region, court }) => ({
+      name: staffName(randomFrom(court.charCodeAt(0) * 31 + court.charCodeAt(1)), region, calibration),
+      kind: 'court-officer',
+      grade: null,
+      region,
+      unit: null,
+      team: null,
+      court,
+      persona: null,
+    }))
+}
+
+// Three of four who work for the service are women.
+function staffName(random: ReturnType<typeof randomFrom>, region: string, calibration: Calibration): string {
+  const group = drawn(random, calibration.ethnicityByRegion[region] ?? calibration.ethnicity)
+  const { forename, surname } = inventName(random, group, random.chance(0.72) ? 'female' : 'male', region)
+  return `${forename} ${surname}`
 }
 
 /** Numbers are given in the order of the posts, so that a member of staff has the same one in every demonstration. */

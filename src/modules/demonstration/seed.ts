@@ -1,4 +1,4 @@
-// Fills the database with invented people by the bulk path: rows in sets, obligations afterwards in batches.
+// Fills the database with invented people by the bulk path: stories written as rows, in sets; obligations afterwards in batches.
 
 import { sql } from 'kysely'
 import type { Clock } from '#kernel/clock.ts'
@@ -6,13 +6,17 @@ import { type Databases, type Db, type Moment, system } from '#kernel/db.ts'
 import { loadCalendar } from '#modules/organisation/index.ts'
 import { settleAll } from '#modules/standards/index.ts'
 import { seedAdministration } from './administration.ts'
+import { describe, detailTables, emptyDetailRows } from './details.ts'
+import { inventStory } from './invent.ts'
 import { seedOrganisation } from './organisation.ts'
-import { emptyRows, inventPerson, type Rows, type Setting } from './people.ts'
-import { loadSetting } from './setting.ts'
+import { restrictRecords } from './restricted.ts'
+import { emptyStoryRows, type Row, storyTables, writeStory } from './rows.ts'
+import { loadSetting, type Setting } from './setting.ts'
 
 export type Seeding = { databases: Databases; clock: Clock; print(line: string): void; people: number; seed: number }
 
-const chunk = 1_000
+/** People whose rows are in memory at one time. */
+const chunk = 500
 
 /** Seeds once: a database that has been seeded stays as it is. Returns the number of people added. */
 export async function seedDemonstration({ databases, clock, print, people, seed }: Seeding): Promise<number> {
@@ -25,35 +29,72 @@ export async function seedDemonstration({ databases, clock, print, people, seed 
   print(`Inventing ${people.toLocaleString('en-GB')} people…`)
   // One transaction: a seed that was interrupted leaves nothing, and the next start begins afresh.
   await asSystem(async db => {
-    await seedOrganisation(db, moment.today)
+    await seedOrganisation(db, moment.today, people)
     await seedAdministration(db, moment.today)
-    const setting = await loadSetting(db, moment.today)
-    for (let index = 0; index < people; index += chunk) await insertPeople(db, setting, seed, index, Math.min(people, index + chunk), print)
-    // A closed record is open to those who work on it.
-    await sql`insert into person_access (staff_id, person_id, kind, reason)
-      select a.staff_id, p.id, 'allowed', 'Works on the case' from person p cross join account a where p.access = 'restricted' and a.subject in ('officer', 'spo')`.execute(
-      db,
-    )
+    const setting = await loadSetting(db, moment.today, people)
+    const progress = progressOf(people, print)
+    // While the database writes one set of people, the next is invented.
+    let writing: Promise<void> = Promise.resolve()
+    for (let from = 0; from < people; from += chunk) {
+      const rows = inventRows(setting, seed, from, Math.min(people, from + chunk))
+      await writing
+      writing = insertAll(db, rows).then(() => progress(Math.min(people, from + chunk)))
+      // Fails where it is waited for.
+      writing.catch(() => {})
+    }
+    await writing
+    await restrictRecords(db, setting)
     await db
       .insertInto('installation')
       .values({ name: 'demonstration', value: JSON.stringify({ people, seed, on: moment.today }) })
       .execute()
   })
   print('Working out what is due…')
-  await settleAll(databases, () => moment, loadCalendar, { onProgress: settled => print(`  ${settled.toLocaleString('en-GB')} people`) })
+  await settleAll(databases, () => moment, loadCalendar, { onProgress: progressOf(people, print) })
   return people
 }
 
-async function insertPeople(db: Db, setting: Setting, seed: number, from: number, to: number, print: Seeding['print']): Promise<void> {
-  const rows = emptyRows()
-  for (let index = from; index < to; index++) inventPerson(index, seed, setting, rows)
-  for (const [table, added] of Object.entries(rows) as [keyof Rows, Rows[keyof Rows]][]) await insertRows(db, table, added)
-  if (to > chunk) print(`  ${to.toLocaleString('en-GB')} people`)
+/** Says how far it has got, how fast, and how long it may still take: now and then, not at each step. */
+function progressOf(all: number, print: Seeding['print']): (done: number) => void {
+  const began = performance.now()
+  let told = began
+  return done => {
+    const now = performance.now()
+    if (now - told < 2_000) return
+    told = now
+    const rate = done / ((now - began) / 1_000)
+    const left = Math.round(Math.max(0, all - done) / rate)
+    print(
+      `  ${done.toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')} people, ${Math.round(rate).toLocaleString('en-GB')} a second, about ${left.toLocaleString('en-GB')} seconds left`,
+    )
+  }
+}
+
+type Tables = [table: string, rows: Row[]][]
+
+/** The rows of some people, table by table in the order in which they refer to one another. */
+function inventRows(setting: Setting, seed: number, from: number, to: number): Tables {
+  const rows = emptyStoryRows()
+  const details = emptyDetailRows()
+  for (let index = from; index < to; index++) {
+    const { someone, story } = inventStory(index, seed, setting)
+    writeStory(story, setting, rows)
+    const held = story.steps.findLast(step => step.what === 'allocated')
+    if (held?.what === 'allocated') describe(someone, held.on, held.officer, details)
+  }
+  return [
+    ...storyTables.map(table => [table, rows[table]] as [string, Row[]]),
+    ...detailTables.map(table => [table, details[table]] as [string, Row[]]),
+  ]
+}
+
+async function insertAll(db: Db, tables: Tables): Promise<void> {
+  await Promise.all(tables.map(([table, rows]) => insertRows(db, table, rows)))
 }
 
 /** Rows of one table in one statement. Columns that no row names keep their defaults. */
-async function insertRows(db: Db, table: keyof Rows, rows: Rows[keyof Rows]): Promise<void> {
-  const columns = [...new Set(rows.flatMap(Object.keys))]
+export async function insertRows(db: Db, table: string, rows: readonly Row[]): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {})
   if (columns.length === 0) return
   const list = sql.join(columns.map(column => sql.ref(column)))
   await sql`insert into ${sql.table(table)} (${list}) select ${list} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb)`.execute(

@@ -6,6 +6,10 @@ import { routes as decide } from './decide-absence/routes.ts'
 import { routes as record } from './record-contact/routes.ts'
 import { routes as oversee } from './record-oversight/routes.ts'
 
+export { decideAbsence } from './decide-absence/command.ts'
+export { proposeStep } from './proposal.ts'
+export { record as recordOutcome } from './record-contact/command.ts'
+export { recordOversight } from './record-oversight/command.ts'
 export { timelineOf } from './timeline.ts'
 
 export const routes: Route[] = [...record, ...decide, ...oversee]

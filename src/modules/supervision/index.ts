@@ -20,7 +20,9 @@ export {
   upcomingAppointments,
 } from './appointments.ts'
 export { Booking, bookAppointment } from './book-appointment/command.ts'
+export { cancelAppointment, moveAppointment } from './change-appointment/command.ts'
 export { type Contact, findContact, findContactOf, listContacts, listContactsById, typesOfContact } from './contacts.ts'
+export { correctContact } from './correct-contact/command.ts'
 export { formOf, mostNotes, Notes, Reason, typedIn } from './forms.ts'
 export { endOf, sayMoment } from './moments.ts'
 export { notes as notesAsWritten } from './read-contact/view.ts'

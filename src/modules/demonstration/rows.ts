@@ -1,0 +1,403 @@
+// Writes a story as the rows that the commands of the product would have left. Pure; what the commands compute is computed by the same functions.
+
+import { addDays, type PlainDate, type PlainTime } from '#kernel/dates.ts'
+import { checkRow, type Result } from '#modules/court/index.ts'
+import { proposeStep } from '#modules/enforcement/index.ts'
+import type { CaseFacts, SentenceFact } from '#modules/standards/index.ts'
+import type { Setting } from './setting.ts'
+import type * as of from './story.ts'
+
+export type Row = Record<string, unknown>
+
+/** The tables of stories, in the order in which they refer to one another. */
+export const storyTables = [
+  'person',
+  'person_address',
+  'court_appearance',
+  'offence',
+  'sentence',
+  'requirement',
+  'sentence_date',
+  'allocation',
+  'appointment',
+  'contact',
+  'contact_correction',
+  'absence_decision',
+  'management_oversight',
+] as const
+export type StoryTable = (typeof storyTables)[number]
+export type StoryRows = Record<StoryTable, Row[]>
+
+export const emptyStoryRows = () => Object.fromEntries(storyTables.map(table => [table, [] as Row[]])) as StoryRows
+
+/** What the steps so far have left, by what later steps name. */
+type Told = {
+  story: of.Story
+  setting: Setting
+  rows: StoryRows
+  person: Row | undefined
+  holder: Row | undefined
+  address: Row | undefined
+  appointments: Map<string, Row>
+  contacts: Map<string, Row>
+  sentences: SentenceFact[]
+  warnings: PlainDate[]
+}
+
+/** Adds the rows of a story. */
+export function writeStory(story: of.Story, setting: Setting, rows: StoryRows): void {
+  const told: Told = {
+    story,
+    setting,
+    rows,
+    person: undefined,
+    holder: undefined,
+    address: undefined,
+    appointments: new Map(),
+    contacts: new Map(),
+    sentences: [],
+    warnings: [],
+  }
+  for (const step of story.steps) writeStep(told, step)
+}
+
+function writeStep(told: Told, step: of.Step): void {
+  switch (step.what) {
+    case 'sentenced':
+      sentenced(told, step)
+      break
+    case 'assessed':
+      assessed(told, step)
+      break
+    case 'edited':
+      edited(told, step)
+      break
+    case 'moved home':
+      movedHome(told, step)
+      break
+    case 'allocated':
+      allocated(told, step)
+      break
+    case 'booked':
+      booked(told, step)
+      break
+    case 'rebooked':
+      rebooked(told, step)
+      break
+    case 'cancelled':
+      ended(told, step.appointment, 'cancelled', step.reason, null)
+      break
+    case 'met':
+      met(told, step)
+      break
+    case 'rang':
+      rang(told, step)
+      break
+    case 'corrected':
+      corrected(told, step)
+      break
+    case 'decided':
+      decided(told, step)
+      break
+    case 'overseen':
+      told.rows.management_oversight.push({
+        person_id: told.story.person,
+        on_date: step.on,
+        decision: step.decision,
+        recorded_by: step.by,
+        recorded_at: at(step.on, step.time),
+      })
+  }
+}
+
+const at = (on: PlainDate, time: PlainTime) => `${on}T${time}:00 Europe/London`
+
+/** A result as the court's import understands it. Throws when the import would refuse it: then the story is wrong. */
+export function understood(step: Pick<of.Sentenced, 'result' | 'on'>, setting: Setting): Result {
+  const { result, problems } = checkRow({ line: 1, raw: step.result }, setting.codes, step.on)
+  if (!result) throw new Error(`A result that the import refuses: ${JSON.stringify({ problems, raw: step.result })}`)
+  return result
+}
+
+function sentenced(told: Told, step: of.Sentenced): void {
+  const { story, setting, rows } = told
+  const { result, checksum, problems } = checkRow({ line: 1, raw: step.result }, setting.codes, step.on)
+  if (!result) throw new Error(`A result that the import refuses: ${JSON.stringify({ problems, raw: step.result })}`)
+  const recorded = { recorded_by: step.by, recorded_at: at(step.on, step.time) }
+  if (!told.person) recordPerson(told, result, recorded)
+  const [appearance, sentence] = [step.ids.appearance, step.ids.sentence]
+  const own = { person_id: story.person }
+  rows.court_appearance.push({
+    ...own,
+    id: appearance,
+    court_code: result.court_code,
+    on_date: result.hearing_date,
+    result_reference: result.result_reference,
+    result_checksum: checksum,
+    ...recorded,
+  })
+  for (const [index, code] of result.offences.entries())
+    rows.offence.push({ ...own, appearance_id: appearance, code, committed_on: result.offence_date, main: index === 0 })
+  rows.sentence.push({
+    ...own,
+    id: sentence,
+    appearance_id: appearance,
+    kind: result.kind,
+    type_code: result.sentence,
+    sentenced_on: result.hearing_date,
+    term_months: result.term_months,
+    term_days: result.term_days,
+    operational_months: result.operational_months,
+    supervision_months: result.supervision_months,
+    released_on: result.release_date,
+    supervised_from: result.supervised_from,
+    supervised_until: result.supervised_until,
+    post_sentence_from: result.post_sentence_from,
+    post_sentence_until: result.post_sentence_until,
+    ...recorded,
+  })
+  for (const { type, length, unit } of result.requirements)
+    rows.requirement.push({ ...own, sentence_id: sentence, type_code: type, length, unit, completed: 0 })
+  for (const date of result.dates)
+    rows.sentence_date.push({
+      ...own,
+      sentence_id: sentence,
+      what: date.what,
+      on_date: date.on,
+      rule: date.rule,
+      as_of: date.asOf,
+      input: date.input,
+      because: date.because,
+    })
+  told.sentences.push({
+    id: sentence,
+    kind: result.kind,
+    sentencedOn: result.hearing_date,
+    supervisedFrom: result.supervised_from,
+    supervisedUntil: result.supervised_until,
+    postSentenceFrom: result.post_sentence_from,
+    postSentenceUntil: result.post_sentence_until,
+    terminatedOn: null,
+  })
+}
+
+function recordPerson(told: Told, result: Result, recorded: Row): void {
+  const { story, rows } = told
+  told.person = {
+    id: story.person,
+    crn: story.crn,
+    pnc: result.pnc,
+    surname: result.surname,
+    forename: result.forename,
+    middle_names: result.middle_names,
+    born_on: result.date_of_birth,
+    sex: result.sex,
+    region_code: result.region_code,
+    delivery_unit_id: result.delivery_unit,
+    team_id: result.team_id,
+    telephone: null,
+    email: null,
+    preferred_language: 'en',
+    interpreter_language: null,
+    tier: null,
+    rosh: null,
+    flags: [],
+    version: 1,
+    changed_at: null,
+    changed_by: null,
+    ...recorded,
+  }
+  rows.person.push(told.person)
+  if (!result.address && !result.postcode) return
+  addAddress(told, {
+    lines: result.address ?? '',
+    postcode: result.postcode,
+    authority: result.home_local_authority,
+    from: result.hearing_date,
+  })
+}
+
+function addAddress(
+  told: Told,
+  { lines, postcode, authority, from }: { lines: string; postcode: string | null; authority: string; from: PlainDate },
+): void {
+  told.address = { person_id: told.story.person, lines, postcode, local_authority_code: authority, from_on: from, until_on: null }
+  told.rows.person_address.push(told.address)
+}
+
+function assessed(told: Told, { team, tier, rosh, flags, completed }: of.Assessed): void {
+  if (told.person) Object.assign(told.person, { team_id: team, tier, rosh, flags })
+  for (const requirement of told.rows.requirement.slice(-8))
+    if (requirement['person_id'] === told.story.person) requirement['completed'] = completed[String(requirement['type_code'])] ?? 0
+}
+
+function edited({ person }: Told, { details, on, time, by }: of.Edited): void {
+  if (!person || Object.entries(details).every(([name, value]) => person[name] === value)) return
+  Object.assign(person, details, { version: Number(person['version']) + 1, changed_at: at(on, time), changed_by: by })
+}
+
+function movedHome(told: Told, { on, lines, postcode, authority }: of.Moved): void {
+  if (told.address) told.address['until_on'] = addDays(on, -1)
+  addAddress(told, { lines, postcode, authority, from: on })
+}
+
+function allocated(told: Told, step: of.Allocated): void {
+  // Who held the case until now held it until yesterday.
+  if (told.holder) Object.assign(told.holder, { until_on: addDays(step.on, -1), version: Number(told.holder['version']) + 1 })
+  told.holder = {
+    person_id: told.story.person,
+    officer_id: step.officer,
+    team_id: step.team,
+    from_on: step.on,
+    until_on: null,
+    note: step.note,
+    change_reason: step.changeReason,
+    candidates: [],
+    allocated_by: step.by,
+    recorded_at: at(step.on, step.time),
+    version: 1,
+  }
+  told.rows.allocation.push(told.holder)
+}
+
+function booked(told: Told, step: of.Booked): void {
+  const row: Row = {
+    id: step.id,
+    person_id: told.story.person,
+    type_code: step.type,
+    mode: step.mode,
+    starts_at: at(step.day, step.at),
+    on_date: step.day,
+    minutes: step.minutes,
+    office_id: 'office' in step.where ? step.where.office : null,
+    place: 'place' in step.where ? step.where.place : null,
+    officer_id: step.by,
+    state: 'booked',
+    booked_on: step.on,
+    booked_by: step.by,
+    changed_because: null,
+    moved_to: null,
+    version: 1,
+  }
+  told.appointments.set(step.id, row)
+  told.rows.appointment.push(row)
+}
+
+function ended(told: Told, appointment: string, state: 'kept' | 'moved' | 'cancelled', because: string | null, to: string | null): Row {
+  const row = told.appointments.get(appointment)
+  if (row?.['state'] !== 'booked') throw new Error(`The story ends an appointment that is not booked: ${appointment}`)
+  return Object.assign(row, { state, changed_because: because, moved_to: to, version: Number(row['version']) + 1 })
+}
+
+function rebooked(told: Told, step: of.Rebooked): void {
+  const old = ended(told, step.appointment, 'moved', step.reason, step.id)
+  const row: Row = {
+    ...old,
+    id: step.id,
+    starts_at: at(step.day, step.at),
+    on_date: step.day,
+    state: 'booked',
+    booked_on: step.on,
+    booked_by: step.by,
+    changed_because: null,
+    moved_to: null,
+    version: 1,
+  }
+  told.appointments.set(step.id, row)
+  told.rows.appointment.push(row)
+}
+
+function met(told: Told, step: of.Met): void {
+  const appointment = ended(told, step.appointment, 'kept', null, null)
+  addContact(told, step, {
+    appointment_id: step.appointment,
+    type_code: appointment['type_code'],
+    mode: appointment['mode'],
+    at: appointment['starts_at'],
+    on_date: appointment['on_date'],
+    officer_id: appointment['officer_id'],
+    attended: step.attended,
+    risk_changed: step.attended ? step.riskChanged : null,
+  })
+}
+
+function rang(told: Told, step: of.Rang): void {
+  addContact(told, step, {
+    appointment_id: null,
+    type_code: step.type,
+    mode: step.mode,
+    at: at(step.on, step.at),
+    on_date: step.on,
+    officer_id: step.by,
+    attended: true,
+    risk_changed: false,
+  })
+}
+
+function addContact(told: Told, { id, notes, on, time, by }: of.Met | of.Rang, what: Row): void {
+  const row: Row = {
+    id,
+    person_id: told.story.person,
+    with_officer: what['officer_id'] === told.holder?.['officer_id'],
+    notes,
+    version: 1,
+    recorded_by: by,
+    recorded_at: at(on, time),
+    ...what,
+  }
+  told.contacts.set(id, row)
+  told.rows.contact.push(row)
+}
+
+function contactOf(told: Told, id: string): Row {
+  const row = told.contacts.get(id)
+  if (!row) throw new Error(`The story has no contact ${id}`)
+  return row
+}
+
+function corrected(told: Told, step: of.Corrected): void {
+  const row = contactOf(told, step.contact)
+  told.rows.contact_correction.push({
+    person_id: told.story.person,
+    contact_id: step.contact,
+    before: { attended: row['attended'], mode: row['mode'], on: row['on_date'], notes: row['notes'] },
+    reason: step.reason,
+    corrected_by: step.by,
+    corrected_at: at(step.on, step.time),
+  })
+  Object.assign(row, { notes: step.notes, version: Number(row['version']) + 1 })
+}
+
+function decided(told: Told, step: of.Decided): void {
+  const { story, setting, sentences, warnings } = told
+  const absentOn = contactOf(told, step.contact)['on_date'] as PlainDate
+  const facts: CaseFacts = {
+    person: story.person,
+    teamManager: null,
+    tier: null,
+    sentences,
+    allocations: [],
+    appointments: [],
+    contacts: [],
+    oversights: [],
+  }
+  const proposal =
+    step.judged === 'unacceptable'
+      ? proposeStep(facts, absentOn, step.on, warnings, setting.calendar)
+      : { step: 'none' as const, because: [] }
+  const follows = step.leniency && proposal.step !== 'none' ? 'none' : proposal.step
+  if (follows === 'warning') warnings.push(step.on)
+  told.rows.absence_decision.push({
+    person_id: story.person,
+    contact_id: step.contact,
+    judged: step.judged,
+    reason: step.reason,
+    proposed_step: proposal.step,
+    step: follows,
+    because: proposal.because,
+    rationale: follows === proposal.step ? null : step.leniency,
+    decided_on: step.on,
+    decided_by: step.by,
+    decided_at: at(step.on, step.time),
+  })
+}
