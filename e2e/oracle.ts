@@ -8,6 +8,7 @@ export type Persona =
   | 'court'
   | 'distant'
   | 'head'
+  | 'director'
   | 'access'
   | 'auditor'
   | 'administrator'
@@ -21,6 +22,7 @@ export const personas: readonly Persona[] = [
   'court',
   'distant',
   'head',
+  'director',
   'access',
   'auditor',
   'administrator',
@@ -48,13 +50,16 @@ const region: Partial<Record<Persona, Situation['home']>> = {
   court: 'bradford',
   feed: 'bradford',
   head: 'bradford',
+  director: 'bradford',
   distant: 'swansea',
 }
 
 const officers: Persona[] = ['officer', 'colleague', 'distant']
 const courtStaff: Persona[] = ['court', 'feed']
 const practitioners: Persona[] = [...officers, 'spo', ...courtStaff]
-const caseReaders: Persona[] = [...practitioners, 'head']
+/** They lead, and change nothing: they see the cases of their region. */
+const leaders: Persona[] = ['head', 'director']
+const caseReaders: Persona[] = [...practitioners, ...leaders]
 const signedIn = personas.filter(persona => persona !== 'visitor')
 
 type Group = {
@@ -134,7 +139,7 @@ const groups: readonly Group[] = [
   },
   {
     why: 'Allocating and balancing is the work of the senior probation officer; a head sees how their teams do.',
-    may: ['spo', 'head'],
+    may: ['spo', ...leaders],
     routes: ['GET /team', 'GET /api/v1/team'],
   },
   {
@@ -391,7 +396,7 @@ export const lists = [...oracle.keys()].filter(route => /^GET (\/api\/v1)?\/(wor
 /** Whether somebody may know that the person exists. */
 export function mayKnow(persona: Persona, { home, record }: Situation): boolean {
   if (!caseReaders.includes(persona) || record === 'I am excluded' || record === 'closed to me') return false
-  return persona !== 'head' || region[persona] === home || record === 'open to me by name'
+  return !leaders.includes(persona) || region[persona] === home || record === 'open to me by name'
 }
 
 /** What a route answers to a persona about a person in a situation. */
@@ -403,5 +408,5 @@ export function expected(route: string, persona: Persona, situation: Situation):
   if (!mayKnow(persona, situation)) return 'refused'
   const atHome = region[persona] === situation.home
   if (entry.about === 'write') return atHome ? 'answers' : 'nothing'
-  return entry.about === 'person' || persona === 'head' || atHome ? 'answers' : 'reason'
+  return entry.about === 'person' || leaders.includes(persona) || atHome ? 'answers' : 'reason'
 }

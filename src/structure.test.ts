@@ -27,7 +27,7 @@ const tiers = [
   ['audit', 'organisation', 'workforce', 'identity', 'people', 'standards', 'operations', 'help'],
   ['sentences', 'supervision'],
   ['court', 'allocation', 'enforcement'],
-  ['worklist', 'case', 'demonstration'],
+  ['worklist', 'case', 'performance', 'demonstration'],
 ]
 
 /** Sharp tools, and the only files that may take them up. */

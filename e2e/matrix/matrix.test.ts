@@ -363,7 +363,7 @@ test('a reason opens a record of another region for reading: to every change it 
   assert.equal(row?.['version'], 1)
 })
 
-const postKeys = ['officer', 'colleague', 'spo', 'court', 'distant', 'head'] as const
+const postKeys = ['officer', 'colleague', 'spo', 'court', 'distant', 'head', 'director'] as const
 type PostKey = (typeof postKeys)[number]
 const recordSituation = fc.record({
   asker: fc.constantFrom(...postKeys),

@@ -18,6 +18,7 @@ export const moduleOrder = [
   'allocation',
   'court',
   'case',
+  'performance',
 ] as const
 
 export const migrationFolders: MigrationFolder[] = [

@@ -33,11 +33,11 @@ type NewPost = {
 }
 
 /** Adds teams, posts, accounts and the API client, once: as many as so many people need. */
-export async function seedOrganisation(db: Db, _today: PlainDate, people = 3_000): Promise<void> {
+export async function seedOrganisation(db: Db, today: PlainDate, people = 3_000): Promise<void> {
   const there = await sql`select from team limit 1`.execute(db)
   if (there.rows.length) return
   const calibration = await loadCalibration()
-  const teams = await addTeams(db, people, calibration)
+  const teams = await addTeams(db, today, people, calibration)
   const posts = [
     ...personas.map(persona => personaPost(persona, teams)),
     ...teams.flatMap(team => teamPosts(team, calibration)),
@@ -49,10 +49,10 @@ export async function seedOrganisation(db: Db, _today: PlainDate, people = 3_000
 
 type TeamRow = { id: number; name: string; unit: string; region: string }
 
-async function addTeams(db: Db, people: number, calibration: Calibration): Promise<Team[]> {
+async function addTeams(db: Db, today: PlainDate, people: number, calibration: Calibration): Promise<Team[]> {
   const units = await sql<Unit>`
     select u.id, u.region_code as region, u.name, coalesce((select array_agg(a.name order by a.code) from local_authority a where u.id = any (a.delivery_units)), '{}') as authorities
-    from delivery_unit u where until_on is null order by u.id`.execute(db)
+    from delivery_unit u where u.from_on <= ${today} and (u.until_on is null or u.until_on >= ${today}) order by u.id`.execute(db)
   const counts = peopleByUnit(units.rows, people, calibration)
   const staff = new Map(units.rows.map(unit => [unit.id, staffFor(counts.get(unit.id) ?? 0, teamNames(unit).length)]))
   const wanted = units.rows.flatMap(unit => namesOfTeams(unit, staff.get(unit.id)?.teams ?? 0).map(name => ({ unit: unit.id, name })))

@@ -1,6 +1,6 @@
 // The people whose day a visitor can step into. They exist in the demonstration only.
 
-export type PersonaKey = 'officer' | 'court' | 'spo' | 'colleague' | 'distant' | 'head' | 'access' | 'auditor' | 'administrator'
+export type PersonaKey = 'officer' | 'court' | 'spo' | 'colleague' | 'distant' | 'head' | 'director' | 'access' | 'auditor' | 'administrator'
 
 export type Persona = {
   key: PersonaKey
@@ -33,6 +33,7 @@ export const personas: readonly Persona[] = [
     group: 'community',
   },
   { key: 'head', name: 'Priya Raman', kind: 'head-of-delivery-unit', region: 'YH', unit: 'bradford-and-calderdale', group: 'leading' },
+  { key: 'director', name: 'Helen Marsden', kind: 'regional-probation-director', region: 'YH', group: 'leading' },
   { key: 'access', name: 'Miriam Osei', kind: 'access-officer', group: 'honest' },
   { key: 'auditor', name: 'Grace Ellison', kind: 'auditor', group: 'honest' },
   { key: 'administrator', name: 'Ben Achterberg', kind: 'administrator', group: 'honest' },

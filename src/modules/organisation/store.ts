@@ -75,6 +75,18 @@ export type Team = { id: number; name: string; delivery_unit_id: string }
 export const teamsOf = (db: Db, unit: string): Promise<Team[]> =>
   db.selectFrom('team').select(['id', 'name', 'delivery_unit_id']).where('delivery_unit_id', '=', unit).orderBy('name').execute()
 
+/** Teams of the current delivery units of a region, by name. */
+export const teamsOfRegion = (db: Db, region: string): Promise<Team[]> =>
+  db
+    .selectFrom('team')
+    .innerJoin('delivery_unit', 'delivery_unit.id', 'team.delivery_unit_id')
+    .select(['team.id', 'team.name', 'team.delivery_unit_id'])
+    .where('delivery_unit.region_code', '=', region)
+    .where('delivery_unit.until_on', 'is', null)
+    .orderBy('team.name')
+    .orderBy('team.id')
+    .execute()
+
 /** Names of regions by code. */
 export async function regionNames(db: Db): Promise<Map<string, string>> {
   const { rows } = await sql<{ code: string; name: string }>`select code, name from region order by code`.execute(db)

@@ -3,7 +3,7 @@
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import type { SignedIn } from '#kernel/route.ts'
-import { codesOf, type Team, teamsOf } from '#modules/organisation/index.ts'
+import { codesOf, type Team, teamsOf, teamsOfRegion } from '#modules/organisation/index.ts'
 import { parametersOn } from '#modules/standards/index.ts'
 import { officersOfTeam, type TeamOfficer } from '#modules/workforce/index.ts'
 import { caseloadOf } from '../allocate/store.ts'
@@ -20,12 +20,9 @@ export type Overview = {
   officers: OfficerRow[]
 }
 
-/** The team of the post, or one that a head of unit chooses; undefined for any other. */
+/** The team of the post, or one that a head of unit or a director chooses; undefined for any other. */
 export async function findOverview(db: Db, user: SignedIn, today: PlainDate, teamId?: number): Promise<Overview | undefined> {
-  const { deliveryUnitId, teamId: own } = user.post
-  if (deliveryUnitId === null) return undefined
-  const unit = await teamsOf(db, deliveryUnitId)
-  const teams = own === null ? unit : unit.filter(({ id }) => id === own)
+  const teams = await teamsOfPost(db, user)
   const team = teamId === undefined ? teams[0] : teams.find(({ id }) => id === teamId)
   if (!team) return undefined
   const labels = await codesOf(db, 'sentence-type', today)
@@ -35,6 +32,13 @@ export async function findOverview(db: Db, user: SignedIn, today: PlainDate, tea
   }))
   const thresholds = parametersOn(candidates, today).values
   return { teams, team, thresholds, toAllocate, officers: await officerRows(db, team.id, today, thresholds) }
+}
+
+async function teamsOfPost(db: Db, { post }: SignedIn): Promise<Team[]> {
+  const { regionCode, deliveryUnitId, teamId } = post
+  if (deliveryUnitId === null) return regionCode === null ? [] : teamsOfRegion(db, regionCode)
+  const unit = await teamsOf(db, deliveryUnitId)
+  return teamId === null ? unit : unit.filter(({ id }) => id === teamId)
 }
 
 async function officerRows(db: Db, team: number, today: PlainDate, thresholds: Thresholds): Promise<OfficerRow[]> {

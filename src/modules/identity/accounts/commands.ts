@@ -28,16 +28,18 @@ const kinds = [
   'responsible-officer',
   'senior-probation-officer',
   'head-of-delivery-unit',
+  'regional-probation-director',
   'access-officer',
   'auditor',
   'administrator',
 ] as const
 /** What each kind of post stands in. */
-const placeOf: Record<(typeof kinds)[number], 'team' | 'unit' | 'court' | 'nowhere'> = {
+const placeOf: Record<(typeof kinds)[number], 'team' | 'unit' | 'region' | 'court' | 'nowhere'> = {
   'court-officer': 'court',
   'responsible-officer': 'team',
   'senior-probation-officer': 'team',
   'head-of-delivery-unit': 'unit',
+  'regional-probation-director': 'region',
   'access-officer': 'nowhere',
   auditor: 'nowhere',
   administrator: 'nowhere',
@@ -152,6 +154,7 @@ async function newPost(db: Db, wanted: NewAccount, from: string): Promise<NewPos
   const place = placeOf[kind]
   if (place === 'court' && !court) throw new Refused('--court is missing: the code of the court.')
   if (place === 'unit' && !wanted.unit) throw new Refused('--unit is missing: the code of the delivery unit.')
+  if (place === 'region' && !wanted.region) throw new Refused('--region is missing: the code of the probation region.')
   const team = place === 'team' ? await teamOf(db, wanted) : undefined
   return {
     kind,

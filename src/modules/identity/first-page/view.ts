@@ -15,6 +15,7 @@ const groups = ['start', 'community', 'leading', 'honest'] as const
 type Group = (typeof groups)[number]
 const groupOfPost: Record<string, Group> = {
   'head-of-delivery-unit': 'leading',
+  'regional-probation-director': 'leading',
   'access-officer': 'honest',
   auditor: 'honest',
   administrator: 'honest',

@@ -56,6 +56,7 @@ const homes: Record<string, string> = {
   'responsible-officer': '/worklist',
   'senior-probation-officer': '/worklist',
   'head-of-delivery-unit': '/cases',
+  'regional-probation-director': '/performance',
   'access-officer': '/possible-matches',
   auditor: '/access-log',
   administrator: '/installation',

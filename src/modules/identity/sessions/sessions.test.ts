@@ -57,6 +57,7 @@ test('a session tells who acts, in which post, where, and what they may do', asy
 for (const [persona, kind, reads, writes, place] of [
   ['court', 'staff', [], ['YH'], /Magistrates/],
   ['head', 'manager', ['YH'], [], /^Bradford and Calderdale$/],
+  ['director', 'manager', ['YH'], [], /^Yorkshire and the Humber$/],
   ['distant', 'staff', [], ['WAL'], /^Swansea$/],
   ['access', 'access', [], [], /^$/],
   ['auditor', 'auditor', [], [], /^$/],

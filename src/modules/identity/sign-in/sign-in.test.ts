@@ -28,7 +28,7 @@ test('the first page offers each persona with a form that needs no script, one o
   assert.equal(status, 200)
   for (const name of ['Naomi Adeyemi', 'Claire Donnelly', 'Imran Sheikh', 'Gethin Powell', 'Grace Ellison'])
     assert.match(body, new RegExp(name))
-  assert.equal(body.match(/action="\/sign-in"/g)?.length, 9)
+  assert.equal(body.match(/action="\/sign-in"/g)?.length, 10)
   assert.ok(body.indexOf('Naomi Adeyemi') < body.indexOf('id="community"'))
 })
 
@@ -37,6 +37,7 @@ for (const [persona, home] of [
   ['spo', '/worklist'],
   ['court', '/court-results'],
   ['head', '/cases'],
+  ['director', '/performance'],
   ['access', '/possible-matches'],
   ['auditor', '/access-log'],
   ['administrator', '/installation'],
