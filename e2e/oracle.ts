@@ -143,6 +143,17 @@ const groups: readonly Group[] = [
     routes: ['GET /team', 'GET /api/v1/team'],
   },
   {
+    why: 'Those who lead see how their part of the service does, against every other; an officer’s own page is to come.',
+    may: ['spo', ...leaders],
+    routes: [
+      'GET /performance',
+      'GET /performance/data.csv',
+      'GET /performance/cases',
+      'GET /api/v1/performance',
+      'GET /api/v1/performance/cases',
+    ],
+  },
+  {
     why: 'Practitioners find anybody in England and Wales, heads those of their area and those granted; outside the region the case opens as a summary.',
     may: caseReaders,
     about: 'person',

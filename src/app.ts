@@ -26,6 +26,8 @@ import * as identity from '#modules/identity/index.ts'
 import * as operations from '#modules/operations/index.ts'
 import * as organisation from '#modules/organisation/index.ts'
 import * as people from '#modules/people/index.ts'
+import * as performance from '#modules/performance/index.ts'
+import { rules as performanceRules } from '#modules/performance/rules/index.ts'
 import * as sentences from '#modules/sentences/index.ts'
 import { rules as sentenceRules } from '#modules/sentences/rules/index.ts'
 import { explainRoutes } from '#modules/standards/explain-obligation/routes.ts'
@@ -39,7 +41,14 @@ import { actsOf } from './acts.ts'
 import { countsOf, frameOf, statePages } from './frame.ts'
 
 /** Every rule of the service. */
-export const rules = [...standardsRules, ...sentenceRules, ...allocationRules, ...supervisionRules, ...enforcementRules]
+export const rules = [
+  ...standardsRules,
+  ...sentenceRules,
+  ...allocationRules,
+  ...supervisionRules,
+  ...enforcementRules,
+  ...performanceRules,
+]
 standards.registerRules(rules)
 
 type Module = { routes?: Route[]; commands?: Command[]; consumers?: Consumer[] }
@@ -55,6 +64,7 @@ const modules: Module[] = [
   court,
   worklist,
   caseModule,
+  performance,
   {
     routes: explainRoutes({
       loadCalendar: organisation.loadCalendar,

@@ -15,6 +15,7 @@ type Place = { href: string; words: Parameters<typeof sayNavigation>[0]; needs: 
 /** The navigation, in order. An entry shows to those who may go there. */
 const places: Place[] = [
   { href: '/worklist', words: 'worklist', needs: 'worklist.read' },
+  { href: '/performance', words: 'performance', needs: 'performance.read' },
   { href: '/court-results', words: 'court-results', needs: 'court.import' },
   { href: '/cases', words: 'cases', needs: 'case.read' },
   { href: '/diary', words: 'diary', needs: 'supervision.record' },

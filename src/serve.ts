@@ -10,12 +10,15 @@ import { keepTrail } from './modules/audit/index.ts'
 import { seedDemonstration } from './modules/demonstration/index.ts'
 import { refuseDemoOnRealAccounts } from './modules/identity/index.ts'
 import { importReferenceData, loadCalendar } from './modules/organisation/index.ts'
+import { refreshMeasures } from './modules/performance/index.ts'
 import { settleAll } from './modules/standards/index.ts'
 
 type Serving = Composition & { print(line: string): void }
 
 /** How often the server looks for cases whose time has come or that a bulk command left stale. */
 const tickSeconds = 20
+/** How many teams' kept counts it works out again each time, at most: those that have waited longest. */
+const teamsATick = 60
 /** How often it looks for events to hand on. */
 const relaySeconds = 2
 /** How often the access log is sealed: at least every 10 seconds is promised. */
@@ -34,11 +37,13 @@ export async function serve(serving: Serving): Promise<number> {
   print('Press Ctrl+C to stop.')
   const stopping = new AbortController()
   const ticking = tick(
-    () =>
-      settleAll(databases, moment, loadCalendar, {
+    async () => {
+      await settleAll(databases, moment, loadCalendar, {
         stop: stopping.signal,
         onFault: (person, error) => web.log.error({ person, err: error }),
-      }),
+      })
+      await refreshMeasures(databases, moment, { stop: stopping.signal, most: teamsATick })
+    },
     stopping.signal,
     error => web.log.error(error),
     tickSeconds,

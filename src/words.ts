@@ -6,6 +6,8 @@ export const say = speaker({
   en: {
     worklist: 'Worklist',
     'court-results': 'Court results',
+    performance: 'Performance',
+    organisation: 'Organisation',
     cases: 'Cases',
     diary: 'Diary',
     team: 'Team',

@@ -141,6 +141,7 @@ const places: Record<string, (ids: Ids) => (string | { address: string; status: 
   'Claire Donnelly': () => ['/court-results', '/cases'],
   'Gethin Powell': of => ['/worklist', of.person],
   'Priya Raman': of => ['/team', '/cases', of.person],
+  'Helen Marsden': of => ['/performance', '/performance?place=nation', '/performance/cases?show=all', '/team', '/cases', of.person],
   'Miriam Osei': of => ['/possible-matches', of.match],
   'Grace Ellison': () => ['/access-log', '/access-log?outcome=refused', '/access-log/trail'],
   'Ben Achterberg': of => [

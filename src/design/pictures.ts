@@ -2,5 +2,8 @@
 
 export { type ContactMonth, contactStrip } from './contact-strip.ts'
 export { type CountedDay, countCalendar } from './count-calendar.ts'
+export { type Funnel, type FunnelLimits, type FunnelPoint, funnelPicture } from './funnel-plot.ts'
 export { capacityBar, type Meter, meter, progressBar } from './meters.ts'
 export { datesTable, type Lane, type Milestone, type SentencePicture, type Span, sentencePicture } from './sentence-picture.ts'
+export { type Tile, tileMap } from './tile-map.ts'
+export { type Trend, type TrendMonth, trendPicture, trendStart } from './trend.ts'

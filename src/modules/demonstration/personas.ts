@@ -1,6 +1,16 @@
 // The people whose day a visitor can step into. They exist in the demonstration only.
 
-export type PersonaKey = 'officer' | 'court' | 'spo' | 'colleague' | 'distant' | 'head' | 'director' | 'access' | 'auditor' | 'administrator'
+export type PersonaKey =
+  | 'officer'
+  | 'court'
+  | 'spo'
+  | 'colleague'
+  | 'distant'
+  | 'head'
+  | 'director'
+  | 'access'
+  | 'auditor'
+  | 'administrator'
 
 export type Persona = {
   key: PersonaKey

@@ -5,6 +5,7 @@ import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { countOpenMatches } from '#modules/people/index.ts'
 import { countVacancies } from '#modules/workforce/index.ts'
+import { lastMonthSentence } from '#modules/performance/index.ts'
 import { say } from './words.ts'
 
 const others: Record<string, Parameters<typeof say>[0]> = {
@@ -19,6 +20,7 @@ export async function waitingFor(db: Db, { staffId, kind }: { staffId: number; k
   if (other) return say(other)
   if (kind === 'administrator') return say('waits-administrator', { vacancies: await countVacancies(db) })
   if (kind === 'access-officer') return say('waits-access', { matches: await countOpenMatches(db) })
+  if (kind === 'regional-probation-director') return lastMonthSentence(db, staffId, today)
   const { rows } = await sql<{ overdue: number; today: number; to_allocate: number }>`
     select count(*) filter (where due_on < ${today})::int as overdue, count(*) filter (where due_on = ${today})::int as today,
       count(*) filter (where rule = 'allocation.allocate')::int as to_allocate from open_obligation where owner_id = ${staffId}`.execute(db)
