@@ -599,6 +599,45 @@ export interface ManagementOversight {
   recorded_by: Generated<number>;
 }
 
+export interface MeasureCount {
+  counted_on: PlainDate;
+  late: number;
+  met: number;
+  missed: number;
+  month: PlainDate;
+  officer_id: number;
+  open: number;
+  /**
+   * Of the open ones, those past their day on counted_on.
+   */
+  overdue: number;
+  rule: string;
+  team_id: number;
+}
+
+export interface MeasuredObligation {
+  due_on: PlainDate | null;
+  id: string | null;
+  outcome: string | null;
+  owner_id: number | null;
+  person_id: string | null;
+  rule: string | null;
+  settled_on: PlainDate | null;
+}
+
+export interface MeasureRefresh {
+  id: Generated<number>;
+  teams: number;
+  worked_out_at: string;
+}
+
+export interface MeasureTouched {
+  id: Generated<number>;
+  month: PlainDate | null;
+  rule: string | null;
+  team_id: number;
+}
+
 export interface NameWord {
   key: string;
   kind: string;
@@ -1208,6 +1247,10 @@ export interface DB {
   interrupted_form: InterruptedForm;
   local_authority: LocalAuthority;
   management_oversight: ManagementOversight;
+  measure_count: MeasureCount;
+  measure_refresh: MeasureRefresh;
+  measure_touched: MeasureTouched;
+  measured_obligation: MeasuredObligation;
   name_word: NameWord;
   obligation: Obligation;
   obligation_change: ObligationChange;

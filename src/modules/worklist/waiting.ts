@@ -4,8 +4,8 @@ import { sql } from 'kysely'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { countOpenMatches } from '#modules/people/index.ts'
-import { countVacancies } from '#modules/workforce/index.ts'
 import { lastMonthSentence } from '#modules/performance/index.ts'
+import { countVacancies } from '#modules/workforce/index.ts'
 import { say } from './words.ts'
 
 const others: Record<string, Parameters<typeof say>[0]> = {
