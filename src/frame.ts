@@ -7,6 +7,7 @@ import { busyPage, errorPage, notFoundPage, type State, tooLargePage } from '#de
 import type { Page, SignedIn } from '#kernel/route.ts'
 import type { FrameContext, Hooks } from '#kernel/web.ts'
 import { topicOf } from '#modules/help/index.ts'
+import { unreadNotices } from '#modules/people/index.ts'
 import { worklistCount } from '#modules/worklist/index.ts'
 import { say as sayNavigation } from './words.ts'
 
@@ -20,17 +21,21 @@ const places: Place[] = [
   { href: '/cases', words: 'cases', needs: 'case.read' },
   { href: '/diary', words: 'diary', needs: 'supervision.record' },
   { href: '/team', words: 'team', needs: 'team.read' },
+  { href: '/restricted-records', words: 'restricted-records', needs: 'access.keep' },
   { href: '/possible-matches', words: 'possible-matches', needs: 'access.keep' },
   { href: '/access-log', words: 'access-log', needs: 'audit.read' },
   { href: '/installation', words: 'installation', needs: 'installation.keep' },
+  { href: '/notices', words: 'notices', needs: 'signed-in' },
   { href: '/help', words: 'help', needs: 'signed-in' },
 ]
 
-type Counts = { worklist: number } | null
+type Counts = { worklist?: number; notices?: number } | null
 
 /** What the navigation counts, in one value. */
 export const countsOf: Hooks['counts'] = (user, today) =>
-  user.permissions.has('worklist.read') ? sql`jsonb_build_object('worklist', ${worklistCount(user.actor.id, today)})` : undefined
+  user.permissions.has('worklist.read')
+    ? sql`jsonb_build_object('worklist', ${worklistCount(user.actor.id, today)}, 'notices', ${unreadNotices(user.actor.id)})`
+    : sql`jsonb_build_object('notices', ${unreadNotices(user.actor.id)})`
 
 function navigation(user: SignedIn, page: Page, counts: Counts): NavigationItem[] {
   return places
@@ -40,6 +45,7 @@ function navigation(user: SignedIn, page: Page, counts: Counts): NavigationItem[
       content: sayNavigation(words),
       current: page.section === href ? 'section' : false,
       ...(href === '/worklist' && counts?.worklist ? { count: counts.worklist } : {}),
+      ...(href === '/notices' && counts?.notices ? { count: counts.notices } : {}),
     }))
 }
 

@@ -12,6 +12,8 @@ export const say = speaker({
     diary: 'Diary',
     team: 'Team',
     'possible-matches': 'Possible matches',
+    'restricted-records': 'Restricted records',
+    notices: 'Notices',
     'access-log': 'Access log',
     installation: 'Installation',
     help: 'Help',

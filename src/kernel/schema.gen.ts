@@ -49,6 +49,16 @@ export interface AbsenceDecision {
   version: Generated<number>;
 }
 
+export interface AccessChange {
+  detail: Generated<Json>;
+  id: Generated<string>;
+  made_at: Generated<string>;
+  made_by: Generated<number>;
+  person_id: string;
+  reason: string;
+  what: string;
+}
+
 export interface AccessLog {
   /**
    * Method and address pattern of the request, or the name of the command.
@@ -115,6 +125,13 @@ export interface AccessVerification {
   seals: number;
   state: Json | null;
   unsealed: number | null;
+}
+
+export interface AccessViewing {
+  person_id: string;
+  reason: string;
+  staff_id: Generated<number>;
+  until: string;
 }
 
 export interface Account {
@@ -374,6 +391,14 @@ export interface ClientDelegation {
   last_at: string;
   revoked_at: string | null;
   staff_id: number;
+}
+
+export interface ClosedRecord {
+  owner_id: number;
+  person_id: string;
+  reason: string;
+  review_on: PlainDate;
+  version: Generated<number>;
 }
 
 export interface Contact {
@@ -643,6 +668,19 @@ export interface NameWord {
   kind: string;
   sound: Generated<string>;
   word: string;
+}
+
+export interface Notice {
+  /**
+   * CRN, who and why, as they were; no name of a person on probation.
+   */
+  about: Json;
+  event_id: number;
+  id: Generated<string>;
+  kind: string;
+  made_at: string;
+  read_at: string | null;
+  staff_id: number;
 }
 
 export interface Obligation {
@@ -1205,10 +1243,12 @@ export interface VacantPost {
 
 export interface DB {
   absence_decision: AbsenceDecision;
+  access_change: AccessChange;
   access_log: AccessLog;
   access_log_person: AccessLogPerson;
   access_seal: AccessSeal;
   access_verification: AccessVerification;
+  access_viewing: AccessViewing;
   account: Account;
   allocation: Allocation;
   allocation_fact: AllocationFact;
@@ -1228,6 +1268,7 @@ export interface DB {
   case_recorded: CaseRecorded;
   case_state: CaseState;
   client_delegation: ClientDelegation;
+  closed_record: ClosedRecord;
   contact: Contact;
   contact_card: ContactCard;
   contact_correction: ContactCorrection;
@@ -1252,6 +1293,7 @@ export interface DB {
   measure_touched: MeasureTouched;
   measured_obligation: MeasuredObligation;
   name_word: NameWord;
+  notice: Notice;
   obligation: Obligation;
   obligation_change: ObligationChange;
   offence: Offence;
