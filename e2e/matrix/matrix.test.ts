@@ -46,6 +46,8 @@ const askers = new Map<Persona, Asker>()
 const belongings = new Map<Persona, Belongings>()
 let match: string
 let kept: Kept
+/** A restricted record, for the access officer. */
+let closed: string
 
 const nameOf = ({ method, url }: Pick<Route, 'method' | 'url'>) => `${method} ${url}`
 const found = <K, V>(map: ReadonlyMap<K, V>, key: K): V => {
@@ -68,6 +70,7 @@ before(async () => {
   const [first, second] = [...records.values()]
   assert.ok(first && second)
   match = await addMatch(app, [first, second])
+  closed = [...records].find(([{ record }]) => record === 'closed to me')?.[1].person ?? ''
   const [team] = await app.rows('team', { name: teamOf.bradford })
   bodies['POST /api/v1/people/:person/allocation'] = { ...stale, officer: 1, team: Number(team?.['id']), note: 'A note' }
 })
@@ -177,7 +180,15 @@ async function ask(web: FastifyInstance, route: Route, persona: Persona, ids: Id
 /** Ids for a route: what is asked for, and what belongs to the asker. */
 function idsFor(name: string, persona: Persona, record?: PersonRecord): Ids {
   const contact = name === 'GET /api/v1/people/:person/absences/:contact' ? record?.decided : record?.contact
-  return { ...found(belongings, persona), ...kept, match, ...record, ...(contact === undefined ? {} : { contact }) }
+  return {
+    staff: '1',
+    ...found(belongings, persona),
+    ...kept,
+    match,
+    record: closed,
+    ...record,
+    ...(contact === undefined ? {} : { contact }),
+  }
 }
 
 const nowhere = (): Ids => new Proxy({}, { get: () => randomUUID() })
@@ -265,7 +276,7 @@ test('each persona gets from each route, about a person in each situation, what 
     const name = nameOf(route)
     const ofPerson = route.url.includes(':person')
     // Forms kept for visitors are limited by the minute, and this is one minute: that limit has a test of its own.
-    if (persona === 'visitor' && route.method === 'POST') await app.system(db => db.deleteFrom('attempt').execute())
+    if ((persona === 'visitor' && route.method === 'POST') || route.perMinute) await app.system(db => db.deleteFrom('attempt').execute())
     // Signing out ends a session: it gets one of its own.
     const asker = async () => (name === 'POST /sign-out' ? askAs(app, persona) : found(askers, persona))
     const unknown = await ask(app.web, route, persona, nowhere(), await asker())
