@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { plainDate } from '#kernel/dates.ts'
 import { relayOnce } from '#kernel/relay.ts'
 import { startTestApp, type TestApp } from '../../../testing/app.ts'
 import { horizonPasses } from '../../../testing/horizon.ts'
@@ -27,7 +28,7 @@ async function closed(access: 'restricted' | 'excluding' = 'restricted', named: 
   await app.system(db =>
     db
       .insertInto('closed_record')
-      .values({ person_id: id, reason: 'A threat was made', owner_id: owner, review_on: '2027-01-11' })
+      .values({ person_id: id, reason: 'A threat was made', owner_id: owner, review_on: plainDate('2027-01-11') })
       .execute(),
   )
   return { id, crn }
