@@ -181,7 +181,6 @@ async function ask(web: FastifyInstance, route: Route, persona: Persona, ids: Id
 function idsFor(name: string, persona: Persona, record?: PersonRecord): Ids {
   const contact = name === 'GET /api/v1/people/:person/absences/:contact' ? record?.decided : record?.contact
   return {
-    staff: '1',
     ...found(belongings, persona),
     ...kept,
     match,
