@@ -78,13 +78,13 @@ function fitField(field: FieldFit['field'], typed: string, name: string, similar
   const parts = partsAt(name)
   const part = parts.find(({ text }) => foldName(text) === term)
   if (part) return fit('part', [part.at, part.at + part.text.length])
+  const begins = [{ text: name, at: 0 }, ...parts].find(({ text }) => foldName(text).startsWith(term))
+  if (begins) return fit('starts', [begins.at, begins.at + lettersOf(begins.text, term.length)])
   if (field === 'forename') {
     const forms = otherForms(term)
     const form = [{ text: name, at: 0 }, ...parts].find(({ text }) => forms.includes(foldName(text)))
     if (form) return fit('form', [form.at, form.at + form.text.length])
   }
-  const begins = [{ text: name, at: 0 }, ...parts].find(({ text }) => foldName(text).startsWith(term))
-  if (begins) return fit('starts', [begins.at, begins.at + lettersOf(begins.text, term.length)])
   return alike(term, [{ text: name, at: 0 }, ...parts], similar.get(term), fit)
 }
 

@@ -30,7 +30,8 @@ import { say } from './words.ts'
 export const peopleOnAPage = 20
 /** Fewer found as typed than this, and misspelt names are looked for. */
 const enough = 10
-const mostSuggested = 20
+const mostSuggestions = 5
+const mostCounted = 20
 const mostRestrictedAnHour = 20
 
 /** What may be asked. Terms that can't be searched for are refused here, with what to do. */
@@ -169,13 +170,13 @@ function similarOf(similar: readonly SimilarName[]): Similar {
   return said
 }
 
-/** Surnames near the typed ones; of those nobody bears whom the asker may see, none. */
+/** Surnames near the typed one, which as a rule stands last; of those that nobody bears whom the asker may see, none. */
 async function suggested(db: Db, { names }: Terms, similar: readonly SimilarName[]): Promise<Found['suggestions']> {
-  const terms = new Set(names.map(foldName))
-  const keys = [...new Set(similar.filter(it => it.kind === 'surname' && terms.has(it.term)).map(it => it.key))].slice(0, 8)
-  if (keys.length === 0) return []
-  const counted = await countSurnames(db, keys, mostSuggested)
-  return counted.slice(0, 5).map(({ surname, count }) => ({ surname, count: Math.min(count, mostSuggested), more: count > mostSuggested }))
+  const near = (typed = '') => similar.filter(it => it.kind === 'surname' && it.term === foldName(typed)).map(it => it.key)
+  const last = near(names.at(-1))
+  const keys = [...new Set(last.length > 0 ? last : near(names[0]))].slice(0, mostSuggestions)
+  const counted = keys.length > 0 ? await countSurnames(db, keys, mostCounted) : []
+  return counted.map(({ surname, count }) => ({ surname, count: Math.min(count, mostCounted), more: count > mostCounted }))
 }
 
 export type Begun =

@@ -141,16 +141,19 @@ export type Details = {
   sentence_kind: string | null
   sentence_until: PlainDate | null
   ended_on: PlainDate | null
-  lines: string | null
+  /** The local authority where they live. */
+  authority: string | null
   postcode: string | null
 }
 
 /** What a result shows beside the name. */
 export async function findDetails(db: Db, people: readonly string[]): Promise<Map<string, Details>> {
   const { rows } = await sql<Details>`
-    select h.person_id, h.region_code, h.region_name, u.name as unit_name, h.team_name, h.officer_id, h.officer_name, h.sentence_kind, h.sentence_until, h.ended_on, a.lines, a.postcode
+    select h.person_id, h.region_code, h.region_name, u.name as unit_name, h.team_name, h.officer_id, h.officer_name, h.sentence_kind, h.sentence_until, h.ended_on, a.authority, a.postcode
     from person_header h join delivery_unit u on u.id = h.delivery_unit_id
-    left join lateral (select lines, postcode from person_address where person_id = h.person_id and until_on is null order by from_on desc limit 1) a on true
+    left join lateral (
+      select l.name as authority, d.postcode from person_address d left join local_authority l on l.code = d.local_authority_code
+      where d.person_id = h.person_id and d.until_on is null order by d.from_on desc limit 1) a on true
     where h.person_id = any(${[...people]}::uuid[])`.execute(db)
   return new Map(rows.map(row => [row.person_id, row]))
 }

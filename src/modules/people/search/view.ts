@@ -89,18 +89,18 @@ ${found.restricted && restrictedPart(search)}${found.terms.unused.length > 0 && 
 ${shown.length > 0 && resultTable(of)}${next && cursorPagination({ next: `/search/${search.id}?cursor=${next}` })}
 ${found.tooMany && insetText(say('too-many'))}
 <p class="govuk-body-s wm-quiet">${say('order-and-audit')}</p>
-${columns('half', notHere(of), count === 0 && recentBox(of.recent))}`,
+${columns('half', notHere(of), count === 0 && recentBox(of.recent.filter(it => it.id !== search.id)))}`,
   }
 }
 
 const restrictedPart = ({ id }: Search) =>
-  insetText(html`<p>${say('restricted-words')}</p><p>${link(`/restricted/${id}`, say('restricted-link'))}</p>`)
+  insetText(html`<p>${say('restricted-words')}</p><p>${link(`/restricted?search=${id}`, say('restricted-link'))}</p>`)
 
 function notHere({ search, found, csrf }: Results): Html {
   const narrowed = search.place !== 'everywhere' || search.current_only
   const tips = [...(narrowed ? [say('tip-filters')] : []), say('tip-born'), say('tip-postcode'), say('tip-alias')]
-  return html`${found.suggestions.length > 0 && section({ id: 'did-you-mean', title: say('did-you-mean'), children: found.suggestions.map(it => suggestion(it, csrf)) })}
-${box({ title: say('not-here'), children: bullets(tips) })}`
+  return html`<div>${found.suggestions.length > 0 && section({ id: 'did-you-mean', title: say('did-you-mean'), children: found.suggestions.map(it => suggestion(it, csrf)) })}
+${box({ title: say('not-here'), children: bullets(tips) })}</div>`
 }
 
 // A form, since a name may not stand in an address.
@@ -110,6 +110,7 @@ const suggestion = ({ surname, count, more }: Found['suggestions'][number], csrf
 function resultTable(of: Results): Html {
   return table({
     dense: true,
+    classes: 'wm-found',
     firstCellIsHeader: true,
     caption: say('caption'),
     captionClasses: 'govuk-visually-hidden',
@@ -142,15 +143,10 @@ function whereCell({ person }: Match, { details, user, today }: Results): Conten
   return html`${place ? say('born-at', { born, place }) : born}<br><span class="wm-quiet">${detail && heldWords(detail, user, today)}</span>`
 }
 
-/** The town and the first half of the postcode: enough to tell two people apart. */
-function placeWords({ lines, postcode }: Details): string {
-  const town = lines
-    ?.split(/[,\n]/)
-    .map(part => part.trim())
-    .filter(Boolean)
-    .at(-1)
+/** Where they live, no nearer than tells two people apart. */
+function placeWords({ authority, postcode }: Details): string {
   const start = postcode?.trim().replace(/\s*\S{3}$/, '')
-  return [town, start].filter(Boolean).join(' ')
+  return [authority, start].filter(Boolean).join(' ')
 }
 
 function heldWords(detail: Details, user: SignedIn, today: PlainDate): string {
