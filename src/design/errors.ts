@@ -17,6 +17,12 @@ export function messages(error: z.ZodError | undefined): Errors {
   return errors
 }
 
+/** What is wrong in the order of the fields on the page; what belongs to none of them stays last. */
+export const inOrder = (errors: Errors, fields: readonly string[]): Errors => {
+  const place = ([name]: [string, string]) => (fields.includes(name) ? fields.indexOf(name) : fields.length)
+  return Object.fromEntries(Object.entries(errors).toSorted((a, b) => place(a) - place(b)))
+}
+
 /** All that is wrong, at the top of the page, each with a link to its field. Nothing when nothing is. */
 export function errorSummary(errors: Errors, options: { title?: Content; description?: Content } = {}): Html {
   const all = Object.entries(errors)

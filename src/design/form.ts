@@ -8,7 +8,7 @@ import { govuk } from './macros.ts'
 
 export { type ChoiceItem, checkboxes, choices, type Group, type GroupItem, radios } from './choices.ts'
 export { type DateParts, dateParts, joinDate, typedDate, withDates } from './date-parts.ts'
-export { type Errors, errorSummary, messages } from './errors.ts'
+export { type Errors, errorSummary, inOrder, messages } from './errors.ts'
 export type { Field } from './field.ts'
 export { dateInput, fileUpload, type Option, select, textarea, textInput, timeInput } from './inputs.ts'
 

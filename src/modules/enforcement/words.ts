@@ -68,6 +68,7 @@ export const say = speaker({
     'enter-day': 'Enter the day as a real date, such as 19 11 2026',
     'enter-time': 'Enter a time, such as 09:30',
     'in-the-future': 'The contact must not be in the future',
+    'before-its-time': 'The appointment has not begun: record what happened from its time on. If it will not take place, move or cancel it',
     'unknown-type': 'Select a kind of contact that is in use',
     'select-seen-by': 'Select who saw the person',
     'select-risk': 'Select whether anything has changed about risk',

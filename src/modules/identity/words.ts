@@ -64,10 +64,18 @@ export const say = speaker({
     'interrupted-title': 'You were signed out. What you typed is kept',
     'interrupted-what': 'Nothing has been saved yet. Check what you typed and send it now.',
     'interrupted-file': 'If you had chosen a file, it could not be kept: you will be asked for it again.',
-    'interrupted-nothing': 'The form had no fields to fill in.',
+    'interrupted-others':
+      '{count, plural, =0 {} one {One more answer is kept with it, and is sent too.} other {# more answers are kept with it, and are sent too.}}',
+    'interrupted-only':
+      '{count, plural, =0 {The form had no answers yet.} one {The answer that you chose is kept.} other {The # answers that you chose are kept.}}',
+    'typed-notes': 'What you wrote',
+    'typed-reason': 'Your reason',
+    'typed-decision': 'Your decision',
+    'typed-address': 'Address or place',
+    'typed-search': 'What you looked for',
+    'typed-name': 'Name',
     'interrupted-send': 'Send it now',
     'interrupted-leave': 'Leave it, and go to the first page',
-    'interrupted-empty': 'Nothing typed',
   },
   cy: {
     'personas-title': 'Diwrnod pwy hoffech chi ei weld?',

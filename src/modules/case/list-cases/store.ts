@@ -72,7 +72,8 @@ const keys: Record<Sort, RawBuilder<string>> = {
 const filters = (today: PlainDate): Record<Show, RawBuilder<unknown>> => ({
   all: sql`true`,
   overdue: sql`exists (select from open_obligation b where b.person_id = p.person_id and b.due_on < ${today})`,
-  unallocated: sql`c.officer_id is null`,
+  // A sentence may ask for no officer: then nobody waits to be allocated.
+  unallocated: sql`c.officer_id is null and exists (select from open_obligation b where b.person_id = p.person_id and b.rule = 'allocation.allocate')`,
   ending: sql`s.until_on <= ${addMonths(today, 3)}`,
   'high-risk': sql`p.rosh in ('high', 'very high')`,
 })

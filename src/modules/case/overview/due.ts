@@ -22,6 +22,8 @@ type Line = {
   what: string
   why: string
   isMine: boolean
+  /** An appointment whose time has not come: nothing to be done about it now. */
+  isToCome?: boolean
   whyHref?: string
   action?: { words: string; href: string } | undefined
 }
@@ -32,7 +34,8 @@ export function duePart(of: Case, due: Due): Html {
   const lines = [...due.booked.map(it => bookedLine(it, of)), ...due.obligations.map(it => obligationLine(it, of, due.calendar))].toSorted(
     byDay,
   )
-  const mainLine = lines.find(line => line.action && line.isMine) ?? lines.find(line => line.action)
+  const doable = lines.filter(line => line.action && !line.isToCome)
+  const mainLine = doable.find(line => line.isMine) ?? doable[0]
   const duties = lines.map(line => {
     const { when, late, what, why, whyHref, action } = line
     const button =
@@ -71,7 +74,8 @@ function obligationLine(it: OpenObligation, of: Case, calendar: Calendar): Line 
     why,
     isMine,
     whyHref: said.explanation,
-    action: may ? said.action : undefined,
+    // What the rule suggests may be this very page.
+    action: may && said.action?.href !== `/people/${of.header.person_id}` ? said.action : undefined,
   }
 }
 
@@ -102,6 +106,7 @@ function bookedLine(it: Booked, of: Case): Line {
     what: labelOf({ label: it.label, labelCy: it.label_cy }),
     why: isPast ? `${withWhom} ${say('not-recorded')}` : withWhom,
     isMine: header.officer_id === of.user.actor.id,
+    isToCome: it.on_date > today,
     action: mayDo(of, 'supervision.record') ? action : undefined,
   }
 }

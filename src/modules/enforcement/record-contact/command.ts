@@ -1,7 +1,7 @@
 // What happened at an appointment, or without one; how an absence was judged; and when they meet next.
 
 import { z } from 'zod'
-import { londonInstant, PlainDate, PlainTime } from '#kernel/dates.ts'
+import { instantOf, londonInstant, PlainDate, PlainTime } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { type ContactMode, contactModes } from '#modules/standards/index.ts'
 import {
@@ -66,6 +66,7 @@ export const refusals = [
   'enter-day',
   'enter-time',
   'in-the-future',
+  'before-its-time',
   'select-seen-by',
   'select-risk',
   'may-not-decide',
@@ -100,14 +101,15 @@ export async function record(
 
 type Found = { what: What; on: PlainDate; refused: Refusal[] } | { on: PlainDate | undefined; refused: Refusal[] }
 
-function plannedOf(appointment: Appointment, input: RecordedContact, { actor, today }: Acting): Found {
-  const refused: Refusal[] = appointment.on > today ? ['in-the-future'] : []
+function plannedOf(appointment: Appointment, input: RecordedContact, { actor, now }: Acting): Found {
+  const isBefore = Temporal.Instant.compare(now, instantOf(appointment.startsAt)) < 0
+  const refused: Refusal[] = isBefore ? ['before-its-time'] : []
   const attended = input.attendance === 'attended'
   const known = input.seenBy === appointment.officer || input.seenBy === actor
   if (attended && appointment.officer !== actor && !known) refused.push('select-seen-by')
   const officer = attended && known && input.seenBy !== undefined ? input.seenBy : appointment.officer
   const { type, mode, on, startsAt } = appointment
-  return { what: { type, mode, on, at: Temporal.Instant.from(startsAt), officer }, on, refused }
+  return { what: { type, mode, on, at: instantOf(startsAt), officer }, on, refused }
 }
 
 function unplannedOf({ type, mode, on, time }: RecordedContact, { actor, now }: Acting, types: ReadonlyMap<string, string>): Found {
@@ -174,6 +176,10 @@ async function judge(db: Db, subject: Subject, contact: string, input: RecordedC
   return typeof outcome !== 'string' && 'refused' in outcome ? outcome.refused : []
 }
 
+// Codes of the national list.
+const initialAppointment = 'COAI'
+const plannedOfficeVisit = 'COAP'
+
 async function bookNext(
   db: Db,
   subject: Subject,
@@ -186,12 +192,14 @@ async function bookNext(
   const on = PlainDate.safeParse(day)
   if (!like || !on.success) return ['next-not-free']
   const { type, mode, minutes, office, place } = like
+  // An initial appointment is followed by planned ones.
+  const followed = type === initialAppointment ? plannedOfficeVisit : type
   // The card's place is the office's name where there is an office.
   const where = office ? { office } : place ? { place } : {}
   const outcome = await bookAppointment(
     db,
     subject,
-    { on: on.data, time: clock as PlainTime, type, mode, minutes, repeat: 'none', ...where },
+    { on: on.data, time: clock as PlainTime, type: followed, mode, minutes, repeat: 'none', ...where },
     { actor, now, today },
   )
   return typeof outcome === 'object' && 'booked' in outcome ? [] : ['next-not-free']

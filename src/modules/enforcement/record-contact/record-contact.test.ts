@@ -11,14 +11,19 @@ const slots = Array.from(
   (_, index) => `${String(Math.floor(index / 4) + 9).padStart(2, '0')}:${['00', '15', '30', '45'][index % 4]}`,
 )
 
-/** A case of the officer since September, with an appointment for today. */
+const morning = '2026-11-19T09:04:00Z'
+const evening = '2026-11-19T23:50:00Z'
+
+/** A case of the officer since September, with an appointment for today whose time has come. */
 async function caseWithAppointment(overrides: Parameters<typeof app.addPerson>[0] = {}): Promise<Case> {
   const { id: person } = await app.addPerson(overrides)
   await app.addSentence(person, { sentencedOn: '2026-09-01' })
   await app.addAllocation(person, 'officer', { from: '2026-09-01' })
   const time = slots.pop() ?? '09:05'
   const booking = { type: 'COAP', mode: 'office', place: 'Bradford Probation Office', on: '2026-11-19', time, minutes: 15 }
+  app.clock.set(morning)
   const booked = await app.as('officer').api('POST', `/api/v1/people/${person}/appointments`, booking)
+  app.clock.set(evening)
   assert.equal(booked.status, 201)
   const appointment = booked.json<{ items: { id: string }[] }>().items[0]?.id ?? ''
   return { person, appointment, url: `/people/${person}/contacts/new?appointment=${appointment}` }
@@ -41,6 +46,19 @@ test('a contact that was attended settles the month and keeps the appointment', 
   assert.equal((await app.rows('appointment', { id: appointment }))[0]?.state, 'kept')
   const met = await obligationOf(person, 'supervision.monthly-contact', '2026-11')
   assert.deepEqual([met?.state, met?.settled_by], ['met', contact?.id])
+})
+
+test('nobody can say what happened at an appointment before its time', async () => {
+  const { person, appointment, url } = await caseWithAppointment()
+  app.clock.set(morning)
+  const answer = await app.as('officer').post(url, attended)
+  assert.equal(answer.status, 422)
+  assert.ok(answer.body.includes('The appointment has not begun') && answer.body.includes('Came on time.'))
+  const api = await app.as('officer').api('POST', `/api/v1/people/${person}/contacts`, { ...attended, appointment, version: 1 })
+  assert.equal(api.status, 422)
+  assert.equal((await app.rows('contact', { person_id: person })).length, 0)
+  app.clock.set(evening)
+  assert.equal((await app.as('officer').post(url, attended)).status, 303)
 })
 
 test('the form chooses nothing, and says what saving would settle, start and leave open', async () => {
@@ -196,6 +214,7 @@ for (const [name, persona, fields, message] of missing) {
 
 test('a contact that was not planned asks what it was and when', async () => {
   const { person } = await caseWithAppointment()
+  app.clock.set(morning)
   const url = `/people/${person}/contacts/new`
   const empty = await app.as('officer').post(url, { ...attended, version: '' })
   assert.equal(empty.status, 422)

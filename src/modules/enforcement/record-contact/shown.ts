@@ -81,5 +81,9 @@ async function suggestionsFor(
 ) {
   const wish = { after: today, time: appointment.time, minutes: appointment.minutes, tier: subject.tier }
   const busy = await listBusy(db, { person: subject.id, officer: subject.officer?.id ?? actor }, today, suggestUntil(today, subject.tier))
-  return suggestTimes(wish, busy, calendar)
+  return suggestTimes(
+    wish,
+    busy.map(({ on, time, minutes, person }) => ({ on, time, minutes, isTheirs: person === subject.id })),
+    calendar,
+  )
 }

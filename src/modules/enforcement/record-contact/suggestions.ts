@@ -9,23 +9,24 @@ const week = 7
 
 export const intervalOf = (tier: string | null): number => intervals[tier?.charAt(0) ?? ''] ?? 28
 
-export type Busy = { on: PlainDate; time: PlainTime; minutes: number }
+/** `isTheirs`: the person's own appointment, with whomever. */
+export type Busy = { on: PlainDate; time: PlainTime; minutes: number; isTheirs: boolean }
 export type Suggestion = { on: PlainDate; time: PlainTime }
 type Wish = { after: PlainDate; time: PlainTime; minutes: number; tier: string | null }
 
 /** The last day that can be suggested: what is booked until then matters. */
 export const suggestUntil = (after: PlainDate, tier: string | null): PlainDate => addDays(after, intervalOf(tier) + 2 * week)
 
-/** Two times: one at the tier's interval, one at half of it, no earlier than a week from the day. */
+/** Two times, the earlier first: at half of the tier's interval, no earlier than a week from the day, and at the whole. Never on a day on which the person comes anyway. */
 export function suggestTimes(wish: Wish, busy: readonly Busy[], calendar: Calendar): Suggestion[] {
   const days = intervalOf(wish.tier)
   const half = Math.max(week, Math.floor(days / 2 / week) * week)
   const result: Suggestion[] = []
-  for (const target of [addDays(wish.after, days), addDays(wish.after, half)]) {
-    const found = firstFree(target, wish, [...busy, ...result.map(one => ({ ...one, minutes: wish.minutes }))], calendar)
+  for (const target of [addDays(wish.after, half), addDays(wish.after, days)]) {
+    const found = firstFree(target, wish, [...busy, ...result.map(one => ({ ...one, minutes: wish.minutes, isTheirs: true }))], calendar)
     if (found) result.push(found)
   }
-  return result
+  return result.toSorted((a, b) => (a.on < b.on ? -1 : 1))
 }
 
 function firstFree(
@@ -38,6 +39,7 @@ function firstFree(
   for (let on = target; on <= last; on = addDays(on, 1)) {
     if (!isBusinessDay(on, calendar)) continue
     const ofDay = busy.filter(one => one.on === on)
+    if (ofDay.some(one => one.isTheirs)) continue
     const free = [time, ...officeHours].find(start => ofDay.every(one => !overlap(start, minutes, one)))
     if (free) return { on, time: free }
   }

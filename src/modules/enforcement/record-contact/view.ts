@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { box, columns, type Effect, effects, pageTitle, section } from '#design/blocks.ts'
 import { backLink, link, moj, summaryList } from '#design/components.ts'
-import { buttonGroup, type Errors, errorSummary, form, messages } from '#design/form.ts'
+import { buttonGroup, type Errors, errorSummary, form, inOrder, messages } from '#design/form.ts'
 import { type Html, html } from '#kernel/html.ts'
 import { dayAndMonth, longDate } from '#kernel/i18n.ts'
 import type { Page } from '#kernel/route.ts'
@@ -28,6 +28,7 @@ const fieldOf: Record<Exclude<Refusal, JudgementRefusal>, string> = {
   'in-the-future': 'attendance',
   'select-seen-by': 'seenBy',
   'select-risk': 'riskChanged',
+  'before-its-time': 'attendance',
   'may-not-decide': 'attendance',
   'next-not-free': 'next',
 }
@@ -36,8 +37,11 @@ const isJudgement = (refusal: Refusal): refusal is JudgementRefusal => judgement
 function errorsOf(error: z.ZodError | undefined, refused: readonly Refusal[]): Errors {
   const errors: Errors = { ...judgementErrors(refused.filter(isJudgement)), ...messages(error) }
   for (const refusal of refused) if (!isJudgement(refusal)) errors[fieldOf[refusal]] ??= say(refusal)
-  return errors
+  return inOrder(errors, fieldOrder)
 }
+
+/** The fields as they follow one another on the page. */
+const fieldOrder = ['type', 'mode', 'on', 'time', 'attendance', 'reason', 'rationale', 'step', 'seenBy', 'notes', 'riskChanged', 'next']
 
 /** The form, beside what saving would bring about and what was written last time. */
 export function recordPage({ known, tokens, typed = {}, error, refused = [] }: Shown): Page {

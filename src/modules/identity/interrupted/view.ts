@@ -31,14 +31,18 @@ export function interruptedPage({ address, fields }: KeptForm, tokens: { csrf: s
   const typed = Object.entries(fields)
     .filter(([name]) => !own.includes(name))
     .map(([name, value]) => ({ name, values: [value].flat().map(String) }))
-  const rows = typed
-    .filter(isForReading)
-    .map(({ name, values }) => ({ key: fieldName(name), value: values.join('\n').trim() || say('interrupted-empty') }))
+  const rows = typed.flatMap(({ name, values }) => {
+    const label = labels.get(name)
+    const words = values.join('\n').trim()
+    return label && words ? [{ key: say(label), value: words }] : []
+  })
+  const others = typed.filter(field => !labels.has(field.name) && isAnswer(field)).length
   return {
     title,
     main: html`${pageTitle(title)}
 <p class="govuk-body">${say('interrupted-what')}</p>
-${rows.length > 0 ? summaryList(rows) : html`<p class="govuk-body">${say('interrupted-nothing')}</p>`}
+${rows.length > 0 && summaryList(rows)}
+<p class="govuk-body">${say(rows.length > 0 ? 'interrupted-others' : 'interrupted-only', { count: others })}</p>
 ${form({
   action: address,
   ...tokens,
@@ -49,16 +53,22 @@ ${buttonGroup({ content: say('interrupted-send') }, link('/', say('interrupted-l
   }
 }
 
-// Ids and versions are carried, but tell a reader nothing.
-const isForReading = ({ name, values }: { name: string; values: string[] }) =>
-  name !== 'version' && !values.some(value => z.uuid().safeParse(value).success)
+// What people write in their own words, by the names of the forms' fields. Whatever was chosen or ticked is a code of its form: it is carried, not read out.
+const labels = new Map<string, 'typed-notes' | 'typed-reason' | 'typed-decision' | 'typed-address' | 'typed-search' | 'typed-name'>([
+  ['notes', 'typed-notes'],
+  ['note', 'typed-notes'],
+  ['reason', 'typed-reason'],
+  ['rationale', 'typed-reason'],
+  ['override', 'typed-reason'],
+  ['overrideReason', 'typed-reason'],
+  ['decision', 'typed-decision'],
+  ['lines', 'typed-address'],
+  ['place', 'typed-address'],
+  ['q', 'typed-search'],
+  ['forename', 'typed-name'],
+  ['surname', 'typed-name'],
+])
 
-/** A field's name as words: "starts-on" → "Starts on". The form's own labels belong to another module. */
-function fieldName(name: string): string {
-  const words = name
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .replaceAll(/[-_.]+/g, ' ')
-    .trim()
-    .toLowerCase()
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
+// Ids and versions are carried, but nobody gave them as an answer. A day has three boxes and is one answer.
+const isAnswer = ({ name, values }: { name: string; values: string[] }) =>
+  name !== 'version' && !/-(month|year)$/.test(name) && !values.some(value => value === '' || z.uuid().safeParse(value).success)

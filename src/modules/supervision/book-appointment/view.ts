@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { pageTitle } from '#design/blocks.ts'
 import { backLink } from '#design/components.ts'
-import { buttonGroup, type Errors, errorSummary, form, messages, radios, select, textInput } from '#design/form.ts'
+import { buttonGroup, type Errors, errorSummary, form, inOrder, messages, radios, select, textInput } from '#design/form.ts'
 import { type Html, html } from '#kernel/html.ts'
 import type { Page, SignedIn } from '#kernel/route.ts'
 import type { CodeEntry, Office } from '#modules/organisation/index.ts'
@@ -35,6 +35,9 @@ const fieldOf: Record<Refusal, string> = {
   'enter-times': 'times',
 }
 
+/** The fields as they follow one another on the page. */
+const fieldOrder = ['type', 'mode', 'on', 'time', 'minutes', 'office', 'place', 'officer', 'repeat', 'times', 'anyway']
+
 /** The form that books, with whatever is wrong. */
 export function bookingPage(shown: BookingForm): Page {
   const { subject, tokens, refusal, clashes = [] } = shown
@@ -47,7 +50,7 @@ export function bookingPage(shown: BookingForm): Page {
     section: '/cases',
     identity: subject.identity,
     main: html`${backLink(`/people/${subject.id}`, say('back-to-case', { name: subject.name }))}
-${errorSummary(errors)}
+${errorSummary(inOrder(errors, fieldOrder))}
 ${pageTitle(say('book-title'))}
 ${form({ action, ...tokens, children: html`${fields(shown, errors)}${clashFields(subject, clashes, errors)}${buttonGroup({ content: say('book') })}` })}`,
   }
