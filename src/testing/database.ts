@@ -48,9 +48,13 @@ export async function freshDatabase(server: Connection): Promise<TestDatabase> {
   })
 }
 
+/** A database without a table. */
+export const emptyDatabase = (server: Connection): Promise<TestDatabase> =>
+  createDatabase(server, (admin, name) => admin.query(`create database ${name}`))
+
 /** A database with a demonstration of so many people, their obligations worked out. */
 export async function demonstrationDatabase(server: Connection, people: number): Promise<TestDatabase> {
-  const made = await createDatabase(server, (admin, name) => admin.query(`create database ${name}`))
+  const made = await emptyDatabase(server)
   await fill(made.connection, async databases => {
     await seedDemonstration({ databases, clock: stoppedClock(testMoment.now.toString()), print: () => {}, people, seed: 1 })
     // As the server's own housekeeping would: plans follow what the tables hold.

@@ -1,0 +1,122 @@
+// An installation of the release before goes on with this one: its data is kept, and what is new knows of it.
+
+import assert from 'node:assert/strict'
+import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { sql } from 'kysely'
+import { type Actor, type Databases, openDatabases, system } from '../kernel/db.ts'
+import { type MigrationFolder, migrate } from '../kernel/migrate.ts'
+import { migrationFolders } from '../kernel/modules.ts'
+import { emptyDatabase, testMoment, testSecret, testServer } from './database.ts'
+
+/** The migrations of release 0.1.0. */
+const isReleased = (module: string, file: string) => file.startsWith('0001-') || (module === 'kernel' && file.startsWith('0002-'))
+
+const folder = await mkdtemp(join(tmpdir(), 'waymark-release-'))
+const { server, stop } = await testServer()
+const { connection, drop } = await emptyDatabase(server)
+let databases: Databases | undefined
+after(async () => {
+  await databases?.close()
+  await drop()
+  await stop()
+  await rm(folder, { recursive: true })
+})
+
+async function releasedFolders(): Promise<MigrationFolder[]> {
+  const folders: MigrationFolder[] = []
+  for (const { module, folder: from } of migrationFolders) {
+    const to = join(folder, module)
+    await mkdir(to)
+    const files = (await readdir(from).catch(() => [])).filter(file => isReleased(module, file))
+    for (const file of files) await cp(join(from, file), join(to, file))
+    folders.push({ module, folder: to })
+  }
+  return folders
+}
+
+const officer: Actor = { kind: 'staff', id: 1, readRegions: [], writeRegions: ['YH'] }
+const auditor: Actor = { kind: 'auditor', id: 1, readRegions: [], writeRegions: [] }
+
+/** A caseload as the release before left it: one record open, one closed to the officer, one open to them by name. */
+const before = [
+  sql`insert into region (code, name, nation) values ('YH', 'Yorkshire and the Humber', 'England')`,
+  sql`insert into delivery_unit (id, region_code, name) values ('unit', 'YH', 'Bradford and Calderdale')`,
+  sql`insert into team (delivery_unit_id, name) values ('unit', 'Bradford East')`,
+  sql`insert into staff_member (name) values ('Naomi Adeyemi')`,
+  sql`insert into post (staff_id, kind, grade, region_code, delivery_unit_id, team_id, from_on) values (1, 'responsible-officer', 'PO', 'YH', 'unit', 1, '2024-01-01')`,
+  sql`insert into account (subject, issuer, staff_id, demonstration) values ('officer', 'demonstration', 1, true)`,
+  sql`insert into person (id, crn, surname, forename, region_code, delivery_unit_id, team_id, access) values
+    ('00000000-0000-4000-8000-000000000001', 'W100001', 'Okoro-Bennett', 'Shanice', 'YH', 'unit', 1, 'open'),
+    ('00000000-0000-4000-8000-000000000002', 'W100002', 'Hidden', 'Harriet', 'YH', 'unit', 1, 'excluding'),
+    ('00000000-0000-4000-8000-000000000003', 'W100003', 'Closed', 'Carl', 'YH', 'unit', 1, 'restricted'),
+    ('00000000-0000-4000-8000-000000000004', 'W100004', 'Shut', 'Sam', 'YH', 'unit', 1, 'restricted')`,
+  sql`insert into person_access (staff_id, person_id, kind, reason) values
+    (1, '00000000-0000-4000-8000-000000000002', 'excluded', 'knows the family'), (1, '00000000-0000-4000-8000-000000000003', 'allowed', 'holds the case')`,
+  sql`insert into person_alias (person_id, surname, forename) values ('00000000-0000-4000-8000-000000000001', 'Bennett', 'Shan')`,
+  sql`insert into person_address (person_id, lines, postcode, from_on) values ('00000000-0000-4000-8000-000000000001', '12 Mill Street', 'BD3 0CK', '2025-01-01')`,
+  sql`insert into case_state (person_id) select id from person on conflict do nothing`,
+  sql`insert into appointment (person_id, type_code, mode, starts_at, on_date, minutes, officer_id, booked_on) values
+    ('00000000-0000-4000-8000-000000000001', 'COAP', 'office', '2026-11-20T10:00Z', '2026-11-20', 30, 1, '2026-11-01')`,
+  sql`insert into contact (person_id, type_code, mode, at, on_date, officer_id, with_officer, attended) values
+    ('00000000-0000-4000-8000-000000000001', 'COAP', 'office', '2026-11-10T10:00Z', '2026-11-10', 1, true, true)`,
+  sql`insert into allocation (person_id, officer_id, team_id, from_on, note, candidates) values ('00000000-0000-4000-8000-000000000001', 1, 1, '2026-01-01', 'note', '[]')`,
+  sql`insert into access_log (actor, actor_kind, act, people, request, outcome) values (0, 'staff', 'GET /people/:person', '{00000000-0000-4000-8000-000000000001}', gen_random_uuid(), '200')`,
+  sql`insert into outbox (name, subject, payload) values ('people.moved', '00000000-0000-4000-8000-000000000001', '{}')`,
+]
+
+test('data of the release before is kept and goes on', async () => {
+  await migrate(connection, await releasedFolders(), testSecret)
+  databases = openDatabases(connection, testSecret, async () => [])
+  const asSystem = <T>(work: Parameters<Databases['as']>[2]) =>
+    databases?.as(system, testMoment, work, { recalculation: 'deferred' }) as Promise<T>
+  await asSystem(async db => {
+    for (const statement of before) await statement.execute(db)
+  })
+  const tables = [
+    'person',
+    'person_access',
+    'person_alias',
+    'person_address',
+    'appointment',
+    'contact',
+    'allocation',
+    'access_log',
+    'outbox',
+    'post',
+    'account',
+  ]
+  const count = () =>
+    asSystem<Record<string, number>>(async db => {
+      const counts: Record<string, number> = {}
+      for (const table of tables) {
+        const { rows } = await sql<{ rows: number }>`select count(*)::int as rows from ${sql.table(table)}`.execute(db)
+        counts[table] = rows[0]?.rows ?? 0
+      }
+      return counts
+    })
+  const was = await count()
+
+  const applied = await migrate(connection, migrationFolders, testSecret)
+  assert.ok(applied.length > 0)
+  assert.deepEqual(await migrate(connection, migrationFolders, testSecret), [], 'each is applied once')
+
+  assert.deepEqual(await count(), was)
+  const seen = await databases.as(officer, testMoment, db => sql<{ crn: string }>`select crn from person order by crn`.execute(db))
+  assert.deepEqual(
+    seen.rows.map(row => row.crn),
+    ['W100001', 'W100003'],
+    'who sees which record has not changed',
+  )
+  const words = await asSystem<{ rows: { word: string }[] }>(db =>
+    sql<{ word: string }>`select distinct word from name_word order by word`.execute(db),
+  )
+  assert.ok(
+    words.rows.some(row => row.word === 'bennett') && words.rows.some(row => row.word === 'shan'),
+    'old names are in the dictionary',
+  )
+  const logged = await databases.as(auditor, testMoment, db => sql<{ act: string }>`select act from access_log`.execute(db))
+  assert.equal(logged.rows.length, 1)
+})
