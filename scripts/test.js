@@ -26,6 +26,7 @@ const steps = {
       tests(['src/modules/*/**/*.test.ts', 'src/testing/**/*.test.ts', '!src/**/rules/*.test.ts', '!src/modules/standards/*.test.ts']),
     ),
   matrix: () => withTestDatabase(() => tests(['e2e/matrix/*.test.ts'])),
+  plans: () => withTestDatabase(() => tests(['e2e/plans/*.test.ts'])),
   browser: () => withTestDatabase(() => tests(['e2e/browser/*.test.ts'])),
   operation: () => tests(['e2e/operation/*.test.ts'], ['--test-concurrency=1']),
 }
