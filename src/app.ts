@@ -103,7 +103,13 @@ export async function buildApplication(
 ): Promise<{ web: FastifyInstance; routes: Route[]; health: operations.Health }> {
   const { config, databases, clock, secret } = composition
   const signIn = identity.identityOf({ ...composition, waiting: worklist.waitingFor })
-  const described: Route[] = [...modules.flatMap(module => module.routes ?? []), ...operations.settingsRoutes(config), ...signIn.routes]
+  const described: Route[] = [
+    ...modules.flatMap(module => module.routes ?? []),
+    ...operations.settingsRoutes(config),
+    ...operations.eventRoutes(consumers),
+    ...operations.feedRoutes,
+    ...signIn.routes,
+  ]
   const routes = [...described, ...apiDescription(described)]
   audit.registerActs(actsOf(routes, commands))
   const secure = config.WAYMARK_PUBLIC_URL?.startsWith('https:') ?? false

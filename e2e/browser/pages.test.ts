@@ -162,6 +162,7 @@ const places: Record<string, (ids: Ids) => (string | { address: string; status: 
     '/installation/api-clients/new',
     '/installation/api-clients/court-feed',
     '/installation/api-clients/court-feed/edit',
+    '/installation/events',
     '/installation/settings',
     '/acting-systems',
     { address: '/%', status: 400 },

@@ -101,6 +101,7 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /installation/users/:staff/enable': stale,
   'POST /installation/users/:staff/credentials': stale,
   'POST /installation/vacant-posts/:vacancy/give-up': stale,
+  'POST /api/v1/event-consumers/:consumer/orders': { what: 'retry' },
   'POST /installation/api-clients/:client/secret': stale,
   'POST /installation/api-clients/:client/off': stale,
   'POST /installation/api-clients/:client/on': stale,

@@ -148,7 +148,7 @@ async function tokenOf(app: TestApp): Promise<string> {
 }
 
 /** What the administrator keeps: one of each, about nobody's case. */
-export type Kept = { staff: string; post: string; vacancy: string; session: string; client: string }
+export type Kept = { staff: string; post: string; vacancy: string; session: string; client: string; consumer: string }
 
 /** A member of staff without an account, their post, a post to be filled, a session, an API client. */
 export async function addKept(app: TestApp): Promise<Kept> {
@@ -161,6 +161,10 @@ export async function addKept(app: TestApp): Promise<Kept> {
       staff,
       post,
       client: 'court-feed',
+      consumer: await one(
+        sql`insert into event_consumer (name, transaction_id, event_id, registered_at) values ('matrix.consumer', '0', 0, '2026-11-18T09:00Z') returning name as id`,
+        db,
+      ),
       session: await one(sql`select id from session where staff_id = ${staff}`, db),
       vacancy: await one(sql`insert into vacant_post (kind, vacant_from) values ('auditor', '2026-11-01') returning id`, db),
     }

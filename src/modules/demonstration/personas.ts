@@ -65,5 +65,5 @@ export const demonstrationClient = {
   secret: 'demonstration-only',
   region: 'YH',
   court: 'B13CC',
-  scopes: ['court.import', 'case.read'],
+  scopes: ['court.import', 'case.read', 'events.read'],
 }

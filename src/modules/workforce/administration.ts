@@ -10,6 +10,7 @@ const places = [
   ['/installation/posts', 'place-posts'],
   ['/installation/sessions', 'place-sessions'],
   ['/installation/api-clients', 'place-clients'],
+  ['/installation/events', 'place-events'],
   ['/installation/settings', 'place-settings'],
   ['/installation/reference-data', 'place-reference-data'],
 ] as const

@@ -8,6 +8,7 @@ export const say = speaker({
     'place-posts': 'Posts',
     'place-sessions': 'Signed in',
     'place-clients': 'API clients',
+    'place-events': 'Events',
     'place-settings': 'Settings',
     'place-reference-data': 'Reference data',
 

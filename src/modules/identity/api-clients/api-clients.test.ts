@@ -144,7 +144,7 @@ test('a client acts in its own post, in its own regions, as itself', async () =>
   assert.equal(user.actor.kind, 'staff')
   assert.deepEqual(user.actor.writeRegions, ['YH'])
   assert.equal(user.post.kind, 'court-officer')
-  assert.deepEqual([...user.permissions].toSorted(), ['case.read', 'court.import'])
+  assert.deepEqual([...user.permissions].toSorted(), ['case.read', 'court.import', 'events.read'])
 })
 
 test('a client never has more than its post, whatever its registration says', async () => {
