@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Connection } from '../src/kernel/engine.ts'
 import { openTap } from './capture.ts'
@@ -109,7 +110,12 @@ async function prepare(database: Measured, secret: string) {
   await makeLeanTables(database)
   const [waymark, tapped, lean, tapPort] = [await freePort(), await freePort(), await freePort(), await freePort()]
   const { owner } = database
-  const environment = { DATABASE_URL: addressOf(owner, owner.host, owner.port), WAYMARK_SECRET: secret, WAYMARK_DEMO: 'yes' }
+  const environment = {
+    DATABASE_URL: addressOf(owner, owner.host, owner.port),
+    WAYMARK_SECRET: secret,
+    WAYMARK_DATA: join(database.folder, 'server'),
+    WAYMARK_DEMO: 'yes',
+  }
   const server = atEnd(await startServer(waymark, environment))
   const rows = await chooseOfficers(database, mostOfficers)
   const tap = await openTap({ port: tapPort }, owner, new Set(rows.flatMap(officer => officer.people.map(person => person.id))))
