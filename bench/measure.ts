@@ -63,17 +63,18 @@ const quantile = (sorted: number[], part: number): number => sorted[Math.min(sor
 export async function measure(bench: Bench, operation: Operation): Promise<Result> {
   const { captured, costs } = await capture(bench, operation)
   const paces: Record<Target | 'raw', Pace[]> = { waymark: [], lean: [], raw: [] }
-  for (let round = 0; round < rounds; round++) {
+  // The first round warms connections and plans, and isn't counted.
+  for (let round = 0; round <= rounds; round++) {
     for (const target of ['waymark', 'lean'] as const) paces[target].push(paceOf(await drive(bench, operation, target)))
     if (captured.length > 0) paces.raw.push(paceOf(await replay(bench, captured)))
   }
-  const [waymark, lean] = [together(paces.waymark), together(paces.lean)]
+  const [waymark, lean] = [together(paces.waymark.slice(1)), together(paces.lean.slice(1))]
   const rate = waymark.rate / 2
   const late: Record<Target, number[]> = { waymark: [], lean: [] }
   for (let round = 0; round < rounds; round++)
     for (const target of ['waymark', 'lean'] as const) late[target].push(paceOf(await drive(bench, operation, target, rate)).p99)
   const { name, title, kind } = operation
-  const raw = captured.length > 0 ? together(paces.raw) : null
+  const raw = captured.length > 0 ? together(paces.raw.slice(1)) : null
   return { name, title, kind, waymark, lean, raw, arrivals: { rate, waymark: median(late.waymark), lean: median(late.lean) }, costs }
 }
 

@@ -16,7 +16,7 @@ process.once('disconnect', () => process.exit())
 async function replay({ database, secret, captured, connections, seconds, most }: RawJob): Promise<RawDone> {
   const done: RawDone = { count: 0, seconds: 0, latencies: [], faults: [] }
   const roles = [...new Set(captured.flatMap(it => it.conversations.map(({ role }) => role)))]
-  const workers = await Promise.all(Array.from({ length: connections }, () => connectAs(roles, database, secret)))
+  const workers = await Promise.all(Array.from({ length: connections }, (_, index) => connectAs(roles, index, database, secret)))
   const began = performance.now()
   let next = 0
   await Promise.all(
@@ -36,24 +36,29 @@ async function replay({ database, secret, captured, connections, seconds, most }
     }),
   )
   done.seconds = (performance.now() - began) / 1000
-  await Promise.all(workers.flatMap(clients => [...clients.values()].map(client => client.end())))
   return { ...done, count: done.latencies.length, latencies: done.latencies.sort((a, b) => a - b) }
 }
 
-async function connectAs(roles: string[], database: Connection, secret: string): Promise<Map<string, pg.Client>> {
-  const clients = roles.map(async role => {
-    const password = rolePassword(secret, role.replace(/^wm_/, '') as LoginRole)
-    const client = new pg.Client({
-      ...database,
-      user: role,
-      password,
-      pipeline: true,
-      options: '-c plan_cache_mode=force_generic_plan',
-    } as pg.ClientConfig)
-    await client.connect()
-    return [role, client] as const
-  })
-  return new Map(await Promise.all(clients))
+const open = new Map<string, pg.Client>()
+
+/** Connections of a worker by role. They stay open from round to round, as a server's do. */
+async function connectAs(roles: string[], worker: number, database: Connection, secret: string): Promise<Map<string, pg.Client>> {
+  const clients = new Map<string, pg.Client>()
+  for (const role of roles) {
+    const name = `${role} ${worker}`
+    const client = open.get(name) ?? (await connect(role, database, secret))
+    open.set(name, client)
+    clients.set(role, client)
+  }
+  return clients
+}
+
+async function connect(role: string, database: Connection, secret: string): Promise<pg.Client> {
+  const password = rolePassword(secret, role.replace(/^wm_/, '') as LoginRole)
+  const options = '-c plan_cache_mode=force_generic_plan'
+  const client = new pg.Client({ ...database, user: role, password, pipeline: true, options } as pg.ClientConfig)
+  await client.connect()
+  return client
 }
 
 /** One operation again: ids of the server's making are made anew, and the version of the facts is the one that the database just said. */
