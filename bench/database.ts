@@ -61,9 +61,10 @@ async function opened(engine: Engine, folder: string, secret: string): Promise<M
     databases,
     postgres: Number((await readFile(join(folder, 'cluster/postmaster.pid'), 'utf8')).split('\n')[0]),
     async remove() {
+      // The database first: it ends what is still under way when somebody interrupts.
+      await engine.stop()
       await databases.close()
       await client.end().catch(() => {})
-      await engine.stop()
       await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     },
   }

@@ -40,7 +40,8 @@ export async function signInAll(port: number, rows: Row[]): Promise<Officer[]> {
   return officers
 }
 
-async function signIn(port: number, persona: string, address: string): Promise<{ cookie: string; csrf: string }> {
+/** Signs a persona in: the cookie of the session, and the token of its forms. */
+export async function signIn(port: number, persona: string, address: string): Promise<{ cookie: string; csrf: string }> {
   const jar = new Map<string, string>()
   const { call, close } = await openConnection(port)
   const ask = async (request: Request): Promise<Response> => {
