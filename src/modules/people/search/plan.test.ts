@@ -8,7 +8,7 @@ import type { Actor, Db } from '../../../kernel/db.ts'
 import { startTestApp, type TestApp } from '../../../testing/app.ts'
 import { rangesAsTyped, rangesOfSimilar } from './ranges.ts'
 import type { SimilarName } from './store.ts'
-import { findSimilarNames, namesInRanges, type Scope } from './store.ts'
+import { detailsOf, findSimilarNames, namesInRanges, type Scope } from './store.ts'
 import { foldName } from './terms.ts'
 
 const people = 24_000
@@ -149,6 +149,16 @@ test('a misspelt name costs at most 300 buffers: the dictionary first, then the 
       const { nodes, buffers } = await planOf(db, namesInRanges('surname', ranges, everywhere))
       assertIndexed(nodes, `${actor.kind} misspelt`)
       assert.ok(dictionary.buffers + buffers <= 300, `${actor.kind}: dictionary ${dictionary.buffers}, names ${buffers}`)
+    })
+})
+
+test('what a page of results shows beside the names costs a bounded look-up for each person', async () => {
+  for (const actor of actors)
+    await app.databases.as(actor, moment(), async db => {
+      const { rows } = await sql<{ id: string }>`select id from person where crn between 'P0000101' and 'P0000140' limit 20`.execute(db)
+      const { nodes, buffers } = await planOf(db, detailsOf(rows.map(row => row.id)))
+      assertIndexed(nodes, `${actor.kind} details`)
+      assert.ok(buffers <= rows.length * 15, `${actor.kind}: ${buffers} buffers for ${rows.length}`)
     })
 })
 

@@ -12,6 +12,8 @@ const Key = z.object({ search: z.uuid() })
 const Cursor = z.tuple([z.number(), z.string().max(400)])
 const searchesAMinute = 60
 const recentShown = 5
+// A search changes no case, so nothing needs to be looked for before commit.
+const noCaseChanges = 'deferred'
 
 /** The terms as the access log keeps them, next to the people whom the answer named. */
 const purposeOf = (terms: string) => `search: ${terms}`
@@ -51,6 +53,7 @@ export const routes: Route[] = [
     needs: 'case.read',
     perMinute: searchesAMinute,
     form: SearchForm,
+    recalculation: noCaseChanges,
     async handle({ body, ...context }): Promise<Reply> {
       if (!body.success) return invalid(await start(context, messages(body.error), body.raw))
       const { db, user, today, now, shows, states } = context
@@ -72,7 +75,6 @@ export const routes: Route[] = [
     needs: 'case.read',
     params: Key,
     query: z.object({ cursor: z.string().max(800).optional() }),
-    perMinute: searchesAMinute * 2,
     async handle({ db, params, query, user, today, form, shows, states }) {
       const search = await findSearch(db, params.search)
       if (!search) return notFound()
@@ -122,12 +124,16 @@ export const routes: Route[] = [
         .meta({ description: 'A record with this exact number is open only to named staff.' }),
     }),
     refusals: { 'too-many-restricted': 409 },
+    recalculation: noCaseChanges,
     async handle({ db, body, user, today, now, shows, states }) {
       const terms = body.q.trim()
       states(purposeOf(terms))
-      const begun = body.cursor ? undefined : await beginSearch(db, body, { user, today, now })
+      const search = { terms, place: body.where, current_only: body.supervision === 'current' }
+      const [begun, found] = await Promise.all([
+        body.cursor ? undefined : beginSearch(db, body, { user, today, now }),
+        searchPeople(db, search, { user, today }),
+      ])
       if (begun?.answer === 'too-many-restricted') return begun.answer
-      const found = await searchPeople(db, { terms, place: body.where, current_only: body.supervision === 'current' }, { user, today })
       const { shown, next } = pageOfMatches(found.matches, body.cursor)
       const ids = shown.map(it => it.person.person_id)
       shows(found.restricted ? [...ids, found.restricted.person] : ids)

@@ -134,13 +134,11 @@ export type Details = {
   person_id: string
   region_code: string
   region_name: string
-  unit_name: string
   team_name: string
   officer_id: number | null
   officer_name: string | null
   sentence_kind: string | null
   sentence_until: PlainDate | null
-  ended_on: PlainDate | null
   /** The local authority where they live. */
   authority: string | null
   postcode: string | null
@@ -148,15 +146,20 @@ export type Details = {
 
 /** What a result shows beside the name. */
 export async function findDetails(db: Db, people: readonly string[]): Promise<Map<string, Details>> {
-  const { rows } = await sql<Details>`
-    select h.person_id, h.region_code, h.region_name, u.name as unit_name, h.team_name, h.officer_id, h.officer_name, h.sentence_kind, h.sentence_until, h.ended_on, a.authority, a.postcode
-    from person_header h join delivery_unit u on u.id = h.delivery_unit_id
-    left join lateral (
-      select l.name as authority, d.postcode from person_address d left join local_authority l on l.code = d.local_authority_code
-      where d.person_id = h.person_id and d.until_on is null order by d.from_on desc limit 1) a on true
-    where h.person_id = any(${[...people]}::uuid[])`.execute(db)
+  const { rows } = await detailsOf(people).execute(db)
   return new Map(rows.map(row => [row.person_id, row]))
 }
+
+/** The statement, named here so that its plan can be tested. With `limit 1` its look-ups stay with these people. */
+export const detailsOf = (people: readonly string[]): RawBuilder<Details> => sql<Details>`
+    select p.id as person_id, p.region_code, r.name as region_name, t.name as team_name, o.officer_id, o.officer_name, s.kind as sentence_kind, s.until_on as sentence_until, a.authority, a.postcode
+    from person p join region r on r.code = p.region_code join team t on t.id = p.team_id
+    left join lateral (select officer_id, officer_name from case_officer where person_id = p.id limit 1) o on true
+    left join lateral (select kind, until_on from current_sentence where person_id = p.id limit 1) s on true
+    left join lateral (
+      select l.name as authority, d.postcode from person_address d left join local_authority l on l.code = d.local_authority_code
+      where d.person_id = p.id and d.until_on is null order by d.from_on desc limit 1) a on true
+    where p.id = any(${[...people]}::uuid[])`
 
 /** Surnames near those typed that people bear whom the asker may see, with how many of them up to one more than `most`. */
 export async function countSurnames(db: Db, keys: readonly string[], most: number): Promise<{ surname: string; count: number }[]> {
@@ -171,11 +174,13 @@ export type Search = { id: string; terms: string; place: Place; current_only: bo
 
 /** Keeps what was searched for, so that the results have an address without it. Clears away what is old: the policy says what that is. */
 export async function keepSearch(db: Db, { terms, place, current_only, restricted }: Omit<Search, 'id'>): Promise<string> {
-  await sql`delete from search`.execute(db)
-  const { rows } = await sql<{ id: string }>`
+  const [{ rows }] = await Promise.all([
+    sql<{ id: string }>`
     insert into search (terms, place, current_only, restricted) values (${terms}, ${place}, ${current_only}, ${restricted}) returning id`.execute(
-    db,
-  )
+      db,
+    ),
+    sql`delete from search`.execute(db),
+  ])
   const kept = rows[0]
   if (!kept) throw new Error('The search was not kept')
   return kept.id
