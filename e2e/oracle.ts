@@ -144,6 +144,19 @@ const groups: readonly Group[] = [
     ],
   },
   {
+    why: 'What the service consists of, and who of its staff holds which post, is known to everyone who works with it.',
+    may: signedIn,
+    routes: [
+      'GET /organisation',
+      'GET /organisation/regions/:region',
+      'GET /organisation/regions/:region/posts',
+      'GET /organisation/places/:kind',
+      'GET /api/v1/organisation/regions',
+      'GET /api/v1/organisation/regions/:region/posts',
+      'GET /api/v1/organisation/places/:kind',
+    ],
+  },
+  {
     why: 'What someone had typed when their session ended comes back to the browser that sent it, once it is signed in. An API client has no browser.',
     may: signedIn.filter(persona => persona !== 'feed'),
     about: 'own',

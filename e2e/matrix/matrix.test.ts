@@ -182,6 +182,8 @@ async function ask(web: FastifyInstance, route: Route, persona: Persona, ids: Id
 function idsFor(name: string, persona: Persona, record?: PersonRecord): Ids {
   const contact = name === 'GET /api/v1/people/:person/absences/:contact' ? record?.decided : record?.contact
   return {
+    region: 'YH',
+    kind: 'courts',
     ...found(belongings, persona),
     ...kept,
     match,

@@ -142,6 +142,7 @@ export const say = speaker({
     'row-not-a-date': '“{value}” is no date such as 2026-11-19',
     'row-not-a-number': '“{value}” is no whole number',
     'row-too-many': '{value} is more than {most, number}',
+    'row-closed-court': '{name} was closed on {value}. Give the code of the court that sat',
     'row-unknown-court': 'no court has the code {value}',
     'row-in-the-future': '{value} is in the future',
     'row-born-after': 'born on {value}, not before the hearing',

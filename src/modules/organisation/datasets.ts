@@ -185,6 +185,11 @@ export const datasets = {
     row({ code: Code, name: Name, nameCy: Name.optional() }).transform(given => ({ ...given, label: given.name, labelCy: given.nameCy })),
     given => ({ list: 'police-force-area', code: given.code }),
   ),
+  approved_premises: codes(
+    ['approved-premises'],
+    row({ id: Code, name: Name }).transform(given => ({ ...given, code: given.id, label: given.name })),
+    given => ({ list: 'approved-premises', code: given.code }),
+  ),
   offence_groups: codes(['offence', 'offence-group', 'actuarial-category'], Offence, given => {
     if (given.kind === 'offence') return { list: 'offence', code: given.homeOfficeCode }
     return { list: given.kind === 'group' ? 'offence-group' : 'actuarial-category', code: given.code }

@@ -26,14 +26,17 @@ export async function codesOf(db: Db, list: string, on: PlainDate): Promise<Map<
   return new Map(rows.map(row => [row.code, { ...row, details: row.details as Record<string, unknown> }]))
 }
 
-export type Court = { code: string; name: string; region_code: string | null; open: boolean }
+export type Court = { code: string; name: string; region_code: string | null; open: boolean; until_on: PlainDate | null }
+
+/** Whether a court could hear a case on a day. One that is closed since nobody knows when could not. */
+export const wasOpenOn = ({ open, until_on }: Court, day: PlainDate): boolean => (until_on === null ? open : until_on >= day)
 
 export const listCourts = (db: Db): Promise<Court[]> =>
-  db.selectFrom('court').select(['code', 'name', 'region_code', 'open']).orderBy('name').execute()
+  db.selectFrom('court').select(['code', 'name', 'region_code', 'open', 'until_on']).orderBy('name').execute()
 
 /** The court with a code, open or closed: an old sentence may name a court that has gone. */
 export const findCourt = (db: Db, code: string): Promise<Court | undefined> =>
-  db.selectFrom('court').select(['code', 'name', 'region_code', 'open']).where('code', '=', code).executeTakeFirst()
+  db.selectFrom('court').select(['code', 'name', 'region_code', 'open', 'until_on']).where('code', '=', code).executeTakeFirst()
 
 export type DeliveryUnit = { id: string; name: string; region_code: string }
 

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import type { PlainDate } from '#kernel/dates.ts'
+import { type Court, wasOpenOn } from '#modules/organisation/index.ts'
 import { computeSentenceDates } from '#modules/sentences/index.ts'
 import type { SentenceKind } from '#modules/standards/index.ts'
 import type { Field, Raw, Read } from '../read-results/fields.ts'
@@ -27,12 +28,18 @@ const storable = (raw: Raw): Raw =>
 /** The day whose codes a row needs. */
 export const hearingDayOf = (raw: Raw): PlainDate | null => readerOf(raw).date('hearing_date')
 
+/** A court that had closed by the hearing did not hear it. */
+function checkCourt(reader: Reader, court: Court | undefined, on: PlainDate): void {
+  if (court && !wasOpenOn(court, on)) reader.refuse('court_code', 'closed-court', { name: court.name, value: on })
+}
+
 function resultOf(reader: Reader, codes: Codes, today: PlainDate): Result | null {
   const person = readPerson(reader)
   const court = reader.required('court_code')?.toUpperCase() ?? null
   if (court !== null && !codes.courts.has(court)) reader.refuse('court_code', 'unknown-court', { value: court })
   const reference = reader.required('result_reference')
   const on = readHearing(reader, person.date_of_birth, today)
+  if (court && on) checkCourt(reader, codes.courts.get(court), on)
   const place = readPlace(reader, codes)
   const day = on && codes.on(on)
   const offences = readOffences(reader, day)

@@ -36,7 +36,12 @@ const day = {
 }
 const codes: Codes = {
   calendar: { bankHolidays: new Map() },
-  courts: new Map([['B13CC', { code: 'B13CC', name: 'Bradford', region_code: 'YH', open: true }]]),
+  courts: new Map([
+    ['B13CC', { code: 'B13CC', name: 'Bradford', region_code: 'YH', open: true, until_on: null }],
+    ['B13GO', { code: 'B13GO', name: 'Gone', region_code: 'YH', open: false, until_on: null }],
+    ['B13EN', { code: 'B13EN', name: 'Ended', region_code: 'YH', open: false, until_on: on('2026-11-17') }],
+    ['B13LA', { code: 'B13LA', name: 'Last day', region_code: 'YH', open: false, until_on: on('2026-11-18') }],
+  ]),
   authorities: new Map([
     ['E08000032', { code: 'E08000032', name: 'Bradford', region_code: 'YH', delivery_units: ['bradford'] }],
     ['E08000003', { code: 'E08000003', name: 'Manchester', region_code: 'GM', delivery_units: ['manchester-north', 'manchester-south'] }],
@@ -53,6 +58,7 @@ const codes: Codes = {
 const check = (overrides: Raw) => checkRow({ line: 2, raw: result(overrides) }, codes, today)
 
 const good: [name: string, overrides: Raw, expected: Record<string, unknown>][] = [
+  ['a court on its last day', { court_code: 'B13LA' }, { court_code: 'B13LA' }],
   [
     'a community order',
     {},
@@ -117,6 +123,8 @@ for (const [name, overrides, expected] of good)
 
 const bad: [name: string, overrides: Raw, problem: string, said: RegExp][] = [
   ['an unknown court', { court_code: 'B99ZZ' }, 'court_code unknown-court', /B99ZZ/],
+  ['a court that has closed', { court_code: 'B13GO' }, 'court_code closed-court', /Gone was closed on 18 November 2026/],
+  ['a court that closed the day before', { court_code: 'B13EN' }, 'court_code closed-court', /Ended was closed/],
   ['an unknown offence', { offence_code: '04600;99999' }, 'offence_code unknown-offence', /99999/],
   ['an offence in words', { offence_code: 'theft' }, 'offence_code offence-form', /five digits/],
   ['a day that does not exist', { date_of_birth: '1990-02-30' }, 'date_of_birth no-such-day', /no day 1990-02-30/],
