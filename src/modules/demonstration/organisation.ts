@@ -42,6 +42,7 @@ export async function seedOrganisation(db: Db, today: PlainDate, people = 3_000)
     ...personas.map(persona => personaPost(persona, teams)),
     ...teams.flatMap(team => teamPosts(team, calibration)),
     ...(await courtPosts(db, calibration)),
+    ...leaderPosts(teams, calibration),
   ]
   await addPosts(db, posts)
   await addClient(db)
@@ -134,6 +135,24 @@ async function courtPosts(db: Db, calibration: Calibration): Promise<NewPost[]> 
       unit: null,
       team: null,
       court,
+      persona: null,
+    }))
+}
+
+/** A director for each region and a head for each delivery unit, where no persona is one. */
+function leaderPosts(teams: readonly Team[], calibration: Calibration): NewPost[] {
+  const places = [
+    ...[...new Set(teams.map(team => team.region))].map(region => ({ kind: 'regional-probation-director', region, unit: null })),
+    ...[...new Map(teams.map(team => [team.unit, team.region]))].map(([unit, region]) => ({ kind: 'head-of-delivery-unit', region, unit })),
+  ]
+  return places
+    .filter(({ kind, region, unit }) => !personas.some(one => one.kind === kind && one.region === region && (one.unit ?? null) === unit))
+    .map((place, index) => ({
+      ...place,
+      name: staffName(randomFrom(104_729 + index), place.region, calibration),
+      grade: null,
+      team: null,
+      court: null,
       persona: null,
     }))
 }
