@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { NavigationItem } from '#design/components.ts'
 import { document } from '#design/layout.ts'
-import { busyPage, errorPage, notFoundPage, type State, tooLargePage } from '#design/pages.ts'
+import { busyPage, errorPage, fullPage, notFoundPage, type State, tooLargePage } from '#design/pages.ts'
 import type { Page, SignedIn } from '#kernel/route.ts'
 import type { FrameContext, Hooks } from '#kernel/web.ts'
 import { topicOf } from '#modules/help/index.ts'
@@ -90,6 +90,7 @@ export function statePages(signedOut: Hooks['pages']['signedOut']): Hooks['pages
     error: id => asPage(errorPage({ id })),
     busy: () => asPage(busyPage({ seconds: 5, id: '503' })),
     tooLarge: () => asPage(tooLargePage()),
+    full: () => asPage(fullPage()),
     tooMany: () => asPage(busyPage({ seconds: 60, id: '429' })),
     foreign: () => asPage(errorPage({ id: '403' })),
     signedOut,

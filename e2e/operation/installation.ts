@@ -14,8 +14,8 @@ export type Answer = { status: number; body: Record<string, unknown>; connection
 export type Installation = Awaited<ReturnType<typeof newInstallation>>
 
 /** A new folder with nothing in it, for a demonstration of 40 people. */
-export async function newInstallation(settings: Record<string, string> = {}) {
-  const folder = await mkdtemp(join(tmpdir(), 'waymark-operation-'))
+export async function newInstallation(settings: Record<string, string> = {}, within = tmpdir()) {
+  const folder = await mkdtemp(join(within, 'waymark-operation-'))
   await chmod(folder, 0o755)
   const port = 20_000 + Math.floor(Math.random() * 30_000)
   const address = `http://127.0.0.1:${port}`

@@ -73,9 +73,7 @@ function file(): File {
       if (status !== 201) return status
       upload = body as { id: string; version: number }
     }
-    const { status, body } = await installation.api('POST', `/court-results/${upload.id}/confirm`, { version: upload.version })
-    // It had been done before its answer was lost.
-    return status === 409 && body['code'] !== undefined ? 201 : status
+    return (await installation.api('POST', `/court-results/${upload.id}/confirm`, { version: upload.version })).status
   }
   return { mark: randomUUID(), send, confirmed: false, surnames: rows.map(row => row.surname ?? '') }
 }

@@ -91,6 +91,15 @@ export function tooLargePage(): State {
   return { title, body: html`${pageTitle(title)}<p class="govuk-body">${say('too-large-safe')}</p>` }
 }
 
+/** The disk is full: nothing can be saved until somebody makes room. */
+export function fullPage(): State {
+  const title = say('full-title')
+  return {
+    title,
+    body: html`${pageTitle(title)}<p class="govuk-body">${say('full-safe')}</p><p class="govuk-body">${say('full-whom')}</p>`,
+  }
+}
+
 /** A fault of ours, with the reference by which the log finds it. */
 export function errorPage({ id, helpDesk }: { id: string; helpDesk?: string | undefined }): State {
   const title = say('error-title')

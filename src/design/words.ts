@@ -110,6 +110,10 @@ export const say = speaker({
     reference: 'Reference {id}.',
     'too-large-title': 'What you sent is too large',
     'too-large-safe': 'Nothing was saved. Go back, shorten the text or choose a smaller file, and try again.',
+    'full-title': 'There is no room left to save',
+    'full-safe': 'What you saved before is safe. What you just sent was not saved: go back, and keep a copy of what you typed.',
+    'full-whom':
+      'Tell whoever looks after this service that the disk of its database is full. Waymark goes on by itself once there is room.',
     'error-title': 'Something went wrong',
     'error-safe': 'What you saved before is safe. What you just sent was not saved: go back, and try again.',
     'error-whom': 'If it happens again, tell the help desk and give them the reference.',

@@ -25,6 +25,7 @@ const titles: Record<number, string> = {
   429: 'Too many attempts: wait a minute',
   500: 'Something went wrong',
   503: 'The service is busy: try again shortly',
+  507: 'There is no room on the disk of the database: nothing was saved',
 }
 
 export function problem(status: number, type?: string, detail?: string): Problem {

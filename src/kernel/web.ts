@@ -44,6 +44,8 @@ export type Hooks = {
     error(id: string): Page
     busy(): Page
     tooLarge(): Page
+    /** The disk of the database is full. */
+    full(): Page
     tooMany(): Page
     foreign(): Page
     /** `kept` is the key of what the person had typed, if they had typed anything. */
@@ -208,9 +210,11 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
           ? hooks.pages.notFound
           : status === 413
             ? hooks.pages.tooLarge
-            : status === 429
-              ? hooks.pages.tooMany
-              : () => hooks.pages.error(request.id)
+            : status === 507
+              ? hooks.pages.full
+              : status === 429
+                ? hooks.pages.tooMany
+                : () => hooks.pages.error(request.id)
     const body = inLanguage(languageOf(request), () =>
       hooks.frame(make(), { user: undefined, language: languageOf(request), today: clock.today(), address: '/' }, undefined),
     )
@@ -612,6 +616,7 @@ function statusOf(error: unknown): number {
   if (statusCode && statusCode >= 400) return statusCode
   // Row-level security refused a write: for the actor the record is not there.
   if (code === '42501') return 404
+  if (code === '53100') return 507
   // A value that the database cannot take: out of range, a broken text.
   if (code?.startsWith('22')) return 422
   // Statement time-out, too many connections, shutting down, connection failures.
