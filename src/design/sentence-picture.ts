@@ -21,6 +21,8 @@ export type SentencePicture = {
   words: string
   from: PlainDate
   until: PlainDate
+  /** The months that the columns cover, where several pictures and the strip below share them; those of the sentence otherwise. */
+  columns?: { from: PlainDate; until: PlainDate } | undefined
   today: PlainDate
   lanes: readonly Lane[]
   milestones: readonly Milestone[]
@@ -72,7 +74,8 @@ function datesOf({ milestones, lanes }: SentencePicture): Dated[] {
 
 function drawing(picture: SentencePicture): Html {
   const { id, from, until, today, words, lanes, milestones } = picture
-  const x = scale(from, until)
+  const shared = picture.columns ?? { from, until }
+  const x = scale(shared.from, shared.until)
   const marks = [
     ...milestones.map(milestone => ({ ...milestone, date: shortDate(milestone.on, today), isToday: false })),
     { on: today, words: say('today'), date: '', isToday: true },
@@ -85,7 +88,7 @@ function drawing(picture: SentencePicture): Html {
   const height = top + 32 + lanes.length * laneHeight + 14
   const description = [words, ...lanes.map(lane => lane.words)].join('. ')
   return html`<svg class="wm-svg" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-title ${id}-desc"><title id="${id}-title">${say('sentence-picture', { from: longDate(from), until: longDate(until) })}</title><desc id="${id}-desc">${say('sentence-picture-description', { description })}</desc>
-${years(from, until).map(year => yearLine(year, x, top, height))}
+${years(shared.from, shared.until).map(year => yearLine(year, x, top, height))}
 ${orderBar(x, picture, top)}
 ${lanes.map((lane, index) => laneMarks(lane, x, top + 32 + index * laneHeight))}
 ${labels.placed.map(label => markLine(label, top, height))}

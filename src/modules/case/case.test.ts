@@ -250,3 +250,16 @@ test('an appointment that is due shows its form; one from the past says that its
   const head = await app.as('head').get(`/people/${id}`)
   assert.ok(!head.body.includes('contacts/new') && !head.body.includes('appointments/new'))
 })
+
+test('two sentences stand on the columns of one strip, and their requirements are told apart', async () => {
+  const { id } = await app.addPerson({})
+  await app.addSentence(id, { sentencedOn: '2026-03-02' })
+  await app.addSentence(id, { sentencedOn: '2026-09-01' })
+  await app.addAllocation(id, 'officer', { from: '2026-03-02' })
+  const { body } = await app.as('officer').get(`/people/${id}`)
+  const starts = [...body.matchAll(/<rect class="is-left" x="([\d.]+)"/g)].map(match => Number(match[1]))
+  const boxes = [...(body.split('class="wm-strip')[1]?.split('</ol>')[0] ?? '').matchAll(/<li/g)].length
+  assert.equal(starts.length, 2)
+  assert.ok(Math.max(...starts) > 100, 'the later sentence begins further right')
+  assert.ok(boxes > 12)
+})

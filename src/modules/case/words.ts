@@ -36,6 +36,7 @@ export const say = speaker({
 
     requirements: 'Requirements',
     'requirements-none': 'No requirements',
+    'requirements-of': '{sentence} of {date}',
     'requirements-none-words': 'No order with requirements is in force.',
     'requirement-done': '{done, number} of {length, number} {unit}',
     'requirement-left': '{left, number} {unit} left.',
@@ -69,6 +70,8 @@ export const say = speaker({
     'what-is-missing': 'What is missing',
     'in-custody': 'In custody',
     'in-custody-words': 'The release is not recorded yet. Supervision in the community starts with it.',
+    'in-custody-release': 'Release is expected on {date}.',
+    'in-custody-hand-over': 'The responsible officer takes the case over from the prison then.',
     'not-supervised': 'This sentence asks for no supervision.',
     'no-sentence': 'No sentence is recorded',
     'no-sentence-words': 'A sentence appears here when the court’s result is imported.',

@@ -4,6 +4,8 @@ import { section } from '#design/blocks.ts'
 import { emptyState } from '#design/pages.ts'
 import { meter } from '#design/pictures.ts'
 import { type Html, html } from '#kernel/html.ts'
+import { longDate } from '#kernel/i18n.ts'
+import { sentenceName } from '#modules/people/index.ts'
 import type { ListedRequirement, ListedSentence } from '#modules/sentences/index.ts'
 import { say } from '../words.ts'
 
@@ -15,9 +17,13 @@ export const isCounted = (requirement: ListedRequirement): requirement is Listed
 
 /** The part of the overview beside what is due. */
 export function requirementsPart(sentences: readonly ListedSentence[]): Html {
-  const requirements = sentences.flatMap(sentence => sentence.requirements)
-  const children = requirements.length
-    ? html`${requirements.map(requirementMeter)}`
+  const asking = sentences.filter(sentence => sentence.requirements.length > 0)
+  // With several sentences each says which of them asks for it.
+  const title = ({ kind, sentenced_on }: ListedSentence) =>
+    sentences.length > 1 &&
+    html`<h3 class="wm-h3">${say('requirements-of', { sentence: sentenceName(kind), date: longDate(sentenced_on) })}</h3>`
+  const children = asking.length
+    ? html`${asking.map(sentence => html`${title(sentence)}${sentence.requirements.map(requirementMeter)}`)}`
     : emptyState(say('requirements-none'), say('requirements-none-words'))
   return section({ id: 'requirements', title: say('requirements'), children })
 }

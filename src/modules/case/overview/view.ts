@@ -2,6 +2,7 @@ import { columns, section } from '#design/blocks.ts'
 import { details, insetText, rowButton } from '#design/components.ts'
 import { emptyState } from '#design/pages.ts'
 import { datesTable, sentencePicture } from '#design/pictures.ts'
+import { earlier, later } from '#kernel/dates.ts'
 import { type Html, html, nothing } from '#kernel/html.ts'
 import { longDate } from '#kernel/i18n.ts'
 import type { Page } from '#kernel/route.ts'
@@ -11,10 +12,10 @@ import { type Case, casePage, mayDo } from '../page.ts'
 import { type Timeline, timelinePart } from '../timeline/view.ts'
 import { say } from '../words.ts'
 import { type Due, duePart } from './due.ts'
-import { isOver, missingDates, pictureOf, supervised } from './picture.ts'
+import { dateLink, isOver, missingDates, pictureOf, supervised } from './picture.ts'
 import { requirementsPart } from './requirements.ts'
 import type { Figures } from './store.ts'
-import { stripPart } from './strip.ts'
+import { type Columns, stripPart } from './strip.ts'
 
 export type Overview = Case & { due: Due & { figures: Figures }; sentences: ListedSentence[]; timeline: Timeline }
 
@@ -50,8 +51,9 @@ const longestFirst = (a: ListedSentence, b: ListedSentence) => {
 
 function sentencePart(of: Overview, inForce: ListedSentence[]): Html {
   const shown = inForce.length ? inForce : of.sentences.slice(0, 1)
+  const columns = columnsOf(shown)
   const children = shown.length
-    ? html`${shown.map(sentence => oneSentence(sentence, of))}${stripPart(of.due.figures, of.today)}${datesPart(shown, of)}`
+    ? html`${shown.map(sentence => oneSentence(sentence, of, columns))}${stripPart(of.due.figures, of.today, columns)}${datesPart(shown, of)}`
     : emptyState(say('no-sentence'), say('no-sentence-words'))
   return section({ id: 'sentence', title: say('sentence-and-contact'), children })
 }
@@ -63,18 +65,37 @@ export function sentenceLine({ offences, sentenced_on, court_name, kind, term_mo
   return offence ? say('sentence-words', { ...said, offence: offence.label }) : say('sentence-words-no-offence', said)
 }
 
-function oneSentence(sentence: ListedSentence, { header, today }: Case): Html {
+function oneSentence(sentence: ListedSentence, { header, today }: Case, columns: Columns | undefined): Html {
   const picture = pictureOf(sentence, header.person_id, today)
   const without =
     sentence.kind === 'custody'
-      ? emptyState(say('in-custody'), say('in-custody-words'))
+      ? emptyState(say('in-custody'), inCustody(sentence, header.person_id))
       : html`<p class="wm-text">${say('not-supervised')}</p>`
   return html`<p class="wm-text wm-quiet">${sentenceLine(sentence)}</p>
-${picture ? sentencePicture(picture) : without}
+${picture ? sentencePicture({ ...picture, columns }) : without}
 ${missingDates(sentence, header.person_id)}`
 }
 
+/** In custody there is no supervision yet: when it will begin, and who takes over then. */
+function inCustody({ dates }: ListedSentence, person: string): Html {
+  const release = dates.find(date => date.what === 'conditional release' && date.on !== null)
+  return html`${say('in-custody-words')}${
+    release?.on && html` ${say('in-custody-release', { date: longDate(release.on) })} ${dateLink(release, person)}`
+  } ${say('in-custody-hand-over')}`
+}
+
+/** The months that all pictures and the strip stand on. */
+function columnsOf(sentences: readonly ListedSentence[]): Columns | undefined {
+  const periods = sentences.flatMap(sentence => supervised(sentence) ?? [])
+  const [first] = periods
+  return first && periods.reduce((all, { from, until }) => ({ from: earlier(all.from, from), until: later(all.until, until) }), first)
+}
+
 function datesPart(sentences: ListedSentence[], { header, today }: Case): Html {
-  const pictures = sentences.flatMap(sentence => pictureOf(sentence, header.person_id, today) ?? [])
-  return pictures.length ? details({ summary: say('dates-list'), content: html`${pictures.map(datesTable)}` }) : nothing
+  const tables = sentences.flatMap(sentence => {
+    const picture = pictureOf(sentence, header.person_id, today)
+    const title = sentences.length > 1 && html`<h3 class="wm-h3">${sentenceLine(sentence)}</h3>`
+    return picture ? html`${title}${datesTable(picture)}` : []
+  })
+  return tables.length ? details({ summary: say('dates-list'), content: html`${tables}` }) : nothing
 }
