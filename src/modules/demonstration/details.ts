@@ -111,6 +111,13 @@ const conditions: Shares = [
   ['STAMINA_BREATHING_FATIGUE', 8],
 ]
 
+/** What the row of a person holds beside the story: the language they speak best, another number. */
+export function speaks({ random, team, name }: Someone): Row {
+  const { language } = name.family
+  const own = language && (language !== 'WELSH' || team.region === 'WAL') && random.chance(0.3) ? language : 'ENGLISH'
+  return { main_language: own, telephone_other: random.chance(0.08) ? `01632 960${String(random.between(0, 999)).padStart(3, '0')}` : null }
+}
+
 /** Adds what is recorded of somebody, asked in the days after a day by an officer. */
 export function describe(someone: Someone, since: PlainDate, by: number, rows: DetailRows): void {
   const { random, setting } = someone

@@ -45,7 +45,7 @@ export function tellHistory(someone: Someone, begun: Begun): Step[] {
     acceptable: 0,
     leaves: !isStaged ? undefined : nth % 9 === 3 ? 'an absence' : nth % 10 === 7 ? 'oversight' : undefined,
   }
-  const first = workingDaysOn(begun.allocatedOn, random.between(1, 4), calendar)
+  const first = workingDaysOn(begun.allocatedOn, random.chance(0.1) ? random.between(6, 9) : random.between(1, 4), calendar)
   let pending: Pending | undefined = book(history, begun.allocatedOn, '14:00', first, true)
   while (pending && pending.day < today) pending = take(history, pending)
   return history.steps
@@ -60,10 +60,13 @@ function intervalOf({ rosh, random, block }: Someone): number {
   return rosh === 'medium' ? random.pick([14, 21, 28]) : 28
 }
 
+/** Regions that hold more vacancies, or fewer, miss more of what is due. */
+const strain: Readonly<Record<string, number>> = { LDN: 1.5, WM: 1.4, GM: 1.4, WAL: 0.6, SW: 0.6, SC: 0.7 }
+
 /** Most come; some often don't. The mean is that of the calibration. */
-function missesOf({ random, setting }: Someone): number {
+function missesOf({ random, setting, team }: Someone): number {
   const { acceptableAbsence = 0, unacceptableAbsence = 0, failedToAttendOpen = 0 } = setting.calibration.appointmentOutcome
-  const mean = acceptableAbsence + unacceptableAbsence + failedToAttendOpen
+  const mean = (acceptableAbsence + unacceptableAbsence + failedToAttendOpen) * (strain[team.region] ?? 1)
   return random.weighted([
     [mean * 0.25, 55],
     [mean * 1.1, 30],
@@ -177,6 +180,7 @@ function follow(history: History, day: PlainDate, next: PlainDate | undefined): 
       history.officer = change.to
       steps.push({
         what: 'allocated',
+        id: random.uuid(),
         on,
         time: clock('11:00'),
         by: team.manager,
@@ -217,7 +221,7 @@ function correct({ someone, steps, officer }: History, contact: string, day: Pla
     time: clock('16:38'),
     by: officer,
     contact,
-    notes: random.pick(notes),
+    notes: `${random.pick(notes)} Agreed in writing.`,
     reason: random.pick(corrections),
   })
 }
@@ -228,10 +232,13 @@ function judge(history: History, contact: string, day: PlainDate, isLast: boolea
   const { random, setting } = someone
   const isRecent = daysBetween(day, setting.today) <= 6
   if ((leaves === 'an absence' && isLast) || (isRecent && random.chance(0.45))) return
+  const isLate = history.interval > 14 && random.chance(0.14)
+  const decidedOn = isLate ? workingDaysOn(day, random.between(6, 8), setting.calendar) : day
+  if (decidedOn >= setting.today) return
   const acceptable = random.chance(0.6) || leaves === 'oversight'
   steps.push({
     what: 'decided',
-    on: day,
+    on: decidedOn,
     time: clock('16:45'),
     by: officer,
     contact,
@@ -240,7 +247,7 @@ function judge(history: History, contact: string, day: PlainDate, isLast: boolea
     leniency:
       !acceptable && random.chance(gravity(someone)) ? 'Came the day after without being asked. To be followed up in supervision.' : null,
   })
-  if (acceptable) oversee(history, day)
+  if (acceptable) oversee(history, decidedOn)
 }
 
 /** How often nothing follows an absence that was not accepted: recall is proposed at once for people on licence, and seldom right. */
@@ -263,5 +270,5 @@ function oversee(history: History, day: PlainDate): void {
   )
   if (leaves === 'oversight' || on >= setting.today || on >= addDays(day, Math.max(3, history.interval - 4))) return
   history.acceptable = 0
-  steps.push({ what: 'overseen', on, time: clock('15:20'), by: team.manager, decision: random.pick(oversights) })
+  steps.push({ what: 'overseen', id: random.uuid(), on, time: clock('15:20'), by: team.manager, decision: random.pick(oversights) })
 }

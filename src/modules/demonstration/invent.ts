@@ -19,7 +19,7 @@ export function inventStory(index: number, seed: number, setting: Setting): { so
   const { officer } = someone.block
   if (officer) {
     const result = understood(sentenced, setting)
-    const allocatedOn = workingDaysOn(sentenced.on, someone.random.between(1, 3), setting.calendar)
+    const allocatedOn = workingDaysOn(sentenced.on, someone.random.weighted(daysToAllocate), setting.calendar)
     const until = result.post_sentence_until ?? result.supervised_until
     const begun = beginning(someone, allocatedOn, officer.id, until)
     steps.push(...allocation(someone, allocatedOn, begun.officer))
@@ -34,6 +34,15 @@ export function inventStory(index: number, seed: number, setting: Setting): { so
 
 const order = ({ on, time }: Step) => `${on} ${time}`
 const result = ({ result: { requirements = '' } }: { result: { requirements?: string } }) => requirements
+
+// Most are allocated in good time; a few come late.
+const daysToAllocate = [
+  [1, 40],
+  [2, 30],
+  [3, 15],
+  [4, 8],
+  [7, 7],
+] as const
 
 /** One case in ten has changed hands. */
 function beginning(someone: Someone, allocatedOn: PlainDate, officer: number, until: PlainDate | null): Begun {
@@ -54,6 +63,7 @@ function allocation(someone: Someone, on: PlainDate, officer: number): Step[] {
   return [
     {
       what: 'allocated',
+      id: random.uuid(),
       on,
       time: clock('11:00'),
       by: team.manager,

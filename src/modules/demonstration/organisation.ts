@@ -41,6 +41,7 @@ export async function seedOrganisation(db: Db, today: PlainDate, people = 3_000)
   const posts = [
     ...personas.map(persona => personaPost(persona, teams)),
     ...teams.flatMap(team => teamPosts(team, calibration)),
+    ...headPosts(teams, calibration),
     ...(await courtPosts(db, calibration)),
     ...leaderPosts(teams, calibration),
   ]
@@ -117,6 +118,22 @@ function teamPosts(team: Team, calibration: Calibration): NewPost[] {
   return held.some(persona => persona.kind === 'senior-probation-officer')
     ? officers
     : [post('senior-probation-officer', null), ...officers]
+}
+
+/** A head of each delivery unit, where no persona is. */
+function headPosts(teams: readonly Team[], calibration: Calibration): NewPost[] {
+  const units = new Map(teams.map(team => [team.unit, team]))
+  for (const persona of personas) if (persona.kind === 'head-of-delivery-unit') units.delete(persona.unit ?? '')
+  return [...units.values()].map(({ id, unit, region }) => ({
+    name: staffName(randomFrom(id * 104_729), region, calibration),
+    kind: 'head-of-delivery-unit',
+    grade: null,
+    region,
+    unit,
+    team: null,
+    court: null,
+    persona: null,
+  }))
 }
 
 /** Whoever records the results of a region's courts, where no persona does. */

@@ -101,6 +101,7 @@ function writeStep(told: Told, step: of.Step): void {
       break
     case 'overseen':
       told.rows.management_oversight.push({
+        id: step.id,
         person_id: told.story.person,
         on_date: step.on,
         decision: step.decision,
@@ -245,6 +246,7 @@ function allocated(told: Told, step: of.Allocated): void {
   // Who held the case until now held it until yesterday.
   if (told.holder) Object.assign(told.holder, { until_on: addDays(step.on, -1), version: Number(told.holder['version']) + 1 })
   told.holder = {
+    id: step.id,
     person_id: told.story.person,
     officer_id: step.officer,
     team_id: step.team,

@@ -7,7 +7,7 @@ import { loadCalendar } from '#modules/organisation/index.ts'
 import { refreshMeasures } from '#modules/performance/index.ts'
 import { settleAll } from '#modules/standards/index.ts'
 import { seedAdministration } from './administration.ts'
-import { describe, detailTables, emptyDetailRows } from './details.ts'
+import { describe, detailTables, emptyDetailRows, speaks } from './details.ts'
 import { inventStory } from './invent.ts'
 import { seedOrganisation } from './organisation.ts'
 import { restrictRecords } from './restricted.ts'
@@ -81,6 +81,7 @@ function inventRows(setting: Setting, seed: number, from: number, to: number): T
   for (let index = from; index < to; index++) {
     const { someone, story } = inventStory(index, seed, setting)
     writeStory(story, setting, rows)
+    Object.assign(rows.person.at(-1) ?? {}, speaks(someone))
     const held = story.steps.findLast(step => step.what === 'allocated')
     if (held?.what === 'allocated') describe(someone, held.on, held.officer, details)
   }

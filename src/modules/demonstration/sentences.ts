@@ -11,7 +11,7 @@ import { workingDay, workingDaysOn } from './working-days.ts'
 /** Cases that came within so many days wait to be allocated. */
 const freshWithin = 5
 /** A case that an officer holds has had time to be allocated. */
-const settledAfter = 12
+const settledAfter = 15
 const sharesEnded = 0.03
 
 /** The sentence under which somebody is supervised, and when the service learns of it. */

@@ -28,7 +28,7 @@ export type Edited = When & {
   details: { telephone?: string; email?: string; preferred_language?: 'en' | 'cy'; interpreter_language?: string }
 }
 export type Moved = When & { what: 'moved home'; lines: string; postcode: string; authority: string }
-export type Allocated = When & { what: 'allocated'; officer: number; team: number; note: string; changeReason: string | null }
+export type Allocated = When & { what: 'allocated'; id: string; officer: number; team: number; note: string; changeReason: string | null }
 export type Booked = When & {
   what: 'booked'
   id: string
@@ -53,7 +53,7 @@ export type Decided = When & {
   /** Why nothing follows, though the rule proposes something; null when the proposal is followed. */
   leniency: string | null
 }
-export type Overseen = When & { what: 'overseen'; decision: string }
+export type Overseen = When & { what: 'overseen'; id: string; decision: string }
 
 export type Step =
   | Sentenced

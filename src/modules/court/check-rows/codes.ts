@@ -41,11 +41,14 @@ export async function openCodes(read: <T>(work: (db: Db) => Promise<T>) => Promi
   const codes = await read(async db => {
     const courts = await listCourts(db)
     const authorities = await listAuthorities(db)
-    const units = new Map<string, { region: string; team: number | null }>()
-    for (const unit of await listDeliveryUnits(db)) {
-      const teams = await teamsOf(db, unit.id)
-      units.set(unit.id, { region: unit.region_code, team: teams.length ? Math.min(...teams.map(team => team.id)) : null })
-    }
+    const units = new Map<string, { region: string; team: number | null }>(
+      await Promise.all(
+        (await listDeliveryUnits(db)).map(async unit => {
+          const teams = await teamsOf(db, unit.id)
+          return [unit.id, { region: unit.region_code, team: teams.length ? Math.min(...teams.map(team => team.id)) : null }] as const
+        }),
+      ),
+    )
     return {
       calendar: await loadCalendar(db),
       courts: new Map(courts.map(court => [court.code, court])),
