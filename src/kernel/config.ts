@@ -48,7 +48,7 @@ export const Settings = z.strictObject({
     .int()
     .min(0)
     .max(1_000_000)
-    .default(400)
+    .default(3_000)
     .describe('Number of invented people in the demonstration.'),
   WAYMARK_ISSUER: z.url().optional().describe("Issuer address of the organisation's identity provider. Without it Waymark runs its own."),
   WAYMARK_CLIENT_ID: z.string().default('waymark').describe('Client id at the identity provider.'),
