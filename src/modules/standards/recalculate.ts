@@ -80,7 +80,8 @@ export function changeOf(row: CaseRow, today: PlainDate, calendar: Calendar): Ch
     person: row.person_id,
     version: row.facts_version,
     nextBoundaryOn,
-    insert: insert.map(next => ({ ...next, ownerId: ownerOf(next.owner, row.facts, today) })),
+    // What is settled already was the duty of whoever held the case then.
+    insert: insert.map(next => ({ ...next, ownerId: ownerOf(next.owner, row.facts, next.settledOn ?? today) })),
     update: updates,
   }
 }
