@@ -58,7 +58,9 @@ async function rowsOf(table: string, names: ReadonlyMap<string, string>): Promis
   for (const { row } of rows as { row: Row }[]) {
     // What the rules asked for on the way, and don't any more: the bulk path never asked.
     if (row['state'] === 'no-longer-applies') continue
-    const kept = Object.entries(row).filter(([column]) => !without.has(column))
+    // A settled duty names whoever held the case when it was last worked out; on the way that may have been another than at its end.
+    const isSettled = table === 'obligation' && row['state'] !== 'open'
+    const kept = Object.entries(row).filter(([column]) => !without.has(column) && !(isSettled && column === 'owner_id'))
     const text = JSON.stringify(kept, (_key, value) => (typeof value === 'string' ? named(value, names) : value))
     const person = named(String(row['person_id'] ?? row['id']), names)
     byPerson.set(person, [...(byPerson.get(person) ?? []), text])
