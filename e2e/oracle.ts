@@ -93,6 +93,8 @@ const groups: readonly Group[] = [
       'POST /sign-in/code',
       'GET /sign-in/problem',
       'POST /sign-out',
+      'GET /api',
+      'GET /api/:section',
       'GET /api/openapi.json',
     ],
   },

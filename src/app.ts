@@ -9,7 +9,6 @@ import { type Databases, openDatabases } from '#kernel/db.ts'
 import type { Connection } from '#kernel/engine.ts'
 import { countMigrations } from '#kernel/migrate.ts'
 import { migrationFolders } from '#kernel/modules.ts'
-import { openApi } from '#kernel/openapi.ts'
 import type { Consumer } from '#kernel/outbox.ts'
 import type { Route } from '#kernel/route.ts'
 import { buildWeb } from '#kernel/web.ts'
@@ -21,6 +20,7 @@ import * as court from '#modules/court/index.ts'
 import * as demonstration from '#modules/demonstration/index.ts'
 import * as enforcement from '#modules/enforcement/index.ts'
 import { rules as enforcementRules } from '#modules/enforcement/rules/index.ts'
+import { apiRoutes } from '#modules/help/api/routes.ts'
 import * as help from '#modules/help/index.ts'
 import * as identity from '#modules/identity/index.ts'
 import * as operations from '#modules/operations/index.ts'
@@ -52,7 +52,8 @@ export const rules = [
 standards.registerRules(rules)
 
 type Module = { routes?: Route[]; commands?: Command[]; consumers?: Consumer[] }
-const modules: Module[] = [
+/** By the names under which the documentation of the API groups them. */
+const named: Record<string, Module> = {
   audit,
   organisation,
   workforce,
@@ -65,7 +66,7 @@ const modules: Module[] = [
   worklist,
   caseModule,
   performance,
-  {
+  obligations: {
     routes: explainRoutes({
       loadCalendar: organisation.loadCalendar,
       async identityBar(db, person, today) {
@@ -76,7 +77,8 @@ const modules: Module[] = [
   },
   operations,
   help,
-]
+}
+const modules = Object.values(named)
 
 /** Everyone who acts on events. */
 export const consumers: Consumer[] = modules.flatMap(module => module.consumers ?? [])
@@ -103,14 +105,13 @@ export async function buildApplication(
 ): Promise<{ web: FastifyInstance; routes: Route[]; health: operations.Health }> {
   const { config, databases, clock, secret } = composition
   const signIn = identity.identityOf({ ...composition, waiting: worklist.waitingFor })
-  const described: Route[] = [
-    ...modules.flatMap(module => module.routes ?? []),
-    ...operations.settingsRoutes(config),
-    ...operations.eventRoutes(consumers),
-    ...operations.feedRoutes,
-    ...signIn.routes,
+  const sections = [
+    ...Object.entries(named).map(([name, { routes = [] }]) => ({ name, routes })),
+    { name: 'settings', routes: operations.settingsRoutes(config) },
+    { name: 'events', routes: [...operations.eventRoutes(consumers), ...operations.feedRoutes] },
+    { name: 'identity', routes: signIn.routes },
   ]
-  const routes = [...described, ...apiDescription(described)]
+  const routes = [...sections.flatMap(section => section.routes), ...apiRoutes(sections, version)]
   audit.registerActs(actsOf(routes, commands))
   const secure = config.WAYMARK_PUBLIC_URL?.startsWith('https:') ?? false
   const frame = frameOf({ demo: config.demo })
@@ -148,22 +149,4 @@ export async function buildApplication(
       reply.header('cache-control', 'public, max-age=31536000, immutable').type(asset.type).send(asset.body),
     )
   return { web, routes, health }
-}
-
-function apiDescription(described: Route[]): Route[] {
-  const description = openApi(described, version)
-  return [
-    {
-      kind: 'page',
-      method: 'GET',
-      url: '/api/openapi.json',
-      needs: 'anyone',
-      handle: () => ({
-        reply: 'download',
-        name: 'openapi.json',
-        type: 'application/json; charset=utf-8',
-        body: JSON.stringify(description),
-      }),
-    },
-  ]
 }

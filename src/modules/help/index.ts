@@ -22,6 +22,7 @@ function helpMain(): Html {
   return html`${pageTitle(say('help'))}
 ${section({ id: 'model', title: say('help-model'), children: [paragraph(say('help-obligation')), paragraph(say('help-why'))] })}
 ${topics.map(topic => section({ id: topic.id, title: say(`topic-${topic.id}`), children: html`${text(`topic-${topic.id}-about`)}${citation(topic)}` }))}
+${section({ id: 'programs', title: say('help-programs'), children: html`<p class="govuk-body">${say('help-programs-about')}</p><p class="govuk-body">${link('/api', say('help-api'))}, ${link('/acting-systems', say('help-acting'))}</p>` })}
 ${paragraph(say('help-source'))}`
 }
 

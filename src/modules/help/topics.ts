@@ -44,7 +44,7 @@ export const topics: readonly Topic[] = [
   {
     id: 'installation',
     paragraphs: [201, 202],
-    pages: [/^\/installation/, /^\/users/, /^\/posts/, /^\/sessions/, /^\/clients/, /^\/my-clients/],
+    pages: [/^\/installation/, /^\/users/, /^\/posts/, /^\/sessions/, /^\/clients/, /^\/acting-systems/],
   },
 ]
 

@@ -60,6 +60,11 @@ export const say = speaker({
     'topic-api': 'The API',
     'topic-api-about':
       'Whatever a page does, the API does, by the same rules. A system signs in as itself with a post and regions of its own, or acts for a signed-in user; the access log names both.',
+    'help-programs': 'Other systems',
+    'help-programs-about':
+      'What a page does, another system can do through the API, as itself or for you once you have signed in to it. The access log names both.',
+    'help-api': 'API documentation',
+    'help-acting': 'Systems that act for you',
     'help-source': 'The paragraphs are those of the draft Operating Blueprint of June 2019, “The Proposed Future Model for Probation”.',
 
     blueprint: 'What the Blueprint asks',

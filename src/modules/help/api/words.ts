@@ -1,0 +1,80 @@
+import { speaker } from '#kernel/i18n.ts'
+
+export const say = speaker({
+  en: {
+    title: 'API documentation',
+    lede: 'What a page of Waymark does, the API does, under the same rules: nothing can be done through it that the post behind it may not do. This is version {version}.',
+    'as-openapi': 'The same as an OpenAPI 3.1 description',
+    search: 'Find an operation',
+    'search-hint': 'A word of what it does, its address, a field or a permission',
+    find: 'Find',
+    found: '{count, plural, =0 {No operation} one {# operation} other {# operations}} with “{words}”',
+    'show-all': 'Show all',
+    operations: 'Operations',
+    operation: 'Operation',
+    does: 'What it does',
+    needs: 'Permission',
+    'needs-signed-in': 'Any post',
+    'needs-anyone': 'None',
+
+    'sign-in': 'Getting a token',
+    'sign-in-own':
+      'An administrator registers the system as an API client and hands over its id and secret. With them it asks for a token, which is good for 15 minutes. A token can ask for fewer scopes than the client has; never for more.',
+    'sign-in-organisation':
+      'Where your organisation’s own identity provider signs people in, it gives out the tokens too: for the audience waymark-api, with the id of the client.',
+    'on-behalf': 'Acting for a signed-in user',
+    'on-behalf-about':
+      'A client that may act for users sends them to sign in at the identity provider (authorisation code with PKCE, scope openid) and exchanges the ID token that it gets for a token that acts for them (RFC 8693). That token can do what both may: the user by their post, the client by its scopes. The access log names both. The user sees which systems act for them, and can withdraw it.',
+    'acting-systems': 'Systems that act for you',
+    lists: 'Lists',
+    'lists-about':
+      'A list comes by the page. Pass next of one answer as cursor of the next request; null says that there is no more. limit says how many rows a page has, 200 at most.',
+    changes: 'Changes',
+    'changes-about':
+      'A record carries its version, in the body and as ETag. Send it back as version or as If-Match; when somebody was faster, the answer is 409 or 412 and nothing is changed. A request with an Idempotency-Key, a UUID of your making, can be repeated: the repeat gets the first answer.',
+    problems: 'Refusals',
+    'problems-about':
+      'A refusal is application/problem+json (RFC 9457). Its type is urn:waymark: and a word, and says which refusal it is; fields that need putting right are listed in errors. A record that does not exist and one that you may not see answer alike: 404.',
+    others: 'Records of another region',
+    'others-about':
+      'Outside the regions of your post the whole record of a person asks for a reason first (409, urn:waymark:reason-needed): state it with POST /api/v1/people/{person}/openings. It holds for the day, and stands in the access log. Nobody changes a record of another region.',
+
+    parameters: 'Parameters',
+    'no-parameters': 'None.',
+    name: 'Name',
+    place: 'Where',
+    kind: 'Is',
+    required: 'Needed',
+    yes: 'Yes',
+    no: 'No',
+    meaning: 'What it means',
+    body: 'Body',
+    answer: 'Answer, {status}',
+    example: 'Example',
+    refusals: 'When it is refused',
+    status: 'Status',
+    type: 'Type',
+    curl: 'With curl',
+    'all-sections': 'All of the API',
+    'of-operation': 'of {operation}',
+
+    'section-audit': 'Access log',
+    'section-organisation': 'Reference data',
+    'section-workforce': 'Posts',
+    'section-people': 'People',
+    'section-sentences': 'Dates of sentences',
+    'section-supervision': 'Appointments and contacts',
+    'section-enforcement': 'Recording, absences and oversight',
+    'section-allocation': 'Allocation and teams',
+    'section-court': 'Court results',
+    'section-worklist': 'Worklist',
+    'section-caseModule': 'Cases',
+    'section-obligations': 'Obligations',
+    'section-operations': 'The installation',
+    'section-settings': 'Settings',
+    'section-identity': 'Users, sessions and API clients',
+    'section-help': 'Help',
+    'section-other': 'More',
+  },
+  cy: { title: 'Dogfennaeth API', yes: 'Ie', no: 'Na' },
+})
