@@ -148,7 +148,7 @@ async function tokenOf(app: TestApp): Promise<string> {
 }
 
 /** What the administrator keeps: one of each, about nobody's case. */
-export type Kept = { staff: string; post: string; vacancy: string; session: string; client: string; consumer: string }
+export type Kept = { section: string; staff: string; post: string; vacancy: string; session: string; client: string; consumer: string }
 
 /** A member of staff without an account, their post, a post to be filled, a session, an API client. */
 export async function addKept(app: TestApp): Promise<Kept> {
@@ -158,6 +158,7 @@ export async function addKept(app: TestApp): Promise<Kept> {
     await sql`insert into account (subject, issuer, staff_id, demonstration) values ('kept', 'elsewhere', ${staff}, false)`.execute(db)
     await beginSession(db, { staffId: Number(staff), postId: Number(post), now: app.clock.now() })
     return {
+      section: 'people',
       staff,
       post,
       client: 'court-feed',

@@ -2,6 +2,7 @@
 
 /** One line a name. */
 const lines = `
+about: What it is about.
 absences: Absences that wait to be judged.
 accommodation: Where and how they live.
 account: Id of the account by which they sign in; null without one.
@@ -46,6 +47,7 @@ candidates: Officers, best fit first.
 care_leaver: Whether they were in care as a child.
 carer: Whether they care for an adult.
 cases: How many cases they hold.
+change: What changed since the period before.
 change_reason: Why the officer was changed.
 changed: What was changed, or how many were.
 changed_at: When it was last changed.
@@ -79,6 +81,7 @@ days_left: Working days from today; below zero when it is overdue.
 decided_by: Staff number of whoever decided.
 decided_on: The day of the decision.
 decision: What was decided.
+definition: What is counted, in words.
 delivery_unit: Id of a delivery unit.
 delivery_unit_id: Id of the delivery unit.
 dependants: Who depends on them.
@@ -86,6 +89,7 @@ description: What it does.
 details: What else belongs to the code.
 disability: Disabilities, by code.
 disabled_at: When it was switched off; null while it is in use.
+distance: How far from the target.
 done: How many are done.
 due: What is due.
 due_next: The next that is due.
@@ -99,6 +103,7 @@ existing: Rows that match a record.
 facts: The facts that were used, in words.
 faults: What was found wrong in the log.
 field: Which field.
+figure: The figure; null where there is nothing to count.
 finished_at: When it was finished; null while it runs.
 flags: What to heed about the person.
 foreign_national: Whether they are a national of another country.
@@ -134,6 +139,7 @@ label: Its name in words.
 label_cy: Its name in Welsh.
 last_seen_at: When their last request came, to the minute.
 last_used_at: When it last used the API; null if never.
+late: Done, but after the day.
 left_by: Who held it last.
 left_out: Rows that were left out.
 length: How much of it: hours, days or sessions.
@@ -144,26 +150,37 @@ lines: Lines of the address.
 list: Name of a code list.
 locality: Place.
 locked_until: Until when wrong attempts keep them out.
+made_at: When it was made.
 main: Whether it is the main offence.
 main_language: The language that they speak most.
 marital_status: Marital status, by code.
+marked: How many were marked as read.
 match: Id of the pair.
 may_be_chosen: Whether the case may be given to them.
+measure: Which measure.
 message: What is wrong and what to do about it.
+met: Done by the day.
 middle_names: Names between first name and surname.
 minutes: How long it lasts.
+missed: Not done by the day.
 mode: How they meet: office, home, telephone, video or elsewhere.
+month: The month, year first.
 more: Whether there are more than are shown.
 moved_to: Id of the appointment that took its place.
+moves: Cases that came and went.
 name: Name.
+named: Staff who are named: let in, or kept out.
+nation: The same for England and Wales.
 new: Rows about people without a record.
 next: Pass it as cursor to go on; null on the last page.
 next_appointment: The next appointment that is booked.
 noms_number: Number of the prison system.
 note: A note for the officer.
 notes: What was said and done.
+notice: Number of the notice.
 number: Its number in the order.
 obligation: Id of the obligation.
+of: Out of how many.
 offences: The offences that it is for.
 offered: The team that was asked about.
 office: Id of the office.
@@ -179,6 +196,7 @@ owed_by: Whose it is.
 own: Whether it is the session that asks.
 owner: Whose it is.
 parameters: The setting of the rule that applies on that day.
+parts: The same for each part of the area.
 password: The new password. Shown once.
 people: The people whose records it is about.
 percent: Share of the hours that is taken.
@@ -187,6 +205,7 @@ person: Id of the person’s record. Never a CRN.
 person_name: Name of the person.
 place: Where.
 pnc: Number of the Police National Computer.
+points: The figures in the order of time.
 post: Post.
 post_sentence_from: First day of post-sentence supervision.
 post_sentence_until: Last day of post-sentence supervision.
@@ -197,9 +216,12 @@ problem: What is wrong with the row.
 problems: All that is wrong with the row.
 proposed_step: The step that the rule proposes.
 purpose: The reason that the reader stated.
+rank: Place among the others, the best first.
 rationale: Why that was decided.
+read_at: When it was read; null while it is new.
 reason: Why.
 reasons: What speaks for and against.
+record: Id of the restriction or exclusion, or of the record that it closes.
 recorded_at: When it was recorded.
 recorded_by: Staff number of whoever recorded it.
 recorded_by_name: Name of whoever recorded it.
@@ -213,11 +235,13 @@ repeat: How often it is repeated, and until when.
 requested_at: When it was asked for.
 requirements: Its requirements or licence conditions.
 restricted: Whether the record is closed to others.
+review_on: The day by which it must be reviewed.
 risk_changed: Whether something about the risk has changed.
 rosh: Risk of serious harm: low, medium, high or very high.
 row: The row as it came.
 rows: How many rows.
 rule: Which rule, with its title and source.
+running: Still running: neither met nor missed yet.
 scopes: Permissions that it has at most.
 seal: Number of the seal.
 sealed_at: When it was sealed.
@@ -235,6 +259,7 @@ sex: male or female; null when it is not known.
 show: Which of them.
 sort: What to sort by.
 source: Where it is laid down.
+sources: What it is worked out from.
 staff: Number of the member of staff.
 standing: law, policy, or a default of ours.
 started_at: When it began.
@@ -251,6 +276,7 @@ supervised_from: First day under supervision.
 supervised_until: Last day under supervision.
 supervision: Whether they are under supervision, and until when.
 surname: Surname.
+target: What it should be.
 team: Number of the team.
 team_id: Number of the team.
 telephone: Telephone number.
@@ -266,6 +292,7 @@ title: Title.
 to_allocate: Cases that wait for an officer.
 topic: Which part of the details.
 town: Town.
+trend: The figures of the months before.
 type: Code of the kind.
 type_code: Code of the kind.
 type_label: Name of the kind.
@@ -290,9 +317,11 @@ veteran: Whether they served in the armed forces.
 what: What it is.
 what_would_change_it: Which facts would change the day.
 where: Which part of the record or which place to look in.
+who: Whom it concerns.
 why: Why.
 with_officer: Whether it was with the responsible officer.
 words: In words.
+worked_out_at: When it was worked out.
 wrong: How many things were found wrong.
 `
 

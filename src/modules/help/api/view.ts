@@ -28,6 +28,8 @@ const titles = {
   settings: 'section-settings',
   identity: 'section-identity',
   help: 'section-help',
+  events: 'section-events',
+  performance: 'section-performance',
 } as const
 const isTitled = (name: string): name is keyof typeof titles => name in titles
 const titleOf = (name: string) => say(isTitled(name) ? titles[name] : 'section-other')

@@ -74,6 +74,8 @@ export const say = speaker({
     'section-settings': 'Settings',
     'section-identity': 'Users, sessions and API clients',
     'section-help': 'Help',
+    'section-events': 'Events',
+    'section-performance': 'Regions and performance',
     'section-other': 'More',
   },
   cy: { title: 'Dogfennaeth API', yes: 'Ie', no: 'Na' },
