@@ -352,6 +352,8 @@ const groups: readonly Group[] = [
       'POST /possible-matches/:match',
       'GET /api/v1/possible-matches',
       'POST /api/v1/possible-matches/:match',
+      'POST /possible-matches/:match/undo',
+      'POST /api/v1/possible-matches/:match/undo',
     ],
   },
   {

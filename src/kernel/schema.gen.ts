@@ -769,7 +769,7 @@ export interface OversightFact {
 
 export interface Person {
   /**
-   * open: all staff. excluding: all but the named. restricted: only the named.
+   * open: all staff. excluding: all but the named. restricted: only the named. joined: nobody, the record went into another.
    */
   access: Generated<string>;
   born_on: PlainDate | null;
@@ -944,6 +944,29 @@ export interface PersonHeader {
   team_name: string | null;
   tier: string | null;
   version: number | null;
+}
+
+export interface PersonJoined {
+  gave_pnc: boolean;
+  id: Generated<string>;
+  joined_access: string;
+  joined_at: Generated<string>;
+  joined_by: Generated<number>;
+  joined_id: string;
+  kept_access: string;
+  kept_id: string;
+  match_id: string;
+  reason: string;
+  undone_at: string | null;
+  undone_by: number | null;
+  undone_reason: string | null;
+}
+
+export interface PersonJoinedRow {
+  join_id: string;
+  row_id: string;
+  tbl: string;
+  what: string;
 }
 
 export interface PersonRecordChange {
@@ -1311,6 +1334,8 @@ export interface DB {
   person_circumstances: PersonCircumstances;
   person_dependants: PersonDependants;
   person_header: PersonHeader;
+  person_joined: PersonJoined;
+  person_joined_row: PersonJoinedRow;
   person_record_change: PersonRecordChange;
   possible_match: PossibleMatch;
   post: Post;

@@ -15,6 +15,7 @@ const definers = new Set([
   'court_match_results',
   'crns_of_people',
   'keep_name_words',
+  'join_records',
   'lock_cases',
   'officer_caseload',
   'officer_duties',
@@ -34,6 +35,7 @@ const definers = new Set([
   'touch_moved_people',
   'raise_sessions',
   'session_stamp',
+  'undo_join',
   'similar_names',
   'touched_case_facts',
 ])
@@ -165,4 +167,13 @@ test('every table says what it holds', async () => {
     ),
     [],
   )
+})
+
+test('joining two records knows every table that names a person, and lists each once', async () => {
+  const tables =
+    await names(`select distinct c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'person'
+      and (a.attname = 'person_id' or exists (select from pg_constraint f where f.conrelid = c.oid and f.contype = 'f' and f.confrelid = 'person'::regclass and a.attnum = any (f.conkey)))`)
+  const listed = await names('select joining_moves() as name union all select joining_leaves()')
+  assert.deepEqual(listed.toSorted(), tables.toSorted())
 })

@@ -50,7 +50,7 @@ export { appointmentWords, identityOf, isEnded, sentenceName, sentenceWords } fr
 export { AddressForm, type MoveOutcome, moveHome } from './move-home/command.ts'
 export { addName, EndForm, endName, findName, NameForm, nameKinds, type OtherName } from './names/command.ts'
 export { unreadNotices } from './notices/store.ts'
-export { countOpenMatches } from './possible-matches/store.ts'
+export { countOpenMatches, keptRecord } from './possible-matches/store.ts'
 export { findRestrictedSearch } from './search/command.ts'
 export { say as sayPerson } from './words.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { decodeCursor, pageOf } from '#kernel/paging.ts'
-import { endpoint, notFound, ok, page, type Route } from '#kernel/route.ts'
-import { findHeader, findRecord, mayReadWhole } from '#modules/people/index.ts'
+import { endpoint, notFound, ok, page, type Route, redirect } from '#kernel/route.ts'
+import { findHeader, findRecord, keptRecord, mayReadWhole } from '#modules/people/index.ts'
 import { listSentences } from '#modules/sentences/index.ts'
 import { mayDo } from '../page.ts'
 import { summaryReply } from '../state-reason/view.ts'
@@ -89,7 +89,10 @@ export const routes: Route[] = [
         listSentences(db, person),
         listEntries(db, person, kinds, entriesOnAPage + 1, before),
       ])
-      if (!header) return notFound()
+      if (!header) {
+        const kept = await keptRecord(db, person)
+        return kept ? redirect(`/people/${kept}`) : notFound()
+      }
       if (!mayReadWhole(header, user.actor)) return summaryReply(header, { form })
       if (header.opened_because) states(header.opened_because)
       const of = { header, today, user }

@@ -1,10 +1,10 @@
-// Whether two records are of one person. The decision is kept; the records stay two.
+// Whether two records are of one person. If they are, everything about the newer goes to the one that it may be.
 
 import { z } from 'zod'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { publish } from '#kernel/outbox.ts'
-import { decisions, findMatch, saveDecision } from './store.ts'
+import { decisions, findJoin, findMatch, joinRecords, saveDecision, type Undone, undoJoin } from './store.ts'
 import { say } from './words.ts'
 
 export const MatchDecision = z.object({
@@ -24,15 +24,32 @@ export async function decideMatch(
   id: string,
   { decision, reason, version }: MatchDecision,
   acting: { staff: number; today: PlainDate },
-): Promise<'done' | 'no-such-match' | 'changed-since'> {
+): Promise<'done' | 'no-such-match' | 'changed-since' | 'cannot-join'> {
   const match = await findMatch(db, id)
   if (!match) return 'no-such-match'
   const saved = await saveDecision(db, id, { state: decision, reason, by: acting.staff, on: acting.today, version })
   if (!saved) return 'changed-since'
+  if (decision === 'same person') {
+    // The first is the record that was new when the match was found.
+    const join = await joinRecords(db, id, { kept: match.other.id, joined: match.one.id }, reason)
+    if (!join) return 'cannot-join'
+    await publish(db, { name: 'people.records-joined', subject: match.other.id, payload: { version: 1, join, joined: match.one.id } })
+  }
   await publish(db, {
     name: 'people.possible-match-decided',
     subject: match.one.id,
     payload: { version: 1, match: id, other: match.other.id, decision },
   })
   return 'done'
+}
+
+export const UndoForm = MatchDecision.pick({ reason: true })
+
+/** Makes one record two again, unless something newer stands in the way. The match waits for a decision again. */
+export async function separate(db: Db, id: string, reason: string): Promise<Undone> {
+  const join = await findJoin(db, id)
+  if (!join) return 'no-such-join'
+  const outcome = await undoJoin(db, join.id, reason)
+  if (outcome === 'undone') await publish(db, { name: 'people.join-undone', subject: join.kept, payload: { version: 1, join: join.id } })
+  return outcome
 }

@@ -5,8 +5,8 @@ import type { Db } from '#kernel/db.ts'
 import { decodeCursor, Paging, pageOf } from '#kernel/paging.ts'
 import { conflict, endpoint, invalid, notFound, ok, page, type Route, redirect } from '#kernel/route.ts'
 import { staffNames } from '#modules/workforce/index.ts'
-import { decideMatch, MatchDecision } from './command.ts'
-import { countMatches, findMatch, listMatches, type Match } from './store.ts'
+import { decideMatch, MatchDecision, separate, UndoForm } from './command.ts'
+import { countMatches, findJoin, findMatch, listMatches, type Match } from './store.ts'
 import { matchesPage, matchPage, type Shown } from './view.ts'
 import { say, sayEvidence } from './words.ts'
 
@@ -25,7 +25,7 @@ const peopleIn = (matches: readonly Match[]) => matches.flatMap(match => [match.
 
 async function shownOf(db: Db, match: Match, tokens: Shown['tokens']): Promise<Shown> {
   const decidedBy = match.decided_by === null ? null : ((await staffNames(db, [match.decided_by])).get(match.decided_by) ?? null)
-  return { match, decidedBy, tokens }
+  return { match, decidedBy, tokens, join: await findJoin(db, match.id) }
 }
 
 const Person = z.object({ person: z.uuid(), crn: z.string(), name: z.string(), born_on: z.string().nullable() })
@@ -82,6 +82,8 @@ export const routes: Route[] = [
       if (!body.success) return invalid(matchPage({ ...(await shownOf(db, match, form)), errors: messages(body.error), typed: body.raw }))
       const outcome = await decideMatch(db, params.match, body.data, { staff: user.actor.id, today })
       if (outcome === 'no-such-match') return notFound()
+      if (outcome === 'cannot-join')
+        return invalid(matchPage({ ...(await shownOf(db, match, form)), match, errors: { decision: say('cannot-join') }, typed: body.raw }))
       if (outcome === 'done') return redirect('/possible-matches')
       return conflict(matchPage({ ...(await shownOf(db, match, form)), typed: body.raw, notice: say('changed-since') }))
     },
@@ -103,7 +105,7 @@ export const routes: Route[] = [
     method: 'POST',
     url: '/possible-matches/:match',
     needs: 'access.keep',
-    summary: 'Decide whether two records are of one person; the decision is recorded, the records stay two',
+    summary: 'Decide whether two records are of one person; the same person: everything about the new record goes to the other',
     params: Key,
     body: MatchDecision,
     answers: MatchAnswer,
@@ -115,6 +117,41 @@ export const routes: Route[] = [
       shows(peopleIn([match]))
       return answerOf(match)
     },
-    refusals: { 'no-such-match': 404, 'changed-since': 409 },
+    refusals: { 'no-such-match': 404, 'changed-since': 409, 'cannot-join': 422 },
+  }),
+  page({
+    method: 'POST',
+    url: '/possible-matches/:match/undo',
+    needs: 'access.keep',
+    params: Key,
+    form: UndoForm,
+    async handle({ db, params, body, form, shows }) {
+      const match = await findMatch(db, params.match)
+      if (!match) return notFound()
+      shows(peopleIn([match]))
+      const again = async (errors: Record<string, string>) =>
+        invalid(matchPage({ ...(await shownOf(db, match, form)), errors, typed: body.raw }))
+      if (!body.success) return again(messages(body.error))
+      const outcome = await separate(db, match.id, body.data.reason)
+      return outcome === 'undone' ? redirect(`/possible-matches/${match.id}`) : again({ reason: say(`undo-${outcome}`) })
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    url: '/possible-matches/:match/undo',
+    needs: 'access.keep',
+    summary: 'Make two records again of two that were joined',
+    params: Key,
+    body: UndoForm,
+    answers: MatchAnswer,
+    async handle({ db, params, body, shows }) {
+      const outcome = await separate(db, params.match, body.reason)
+      if (outcome !== 'undone') return outcome
+      const match = await findMatch(db, params.match)
+      if (!match) return 'no-such-join'
+      shows(peopleIn([match]))
+      return answerOf(match)
+    },
+    refusals: { 'no-such-join': 404, 'kept-joined-since': 422, 'access-changed-since': 422, 'newer-work': 422 },
   }),
 ]

@@ -90,3 +90,40 @@ export async function countOpenMatches(db: Db): Promise<number> {
     .executeTakeFirst()
   return Number(row?.count ?? 0)
 }
+
+export type Join = { id: string; kept: string; crn: string; reason: string }
+
+/** The join that stands because of a match. */
+export async function findJoin(db: Db, match: string): Promise<Join | undefined> {
+  const { rows } = await sql<Join>`
+    select j.id, j.kept_id as kept, p.crn, j.reason from person_joined j join person p on p.id = j.kept_id where j.match_id = ${match} and j.undone_at is null`.execute(
+    db,
+  )
+  return rows[0]
+}
+
+/** Moves all about the one record to the other. Null when one was joined already, or both are closed. */
+export async function joinRecords(
+  db: Db,
+  match: string,
+  { kept, joined }: { kept: string; joined: string },
+  reason: string,
+): Promise<string | null> {
+  const { rows } = await sql<{ id: string | null }>`select join_records(${match}, ${kept}, ${joined}, ${reason}) as id`.execute(db)
+  return rows[0]?.id ?? null
+}
+
+export type Undone = 'undone' | 'no-such-join' | 'kept-joined-since' | 'access-changed-since' | 'newer-work'
+
+export async function undoJoin(db: Db, join: string, reason: string): Promise<Undone> {
+  const { rows } = await sql<{ answer: Undone }>`select undo_join(${join}, ${reason}) as answer`.execute(db)
+  return rows[0]?.answer ?? 'no-such-join'
+}
+
+/** The record into which another went, for who may know of it. */
+export async function keptRecord(db: Db, joined: string): Promise<string | undefined> {
+  const { rows } = await sql<{
+    kept_id: string
+  }>`select kept_id from person_joined where joined_id = ${joined} and undone_at is null`.execute(db)
+  return rows[0]?.kept_id
+}

@@ -5,7 +5,7 @@ import { emptyState } from '#design/pages.ts'
 import { type Html, html } from '#kernel/html.ts'
 import { longDate } from '#kernel/i18n.ts'
 import type { Context, Page } from '#kernel/route.ts'
-import type { Match } from './store.ts'
+import type { Join, Match } from './store.ts'
 import { say, sayEvidence } from './words.ts'
 
 type One = Match['one']
@@ -37,7 +37,7 @@ export function matchesPage({ items, next, decided, counts }: List): Page {
   return {
     title: say('title'),
     section: '/possible-matches',
-    main: html`${pageTitle(say('title'))}<p class="govuk-body">${say('about')}</p>${insetText(say('only-recorded'))}
+    main: html`${pageTitle(say('title'))}<p class="govuk-body">${say('about')}</p>${insetText(say('what-joining-does'))}
 ${chips([
   { words: say('open'), href: '/possible-matches', count: counts.open, current: !decided },
   { words: say('decided'), href: '/possible-matches?show=decided', count: counts.decided, current: decided },
@@ -49,6 +49,7 @@ ${list}${next && cursorPagination({ next: address({ cursor: next }) })}`,
 export type Shown = {
   match: Match
   decidedBy: string | null
+  join?: Join | undefined
   tokens: Context<never, never>['form']
   errors?: Errors
   typed?: Record<string, unknown>
@@ -95,6 +96,13 @@ ${buttonGroup({ content: say('save') })}`,
   })
 }
 
+function undoForm({ match, tokens, errors = {}, typed = {} }: Shown, join: Join): Html {
+  const reason = typeof typed['reason'] === 'string' ? typed['reason'] : undefined
+  const fields = html`${textarea({ name: 'reason', label: say('undo-reason'), value: reason, error: errors['reason'], limit: 1_000, rows: 3 })}${buttonGroup({ content: say('undo'), kind: 'warning' })}`
+  const children = html`<p class="govuk-body">${say('joined', { crn: join.crn })} ${say('undo-about')}</p>${form({ action: `/possible-matches/${match.id}/undo`, ...tokens, children: fields })}`
+  return section({ id: 'undo', title: say('undo-title'), children })
+}
+
 /** Both records side by side, and the decision. */
 export function matchPage(shown: Shown): Page {
   const { match, decidedBy, errors = {}, notice } = shown
@@ -108,6 +116,6 @@ export function matchPage(shown: Shown): Page {
     main: html`${backLink('/possible-matches', say('back'))}${errorSummary(errors)}${pageTitle(title)}${notice && insetText(notice)}
 ${comparison(shown)}
 ${section({ id: 'why', title: say('why'), children: html`<p class="govuk-body">${sayEvidence(match.why)}</p>` })}
-${insetText(say('only-recorded'))}${decided || decisionForm(shown)}`,
+${match.state === 'open' && insetText(say('what-joining-does'))}${decided || decisionForm(shown)}${shown.join && undoForm(shown, shown.join)}`,
   }
 }

@@ -5,8 +5,19 @@ export const say = speaker({
     title: 'Possible matches',
     about:
       'Two records that may be of one person. An import found them; whoever imported could not settle it, or could not see one of the two.',
-    'only-recorded':
-      'Your decision is recorded, and nothing else happens yet: joining two records into one is not part of the service so far. Until it is, both records stay as they are.',
+    'what-joining-does':
+      'If they are one person, everything about the new record goes to the other: sentences, appointments, contacts, notes, addresses, names. The officer of the other record keeps the case. Whoever follows the old address comes to the kept record. It can be undone while nothing newer hangs on what moved.',
+    'cannot-join':
+      'These cannot be joined now: both records are closed, or one went into another already. Under Restricted records, review one of the two first',
+    joined: 'Joined: everything is with {crn}.',
+    'undo-title': 'Undo',
+    'undo-about': 'Both records are again as they were, and the match waits for a decision.',
+    'undo-reason': 'Why it was wrong',
+    undo: 'Make them two records again',
+    'undo-newer-work': 'This cannot be undone: something was recorded since that hangs on what was moved',
+    'undo-access-changed-since': 'This cannot be undone: who may know of the record was changed since',
+    'undo-kept-joined-since': 'This cannot be undone: the kept record itself went into another. Undo that first',
+    'undo-no-such-join': 'These records are not joined any more',
     open: 'To decide',
     decided: 'Decided',
     'nothing-open': 'Nothing waits for a decision.',
@@ -39,7 +50,7 @@ export const say = speaker({
     pnc: 'PNC number',
     'not-recorded': 'Not recorded',
     question: 'What do you decide?',
-    'same-hint': 'Both records are of one person.',
+    'same-hint': 'Both records become one.',
     'different-hint': 'They only look alike.',
     reason: 'Why',
     'reason-hint': 'What you compared, and where you looked.',

@@ -66,7 +66,7 @@ export async function listClosed(
     select p.id, p.crn, p.access, s.name as owner, c.review_on, ${key} as key,
       (select count(*)::int from person_access a where a.person_id = p.id and a.until > ${moment}) as named
     from person p left join closed_record c on c.person_id = p.id left join staff_member s on s.id = c.owner_id
-    where p.access <> 'open' and (${asked.kind ?? null}::text is null or p.access = ${asked.kind ?? null})
+    where p.access in ('restricted', 'excluding') and (${asked.kind ?? null}::text is null or p.access = ${asked.kind ?? null})
       and (${asked.due ?? null}::text is null or c.review_on is null or c.review_on < ${asked.today}::date)
       and (${asked.owner ?? null}::int is null or c.owner_id = ${asked.owner ?? null})
       and (${afterKey ?? null}::text is null or (${key}, p.crn collate "C") > (${afterKey ?? null}::text, ${afterCrn ?? null}::text))
@@ -82,8 +82,8 @@ export async function countClosed(db: Db, today: PlainDate): Promise<Totals> {
     select count(*)::int as all, count(*) filter (where p.access = 'restricted')::int as restricted, count(*) filter (where p.access = 'excluding')::int as excluding,
       count(*) filter (where c.review_on is null or c.review_on < ${today}::date)::int as overdue,
       coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name) order by s.name, s.id) from staff_member s
-        where s.id in (select k.owner_id from closed_record k join person q on q.id = k.person_id where q.access <> 'open')), '[]') as owners
-    from person p left join closed_record c on c.person_id = p.id where p.access <> 'open'`.execute(db)
+        where s.id in (select k.owner_id from closed_record k join person q on q.id = k.person_id where q.access in ('restricted', 'excluding'))), '[]') as owners
+    from person p left join closed_record c on c.person_id = p.id where p.access in ('restricted', 'excluding')`.execute(db)
   return rows[0] ?? { all: 0, restricted: 0, excluding: 0, overdue: 0, owners: [] }
 }
 
@@ -91,7 +91,7 @@ export async function countClosed(db: Db, today: PlainDate): Promise<Totals> {
 export async function findByNumber(db: Db, identifier: string): Promise<string | undefined> {
   const { rows } = await sql<{
     id: string
-  }>`select id from person where crn = ${identifier} or pnc = ${identifier} order by crn limit 1`.execute(db)
+  }>`select id from person where (crn = ${identifier} or pnc = ${identifier}) and access <> 'joined' order by crn limit 1`.execute(db)
   return rows[0]?.id
 }
 
@@ -106,7 +106,7 @@ export async function findClosed(db: Db, id: string): Promise<ClosedRecord | und
         where x.person_id = p.id order by x.made_at desc, x.id limit 100) h), '[]') as history
     from person p left join closed_record c on c.person_id = p.id left join staff_member s on s.id = c.owner_id
     left join staff_member o on o.id = officer_of_record(p.id)
-    where p.id = ${id}`.execute(db)
+    where p.id = ${id} and p.access <> 'joined'`.execute(db)
   return rows[0]
 }
 
