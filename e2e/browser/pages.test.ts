@@ -158,7 +158,7 @@ const places: Record<string, (ids: Ids) => (string | { address: string; status: 
     '/cases',
     of.person,
   ],
-  'Miriam Osei': of => ['/possible-matches', of.match],
+  'Miriam Osei': of => ['/possible-matches', of.match, '/restricted-records', '/restricted-records?sort=owner&due=overdue', '/notices'],
   'Grace Ellison': () => ['/access-log', '/access-log?outcome=refused', '/access-log/trail'],
   'Ben Achterberg': of => [
     '/installation',

@@ -7,6 +7,7 @@ import { loadCalendar } from '#modules/organisation/index.ts'
 import { refreshMeasures } from '#modules/performance/index.ts'
 import { settleAll } from '#modules/standards/index.ts'
 import { seedAdministration } from './administration.ts'
+import { explainClosedRecords } from './closed.ts'
 import { describe, detailTables, emptyDetailRows, speaks } from './details.ts'
 import { inventStory } from './invent.ts'
 import { seedOrganisation } from './organisation.ts'
@@ -45,6 +46,7 @@ export async function seedDemonstration({ databases, clock, print, people, seed 
     }
     await writing
     await restrictRecords(db, setting)
+    await explainClosedRecords(db, moment.today)
     await db
       .insertInto('installation')
       .values({ name: 'demonstration', value: JSON.stringify({ people, seed, on: moment.today }) })

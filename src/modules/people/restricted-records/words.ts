@@ -72,7 +72,7 @@ export const say = speaker({
     'owner-hint': 'Part of the name of a member of staff. They are told whenever somebody opens a restricted record.',
     'staff-field': 'Member of staff',
     'staff-hint': 'Part of the name.',
-    'which-staff': 'Which of these?',
+    'which-staff': 'Which of these? (ten at most are shown: type more of the name for others)',
     'review-on': 'Review by',
     'until-on': 'Until and with (optional)',
     'until-hint': 'Leave empty for no end.',
