@@ -33,6 +33,10 @@ async function leaveWork(db: Db, today: PlainDate): Promise<void> {
     select distinct on (a.surname_key) a.id, b.id, 'similar-names', ${today}::date - 3
     from person a join person b on b.surname_key = a.surname_key and b.crn < a.crn and b.sex = a.sex and left(b.forename_key, 1) = left(a.forename_key, 1) and b.team_id = a.team_id
     where a.access = 'open' order by a.surname_key, a.crn desc, b.crn limit 4`.execute(db)
+  // They were found by their date of birth too.
+  await sql`update person set born_on = o.born_on from possible_match m join person o on o.id = m.other_person_id where person.id = m.person_id`.execute(
+    db,
+  )
   await sql`
     insert into notice (staff_id, event_id, kind, about, made_at)
     select c.owner_id, 0, 'restricted-opened', jsonb_build_object('crn', p.crn, 'who', s.name, 'why', 'Covers for the officer on leave; the person rang to move an appointment.',
