@@ -6,6 +6,7 @@ import { type Databases, type Db, type Moment, system } from '#kernel/db.ts'
 import { loadCalendar } from '#modules/organisation/index.ts'
 import { refreshMeasures } from '#modules/performance/index.ts'
 import { settleAll } from '#modules/standards/index.ts'
+import { seedTrail } from './access-log.ts'
 import { seedAdministration } from './administration.ts'
 import { explainClosedRecords } from './closed.ts'
 import { describe, detailTables, emptyDetailRows, speaks } from './details.ts'
@@ -47,6 +48,7 @@ export async function seedDemonstration({ databases, clock, print, people, seed 
     await writing
     await restrictRecords(db, setting)
     await explainClosedRecords(db, moment.today)
+    await seedTrail(db)
     await db
       .insertInto('installation')
       .values({ name: 'demonstration', value: JSON.stringify({ people, seed, on: moment.today }) })
