@@ -164,6 +164,10 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
   let closing = false
   app.addHook('preClose', async () => {
     closing = true
+    // A request that was answered a moment before is not idle yet when the server closes: its connection would hold up the end until its time is out.
+    if (!app.server.listening) return
+    const sweep = setInterval(() => app.server.closeIdleConnections(), 250)
+    app.server.once('close', () => clearInterval(sweep))
   })
   app.addHook('onSend', async (_request, reply) => {
     // Kept alive, the connection would hold up the end of the server.
