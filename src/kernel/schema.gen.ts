@@ -200,6 +200,7 @@ export interface Allocation {
 }
 
 export interface AllocationFact {
+  as_text: Json | null;
   fact: Json | null;
   person_id: string | null;
 }
@@ -280,6 +281,7 @@ export interface AppointmentCard {
 }
 
 export interface AppointmentFact {
+  as_text: Json | null;
   fact: Json | null;
   person_id: string | null;
 }
@@ -453,6 +455,7 @@ export interface ContactCorrection {
 }
 
 export interface ContactFact {
+  as_text: Json | null;
   fact: Json | null;
   person_id: string | null;
 }
@@ -763,6 +766,7 @@ export interface Outbox {
 }
 
 export interface OversightFact {
+  as_text: Json | null;
   fact: Json | null;
   person_id: string | null;
 }
@@ -1179,6 +1183,7 @@ export interface SentenceDate {
 }
 
 export interface SentenceFact {
+  as_text: Json | null;
   fact: Json | null;
   person_id: string | null;
 }

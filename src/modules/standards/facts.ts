@@ -76,3 +76,14 @@ export const CaseFacts = z.object({
   oversights: z.array(OversightFact),
 })
 export type CaseFacts = z.output<typeof CaseFacts>
+
+/** Facts as they come from the database, put into the order in which the rules read them: by day, then by id. */
+export function inOrder(facts: CaseFacts): CaseFacts {
+  facts.sentences.sort((a, b) => compare(a.sentencedOn, b.sentencedOn) || compare(a.id, b.id))
+  facts.allocations.sort((a, b) => compare(a.from, b.from) || compare(a.id, b.id))
+  for (const list of [facts.appointments, facts.contacts, facts.oversights])
+    (list as { on: PlainDate; id: string }[]).sort((a, b) => compare(a.on, b.on) || compare(a.id, b.id))
+  return facts
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

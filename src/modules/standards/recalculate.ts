@@ -6,7 +6,7 @@ import type { Databases, Db, Moment } from '#kernel/db.ts'
 import { statementsSent, system } from '#kernel/db.ts'
 import { type Calendar, calendarOf } from './calendar.ts'
 import { type ChangedObligation, computeObligations, difference } from './compute.ts'
-import type { CaseFacts } from './facts.ts'
+import { type CaseFacts, inOrder } from './facts.ts'
 import type { ComputedObligation, Owner } from './obligation.ts'
 import { obligationRules } from './registry.ts'
 
@@ -58,7 +58,7 @@ function application(rows: readonly CaseRow[], today: PlainDate, calendar: Calen
 
 /** What must be written for one case. Pure. */
 export function changeOf(row: CaseRow, today: PlainDate, calendar: Calendar): Change {
-  const { obligations, nextBoundaryOn } = computeObligations(obligationRules(), row.facts, today, calendar)
+  const { obligations, nextBoundaryOn } = computeObligations(obligationRules(), inOrder(row.facts), today, calendar)
   const before = new Map(row.stored.map(stored => [`${stored.rule} ${stored.key}`, stored]))
   const { insert, update, remove } = difference(row.stored, obligations, today)
   const updates: Change['update'] = []
