@@ -156,7 +156,10 @@ export async function addKept(app: TestApp): Promise<Kept> {
     const staff = await one(sql`insert into staff_member (name) values ('Somebody Kept') returning id`, db)
     const post = await one(sql`insert into post (staff_id, kind, from_on) values (${staff}, 'auditor', '2026-01-01') returning id`, db)
     await sql`insert into account (subject, issuer, staff_id, demonstration) values ('kept', 'elsewhere', ${staff}, false)`.execute(db)
-    await beginSession(db, { staffId: Number(staff), postId: Number(post), now: app.clock.now() })
+    // Somebody else's, since the sessions of the member of staff are ended too.
+    const other = await one(sql`insert into staff_member (name) values ('Somebody Signed In') returning id`, db)
+    const held = await one(sql`insert into post (staff_id, kind, from_on) values (${other}, 'auditor', '2026-01-01') returning id`, db)
+    await beginSession(db, { staffId: Number(other), postId: Number(held), now: app.clock.now() })
     return {
       section: 'people',
       staff,
@@ -166,7 +169,7 @@ export async function addKept(app: TestApp): Promise<Kept> {
         sql`insert into event_consumer (name, transaction_id, event_id, registered_at) values ('matrix.consumer', '0', 0, '2026-11-18T09:00Z') returning name as id`,
         db,
       ),
-      session: await one(sql`select id from session where staff_id = ${staff}`, db),
+      session: await one(sql`select id from session where staff_id = ${other}`, db),
       vacancy: await one(sql`insert into vacant_post (kind, vacant_from) values ('auditor', '2026-11-01') returning id`, db),
     }
   })

@@ -113,7 +113,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
   const { databases, hooks, clock } = options
   const recent = new Map<string, { user: SignedIn; until: number }>()
   const app = Fastify({
-    rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : url.startsWith('/api/') ? '/api/unreadable' : '/unreadable'),
+    rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : url.startsWith('/api/') ? '/api/v1/unreadable' : '/unreadable'),
     logger:
       options.logLevel === 'silent'
         ? false

@@ -31,13 +31,17 @@ as_of: The day whose rules apply.
 asked_at: When it was asked for.
 asked_by: Staff number of whoever asked.
 at: When it happened.
+attempts: How often it was tried.
 attendance: Whether the person came.
 attended: Whether the person came.
 authenticator: Address for an authenticator app. Shown once.
 authority: Local authority of the address.
 band: Overdue, today or next.
 because: The facts that led to it.
+beds: How many can stay there.
 before: What it was before.
+behind: How many events of the same person wait behind it.
+belongs_to: What it is a part of.
 born_on: Date of birth; null when it is not known.
 by: Staff number or name of whoever did it.
 by_default: Whether nobody set it, so that it has its default.
@@ -64,10 +68,13 @@ committed_on: When the offence was committed.
 completed: How much of the requirement is done.
 computed_on: The date as the rule computes it.
 confirmed_at: When the import was confirmed; null while it is a preview.
+consumer: Name of whoever takes the events.
 contact: Id of the contact.
 contracted_hours: Hours a week.
 count: Number of the day in the count; null for a day that is left out.
 counted: How the days were counted.
+counts: How many of each there are.
+court: Court of the post.
 court_code: Code of the court.
 court_name: Name of the court.
 created: People who are new.
@@ -99,8 +106,11 @@ employment: Whether and how they work.
 ended: How many ended.
 entries: How many entries of the log.
 entry: Number of the entry.
+event: Number of the event.
 existing: Rows that match a record.
 facts: The facts that were used, in words.
+failing: How many people's events wait because one failed.
+fault: What went wrong.
 faults: What was found wrong in the log.
 field: Which field.
 figure: The figure; null where there is nothing to count.
@@ -114,6 +124,7 @@ from: The first day or the starting point.
 from_on: First day.
 given_up: That it will not be filled.
 grade: PO (probation officer) or PSO (probation services officer).
+handed_up_to: Number of the event up to which all have been handed over.
 has_dependants: Whether anybody depends on them.
 has_password: Whether a password has been set here.
 head: Hash of the seal, to be kept outside the database.
@@ -174,6 +185,7 @@ nation: The same for England and Wales.
 new: Rows about people without a record.
 next: Pass it as cursor to go on; null on the last page.
 next_appointment: The next appointment that is booked.
+next_at: When it is tried again.
 noms_number: Number of the prison system.
 note: A note for the officer.
 notes: What was said and done.
@@ -216,6 +228,7 @@ problem: What is wrong with the row.
 problems: All that is wrong with the row.
 proposed_step: The step that the rule proposes.
 purpose: The reason that the reader stated.
+q: Words to look for.
 rank: Place among the others, the best first.
 rationale: Why that was decided.
 read_at: When it was read; null while it is new.
@@ -230,6 +243,7 @@ refused: Rows that cannot be imported.
 region: Region.
 region_code: Code of the region.
 regions: Codes of regions.
+registered_at: Since when it takes events.
 released_on: Day of release.
 repeat: How often it is repeated, and until when.
 requested_at: When it was asked for.
@@ -268,6 +282,7 @@ starts_at: When it begins.
 state: How it stands.
 step: What follows.
 steps: Each step of the calculation.
+stuck: How many events are tried no more until somebody says so.
 subject: By what the identity provider knows them.
 suggestions: What might have been meant.
 summary: The rule in a sentence.
