@@ -18,18 +18,39 @@ export const language = (): Language => current.getStore() ?? 'en'
  * Values are put in as text: the page escapes the whole.
  */
 export function speaker<Key extends string>(words: { en: Record<Key, string>; cy?: Partial<Record<Key, string>> }) {
-  const formats = new Map<string, IntlMessageFormat>()
-  return (key: Key, values?: Values): string => {
+  const formats = new Map<string, (values: Values) => string>()
+  return (key: Key, values: Values = {}): string => {
     const lang = language()
     const phrase = (lang === 'cy' ? words.cy?.[key] : undefined) ?? words.en[key]
-    if (!values && !phrase.includes('{')) return phrase
+    if (!phrase.includes('{')) return phrase
     const name = `${lang} ${key}`
     let format = formats.get(name)
     if (!format) {
-      format = new IntlMessageFormat(phrase, lang === 'cy' ? 'cy-GB' : 'en-GB', undefined, { ignoreTag: true })
+      format = formatOf(phrase, lang)
       formats.set(name, format)
     }
-    return String(format.format(values))
+    return format(values)
+  }
+}
+
+/** A phrase made ready. Most only have values put in; plurals and choices are the library's. */
+function formatOf(phrase: string, lang: Language): (values: Values) => string {
+  const message = new IntlMessageFormat(phrase, lang === 'cy' ? 'cy-GB' : 'en-GB', undefined, { ignoreTag: true })
+  const whole = (values: Values) => String(message.format(values))
+  if (!/^(?:[^{}']|\{\w+\})*$/.test(phrase)) return whole
+  const parts = phrase.split(/\{(\w+)\}/)
+  return values => {
+    let said = ''
+    for (const [place, part] of parts.entries()) {
+      if (place % 2 === 0) said += part
+      else {
+        const value = values[part]
+        // Numbers are written as the language groups them, and a value that is missing is a fault: the library knows both.
+        if (typeof value !== 'string') return whole(values)
+        said += value
+      }
+    }
+    return said
   }
 }
 
@@ -43,8 +64,22 @@ const styles: Record<Style, Intl.DateTimeFormatOptions> = {
   month: { month: 'short' },
 }
 const formatters = new Map<string, Intl.DateTimeFormat>()
+const said = new Map<string, string>()
+/** A caseload speaks of a few thousand days again and again. */
+const mostSaid = 20_000
 
 function sayDate(date: PlainDate, style: Style): string {
+  const name = `${language()} ${style} ${date}`
+  let words = said.get(name)
+  if (words === undefined) {
+    words = formatDate(date, style)
+    if (said.size >= mostSaid) said.clear()
+    said.set(name, words)
+  }
+  return words
+}
+
+function formatDate(date: PlainDate, style: Style): string {
   const name = `${language()} ${style}`
   let formatter = formatters.get(name)
   if (!formatter) {

@@ -147,11 +147,14 @@ function who({ actor, actorName, through }: AccessRow, only: Only): Content {
   return through === null ? name : html`${name}<br>${say('through-whom', { through })}`
 }
 
+/** One below another: links side by side are too close to touch. */
 function whose({ people }: AccessRow, only: Only): Content {
-  const named = people.map(
-    ({ id, crn, restricted }) =>
-      html`${link(only({ person: id }), crn ?? id.slice(0, 8), { about: say('person-only') })}${restricted && html` ${tag(say('restricted'), 'red')}`} `,
-  )
-  if (people.length <= mostNamed) return named
-  return html`${named.slice(0, mostNamed)}${details({ summary: say('and-more', { count: people.length - mostNamed }), content: html`${named.slice(mostNamed)}` })}`
+  const list = (some: typeof people) =>
+    html`<ul class="govuk-list govuk-!-margin-bottom-0">${some.map(
+      ({ id, crn, restricted }) =>
+        html`<li>${link(only({ person: id }), crn ?? id.slice(0, 8), { about: say('person-only') })}${restricted && html` ${tag(say('restricted'), 'red')}`}</li>`,
+    )}</ul>`
+  if (people.length === 0) return ''
+  if (people.length <= mostNamed) return list(people)
+  return html`${list(people.slice(0, mostNamed))}${details({ summary: say('and-more', { count: people.length - mostNamed }), content: list(people.slice(mostNamed)) })}`
 }
