@@ -21,6 +21,8 @@ type History = {
   interval: number
   /** How often they miss. */
   misses: number
+  /** Appointments missed since the last that was kept. */
+  missed: number
   acceptable: number
   /** Work that is left for a persona to do. */
   leaves: 'an absence' | 'oversight' | undefined
@@ -42,6 +44,7 @@ export function tellHistory(someone: Someone, begun: Begun): Step[] {
     until: begun.until,
     interval: intervalOf(someone),
     misses: missesOf(someone),
+    missed: 0,
     acceptable: 0,
     leaves: !isStaged ? undefined : nth % 9 === 3 ? 'an absence' : nth % 10 === 7 ? 'oversight' : undefined,
   }
@@ -70,9 +73,12 @@ function missesOf({ random, setting, team }: Someone): number {
   return random.weighted([
     [mean * 0.25, 55],
     [mean * 1.1, 30],
-    [mean * 3.2, 15],
+    [Math.min(mean * 3.2, 0.6), 15],
   ])
 }
+
+/** Whoever stays away this often without a break is recalled or back before the court, not offered the next appointment. */
+const mostMissedInARow = 3
 
 /** Each case has a day of the week and a time of its own in the officer's diary. */
 function slotFor({ nth, setting }: Someone, from: PlainDate): { day: PlainDate; at: PlainTime } {
@@ -126,7 +132,9 @@ function take(history: History, pending: Pending): Pending | undefined {
   if (booked && booked.on < before && random.chance(0.03)) return rebook(history, pending, before)
   const next = nextDay(history, pending.day)
   const isLast = next === undefined || next >= setting.today
-  const attended = history.leaves === 'an absence' && isLast ? false : !random.chance(history.misses)
+  const comes = !random.chance(history.misses) || history.missed >= mostMissedInARow
+  const attended = comes && !(history.leaves === 'an absence' && isLast)
+  history.missed = attended ? 0 : history.missed + 1
   const contact = random.uuid()
   steps.push({
     what: 'met',
@@ -268,7 +276,10 @@ function oversee(history: History, day: PlainDate): void {
     ] as const),
     setting.calendar,
   )
-  if (leaves === 'oversight' || on >= setting.today || on >= addDays(day, Math.max(3, history.interval - 4))) return
+  // Before the next appointment, whose absence would be the fourth.
+  const inTime = on < addDays(day, Math.max(3, history.interval - 4)) ? on : workingDaysOn(day, 1, setting.calendar)
+  const isLeft = leaves === 'oversight' && daysBetween(day, setting.today) <= 12
+  if (isLeft || inTime >= setting.today) return
   history.acceptable = 0
-  steps.push({ what: 'overseen', id: random.uuid(), on, time: clock('15:20'), by: team.manager, decision: random.pick(oversights) })
+  steps.push({ what: 'overseen', id: random.uuid(), on: inTime, time: clock('15:20'), by: team.manager, decision: random.pick(oversights) })
 }

@@ -6,7 +6,7 @@ import type { Calibration } from './calibration.ts'
 export const fullLoad = { PO: 35, PSO: 45, persona: 47 } as const
 const meanLoad = 38
 /** A small region fills some of its units as they would be, and leaves the others empty, rather than give every officer three cases. */
-const fullUnit = 120
+const fullUnit = 80
 /** Up to so many people every region has as many as another, so that each can be tried. */
 const evenUpTo = 6_000
 
@@ -34,7 +34,7 @@ export function peopleByUnit(units: readonly UnitOfRegion[], people: number, cal
     const rest = count - few.length * someone
     for (const unit of few) result.set(unit.id, someone)
     spread(
-      filled.map(unit => [unit.id, Math.max(shareOf(unit, calibration), unit.id === home ? 0.2 : 0)] as const),
+      filled.map(unit => [unit.id, Math.max(shareOf(unit, calibration), unit.id === home ? 0.3 : 0)] as const),
       rest,
     ).forEach((n, id) => {
       result.set(id, n)
