@@ -10,7 +10,7 @@ export type World = { officers: Officer[]; today: string; days: string[] }
 export type Target = 'waymark' | 'lean'
 /** What an operation did: the acts that the access log must hold, and the mark of what was confirmed as stored. */
 export type Done = { acts: string[]; stored?: string }
-/** The floor for each kind, as a part of what lean does. */
+/** The floor that is wanted for each kind, as a part of what lean does. */
 export const floors = { json: 0.5, page: 0.2, write: 0.15 } as const
 export type Kind = keyof typeof floors
 export type Operation = { name: string; title: string; kind: Kind } & Record<Target, (call: Call, world: World) => Promise<Done>>

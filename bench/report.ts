@@ -1,6 +1,7 @@
 // What was measured, in numbers for programs and in tables for people.
 
 import { cpus, totalmem } from 'node:os'
+import { wanted } from '../e2e/plans/budgets.ts'
 import type { Check } from './checks.ts'
 import type { Filled } from './database.ts'
 import type { Pace, Result } from './measure.ts'
@@ -19,13 +20,6 @@ export type Report = {
 }
 export type Target = { what: string; wanted: string; found: string; met: boolean; by: string }
 
-/** Most statements, waits and buffers of an operation; the issue's numbers. */
-const budgets: Record<string, { statements?: number; waits?: number; buffers: number }> = {
-  worklist: { statements: 5, waits: 3, buffers: 700 },
-  case: { statements: 7, waits: 3, buffers: 400 },
-  'record-contact': { statements: 8, waits: 3, buffers: 250 },
-  'search-misspelt': { buffers: 300 },
-}
 const mostTimesLean = 3
 const peopleACpuSecond = 3_000
 const mostResident = 400 * 1_048_576
@@ -49,10 +43,10 @@ const atMost = (what: string, wanted: number, found: number, unit = ''): Target 
 })
 const percent = (ratio: number) => `${Math.round(ratio * 100)} % of it`
 
-/** Each number of the issue beside what was found. */
+/** Each number that is wanted beside what was found. */
 export function targetsOf({ results, filled, residentBytes }: Pick<Report, 'results' | 'filled' | 'residentBytes'>): Target[] {
   const targets = results.flatMap(({ name, title, kind, waymark, lean, arrivals, costs }) => {
-    const budget = budgets[name]
+    const budget = wanted[name]
     return [
       atLeast(`${title}: part of lean`, floors[kind], waymark.rate / lean.rate),
       atMost(`${title}: p99 at half the highest rate, times lean`, mostTimesLean, arrivals.waymark / arrivals.lean),
@@ -113,7 +107,7 @@ ${table(['', 'statements', 'waits', 'buffers', 'arrivals a second', 'Waymark p99
 - Invented and settled in ${number(filled.seedSeconds)} s; ${filled.bytesPerPerson.toLocaleString('en-GB')} bytes a person.
 - Everybody’s obligations worked out again in ${number(settled.seconds)} s${settled.cpuSeconds ? `: ${number(filled.people / settled.cpuSeconds)} people a CPU-second, server and database together` : ''}.
 ${residentBytes ? `- Resident memory of the server after the load: ${number(residentBytes / 1_048_576)} MB.\n` : ''}
-Against the numbers of the issue:
+Against what is wanted:
 
 ${table(
   ['', 'wanted', 'found', ''],

@@ -31,7 +31,6 @@ const words = {
   'GET /people/:person/sentence': 'Looked at the sentence',
   'GET /people/:person/contacts': 'Looked at the contacts',
   'GET /people/:person/details': 'Looked at the details',
-  'GET /people/:person/details/edit': 'Opened the details to change them',
   'POST /people/:person/details': 'Changed the details',
   'GET /people/:person/addresses/new': 'Opened the form for a new address',
   'POST /people/:person/addresses': 'Recorded an address',

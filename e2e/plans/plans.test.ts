@@ -7,6 +7,7 @@ import pg from 'pg'
 import { type LoginRole, rolePassword } from '../../src/kernel/migrate.ts'
 import { startTestApp, type TestApp } from '../../src/testing/app.ts'
 import { testMoment, testSecret } from '../../src/testing/database.ts'
+import { type Budget, kept } from './budgets.ts'
 import { type Cost, costOf, planOf } from './watched.ts'
 
 const people = 3_000
@@ -21,8 +22,6 @@ before(async () => {
   officer = await app.staffId('officer')
 })
 after(() => app.stop())
-
-type Budget = { statements: number; waits: number; buffers: number }
 
 async function keepsTo(budget: Budget, request: () => Promise<{ status: number; body: string }>, warmUp = request): Promise<Cost> {
   for (let time = 0; time < 2; time++) assert.ok((await warmUp()).status < 400)
@@ -62,8 +61,8 @@ async function readsByIndex({ statements }: Cost, persona: number): Promise<void
         const relation = String(node['Relation Name'] ?? '')
         const where = `${statement.text.trim().slice(0, 120)} reads ${relation}`
         if (large.test(relation)) assert.notEqual(node['Node Type'], 'Seq Scan', where)
-        const [removed, kept] = [Number(node['Rows Removed by Filter'] ?? 0), Number(node['Actual Rows'] ?? 0)]
-        if (large.test(relation)) assert.ok(removed <= 10 * Math.max(kept, 10), `${where}: ${removed} removed for ${kept}`)
+        const [removed, left] = [Number(node['Rows Removed by Filter'] ?? 0), Number(node['Actual Rows'] ?? 0)]
+        if (large.test(relation)) assert.ok(removed <= 10 * Math.max(left, 10), `${where}: ${removed} removed for ${left}`)
       }
     } finally {
       await client.end()
@@ -94,13 +93,13 @@ const oneOf = async (query: ReturnType<typeof sql<{ id: string; person: string; 
 
 test('the worklist of fifty lines', async () => {
   await fillWorklist(50)
-  const cost = await keepsTo({ statements: 5, waits: 3, buffers: 700 }, () => app.as('officer').api('GET', '/api/v1/worklist'))
+  const cost = await keepsTo(kept.worklistList, () => app.as('officer').api('GET', '/api/v1/worklist'))
   await readsByIndex(cost, officer)
 })
 
 test('the worklist as a page, with the diary and what waits for others', async () => {
   await fillWorklist(50)
-  const cost = await keepsTo({ statements: 6, waits: 3, buffers: 1_300 }, () => app.as('officer').get('/worklist'))
+  const cost = await keepsTo(kept.worklistPage, () => app.as('officer').get('/worklist'))
   await readsByIndex(cost, officer)
 })
 
@@ -108,9 +107,9 @@ test('a case', async () => {
   const { person } = await oneOf(
     sql`select a.id, a.person_id as person, a.version from allocation a where a.officer_id = ${officer} and a.until_on is null order by a.person_id limit 1`,
   )
-  const page = await keepsTo({ statements: 7, waits: 3, buffers: 400 }, () => app.as('officer').get(`/people/${person}`))
+  const page = await keepsTo(kept.casePage, () => app.as('officer').get(`/people/${person}`))
   await readsByIndex(page, officer)
-  const json = await keepsTo({ statements: 5, waits: 2, buffers: 150 }, () => app.as('officer').api('GET', `/api/v1/people/${person}`))
+  const json = await keepsTo(kept.caseJson, () => app.as('officer').api('GET', `/api/v1/people/${person}`))
   await readsByIndex(json, officer)
 })
 
@@ -136,5 +135,5 @@ test('recording a contact, with its obligations, event and access row', async ()
   const warmUp = async () => (await record())()
   for (let time = 0; time < 2; time++) assert.equal((await warmUp()).status, 201)
   const measured = await record()
-  await keepsTo({ statements: 8, waits: 3, buffers: 300 }, measured, async () => ({ status: 200, body: '' }))
+  await keepsTo(kept.recordContact, measured, async () => ({ status: 200, body: '' }))
 })

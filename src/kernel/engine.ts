@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
+import { locks } from './locks.ts'
 
 const run = promisify(execFile)
 
@@ -31,7 +32,6 @@ type Account = { uid: number; gid: number } | undefined
 /** Unix sockets have a path limit of about 107 bytes, file name included. */
 const longestSocketFolder = 85
 const superuserName = 'waymark_engine'
-const lockKey = 7_230_114
 
 /** Starts the embedded database, or joins the one that another Waymark process runs on the same folder when `join` is set. */
 export async function startEngine(options: EngineOptions & { join?: boolean }): Promise<Engine> {
@@ -232,7 +232,7 @@ async function takeLock(connection: Connection): Promise<pg.Client | undefined> 
   await client.connect()
   // A process that was just killed may take a moment to be missed.
   for (let attempt = 0; attempt < 8; attempt++) {
-    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [lockKey])
+    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [locks.engine])
     if (rows[0]?.taken) return client
     await sleep(125)
   }

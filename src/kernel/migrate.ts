@@ -5,6 +5,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { Connection } from './engine.ts'
+import { locks } from './locks.ts'
 
 export type MigrationFolder = { module: string; folder: string }
 
@@ -16,15 +17,13 @@ export type LoginRole = (typeof loginRoles)[number]
 export const rolePassword = (secret: string, role: LoginRole) =>
   createHmac('sha256', secret).update(`database role ${role}`).digest('base64url')
 
-const migrationLock = 7_230_115
-
 /** Brings the database up to date and gives the login roles their passwords. Safe to run from several servers at once. Returns the names applied. */
 export async function migrate(owner: Connection, folders: MigrationFolder[], secret: string): Promise<string[]> {
   const client = new pg.Client(owner)
   await client.connect()
   try {
     await requireVersion(client)
-    await client.query('select pg_advisory_lock($1)', [migrationLock])
+    await client.query('select pg_advisory_lock($1)', [locks.migrations])
     await client.query(
       'create table if not exists schema_migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
     )

@@ -95,6 +95,8 @@ type Common<Params, Query> = {
   perMinute?: number
   /** Its answer holds a secret that is shown once: it is never kept, so a repeat is a new request. */
   shownOnce?: true
+  /** A POST that changes no case: nothing is looked for before commit. (The database still refuses a change that was not recalculated.) */
+  readsOnly?: true
 }
 
 export type PageRoute = Common<Schema, Schema> & {
@@ -104,6 +106,7 @@ export type PageRoute = Common<Schema, Schema> & {
   upload?: { field: string; maxBytes: number }
   /** Long answers may be asked for in another transaction mode: bulk work. */
   recalculation?: 'deferred'
+  /** Has no effect outside its transaction: it may run before it is known whether its answer is kept. */
   handle(context: Context<never, never> & { body: never; upload: Upload }): Promise<Reply> | Reply
 }
 
@@ -139,6 +142,7 @@ export function page<
   beforeReason?: true
   perMinute?: number
   shownOnce?: true
+  readsOnly?: true
   form?: F
   upload?: { field: string; maxBytes: number }
   recalculation?: 'deferred'
@@ -165,6 +169,7 @@ export function endpoint<
   beforeReason?: true
   perMinute?: number
   shownOnce?: true
+  readsOnly?: true
   body?: B
   answers: A
   refusals?: EndpointRoute['refusals']

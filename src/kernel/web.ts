@@ -186,13 +186,16 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     })
   })
 
-  for (const route of options.routes)
+  for (const route of options.routes) {
+    if (/:person\b/.test(route.url) && route.about !== 'person')
+      throw new Error(`${route.method} ${route.url} does not say that it is about a person`)
     app.route({
       method: route.method,
       url: route.url,
       config: { needs: route.needs },
       handler: (request, reply) => answerRoute(route, request, reply),
     })
+  }
 
   app.setNotFoundHandler(async (request, reply) => {
     const language = languageOf(request)
@@ -227,10 +230,21 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
 
   async function framed(make: () => Page, user: SignedIn | undefined, language: Language, request: FastifyRequest): Promise<string> {
     const about = { user, language, today: clock.today(), address: addressOf(request) }
-    const counts = user && hooks.counts(user, clock.today())
-    const counted =
-      user && counts && (await databases.as(user.actor, moment(), async db => (await gate(db, { counts })).counts, { readsOnly: true }))
-    return inLanguage(language, () => hooks.frame(make(), about, counted))
+    if (!user) return inLanguage(language, () => hooks.frame(make(), about, undefined))
+    const { session } = user
+    const at = moment()
+    const asked = { counts: hooks.counts(user, at.today) }
+    return databases.as(
+      user.actor,
+      at,
+      async (db, first) => {
+        const [{ counts }, stamp] = await Promise.all([gate(db, asked), first])
+        // Nobody is greeted whose session has ended.
+        const isStill = !session || stamp === session.stamp
+        return inLanguage(language, () => hooks.frame(make(), isStill ? about : { ...about, user: undefined }, counts))
+      },
+      { readsOnly: true, ...(session ? { first: hooks.stampOf(session.hash, at.now) } : {}) },
+    )
   }
 
   const moment = () => ({ now: clock.now(), today: clock.today() })
@@ -384,7 +398,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
         },
         {
           ...(session ? { first: hooks.stampOf(session.hash, at.now) } : {}),
-          readsOnly: route.method === 'GET',
+          readsOnly: route.method === 'GET' || (route.readsOnly ?? false),
           ...(route.recalculation ? { recalculation: route.recalculation } : {}),
           closing: answer =>
             user === visitorUser

@@ -12,6 +12,7 @@ import { stoppedClock } from '../kernel/clock.ts'
 import { checkout } from '../kernel/config.ts'
 import { type Databases, system } from '../kernel/db.ts'
 import { type Connection, type Engine, startEngine } from '../kernel/engine.ts'
+import { locks } from '../kernel/locks.ts'
 import { migrate } from '../kernel/migrate.ts'
 import { migrationFolders } from '../kernel/modules.ts'
 import { seedDemonstration, seedOrganisation } from '../modules/demonstration/index.ts'
@@ -20,8 +21,6 @@ import { importReferenceData } from '../modules/organisation/index.ts'
 export const testSecret = 'only for tests: nothing real is kept under it'
 /** The moment at which test clocks stand: a Thursday, in winter time. */
 export const testMoment = { now: Temporal.Instant.from('2026-11-19T09:04:00Z'), today: '2026-11-19' as never }
-
-const templateLock = 7_230_116
 
 /** The server that tests run on. */
 export async function testServer(
@@ -42,9 +41,9 @@ export async function freshDatabase(server: Connection): Promise<TestDatabase> {
   const template = await templateDatabase(server)
   return createDatabase(server, async (admin, name) => {
     // Cloning needs the template to itself: one at a time.
-    await admin.query('select pg_advisory_lock($1)', [templateLock])
+    await admin.query('select pg_advisory_lock($1)', [locks.testTemplate])
     await admin.query(`create database ${name} template ${template}`)
-    await admin.query('select pg_advisory_unlock($1)', [templateLock])
+    await admin.query('select pg_advisory_unlock($1)', [locks.testTemplate])
   })
 }
 
@@ -94,7 +93,7 @@ async function templateDatabase(server: Connection): Promise<string> {
   const admin = new pg.Client(server)
   await admin.connect()
   try {
-    await admin.query('select pg_advisory_lock($1)', [templateLock])
+    await admin.query('select pg_advisory_lock($1)', [locks.testTemplate])
     const ready = await admin.query('select from pg_database where datname = $1', [name])
     if (ready.rowCount) return name
     const partial = `${name}_partial`

@@ -1,7 +1,8 @@
 // An installation of the release before goes on with this one: its data is kept, and what is new knows of it.
 
 import assert from 'node:assert/strict'
-import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -11,8 +12,23 @@ import { type MigrationFolder, migrate } from '../kernel/migrate.ts'
 import { migrationFolders } from '../kernel/modules.ts'
 import { emptyDatabase, testMoment, testSecret, testServer } from './database.ts'
 
-/** The migrations of release 0.1.0. */
-const isReleased = (module: string, file: string) => file.startsWith('0001-') || (module === 'kernel' && file.startsWith('0002-'))
+/** The migrations of release 0.1.0, with the beginning of each checksum: they are applied somewhere, and never change again. */
+const released: Readonly<Record<string, string>> = {
+  'kernel/0001-roles.sql': '4b23bda3556feb39',
+  'kernel/0002-kernel.sql': '3c17a235c510541e',
+  'allocation/0001-allocation.sql': 'cb15fa0e6be14a30',
+  'audit/0001-access-log.sql': '831ed26313a44020',
+  'case/0001-case.sql': '0fee657a90dd0d40',
+  'court/0001-court-results.sql': '81378e703d558d2a',
+  'enforcement/0001-enforcement.sql': '1975ed74bad2403a',
+  'identity/0001-identity.sql': 'cfd18fd2edd23e55',
+  'organisation/0001-organisation.sql': '1145b562b9850f0b',
+  'people/0001-people.sql': '9f0841a5554abb11',
+  'sentences/0001-sentences.sql': '7fdf8e32f3cb95d7',
+  'standards/0001-obligations.sql': '81fb63ff0caf58d8',
+  'supervision/0001-supervision.sql': 'f5783e0edfe5f998',
+  'workforce/0001-staff-and-posts.sql': '8d910fa046d6e3b6',
+}
 
 const folder = await mkdtemp(join(tmpdir(), 'waymark-release-'))
 const { server, stop } = await testServer()
@@ -30,8 +46,7 @@ async function releasedFolders(): Promise<MigrationFolder[]> {
   for (const { module, folder: from } of migrationFolders) {
     const to = join(folder, module)
     await mkdir(to)
-    const files = (await readdir(from).catch(() => [])).filter(file => isReleased(module, file))
-    for (const file of files) await cp(join(from, file), join(to, file))
+    for (const file of await readdir(from).catch(() => [])) if (released[`${module}/${file}`]) await cp(join(from, file), join(to, file))
     folders.push({ module, folder: to })
   }
   return folders
@@ -66,6 +81,20 @@ const before = [
   sql`insert into access_log (actor, actor_kind, act, people, request, outcome) values (0, 'staff', 'GET /people/:person', '{00000000-0000-4000-8000-000000000001}', gen_random_uuid(), '200')`,
   sql`insert into outbox (name, subject, payload) values ('people.moved', '00000000-0000-4000-8000-000000000001', '{}')`,
 ]
+
+test('no migration of the release before has changed', async () => {
+  const now: Record<string, string> = {}
+  for (const { module, folder: from } of migrationFolders)
+    for (const file of await readdir(from).catch(() => [])) {
+      const name = `${module}/${file}`
+      if (released[name])
+        now[name] = createHash('sha256')
+          .update(await readFile(join(from, file)))
+          .digest('hex')
+          .slice(0, 16)
+    }
+  assert.deepEqual(now, released)
+})
 
 test('data of the release before is kept and goes on', async () => {
   await migrate(connection, await releasedFolders(), testSecret)

@@ -158,7 +158,7 @@ test('an excluded officer finds no trace of the person anywhere', async () => {
   const countOf = (body: string) => Number(/(\d+) cases?</.exec(body)?.[1])
   const linesBefore = await app.as('officer').get('/worklist')
   await app.restrict(id, 'excluding', ['officer'])
-  for (const url of ['', '/sentence', '/contacts', '/details', '/details/edit', '/addresses/new'])
+  for (const url of ['', '/sentence', '/contacts', '/details', '/details/identity', '/addresses/new'])
     assert.equal((await app.as('officer').get(`/people/${id}${url}`)).status, 404, url)
   for (const url of ['', '/timeline', '/sentences', '/obligations'])
     assert.equal((await app.as('officer').api('GET', `/api/v1/people/${id}${url}`)).status, 404, url)

@@ -2,11 +2,11 @@
 
 import { sql } from 'kysely'
 import { type Databases, type Db, type Moment, system } from '#kernel/db.ts'
+import { locks } from '#kernel/locks.ts'
 import { closedAmong } from '#modules/people/index.ts'
 import { contentOf, hashOf, headOf, noHead } from './entry.ts'
 
 const mostSealedAtOnce = 2_000
-const sealerLock = 7_230_117
 
 type Last = { number: number; transaction_id: string; entry: number; head: Buffer }
 type Entry = { id: number; transaction_id: string; at: string; people: string[]; content: string }
@@ -25,7 +25,7 @@ export async function sealAll(databases: Databases, moment: () => Moment, stop?:
 }
 
 async function sealNext(db: Db, { now }: Moment): Promise<number> {
-  const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${sealerLock}) as mine`.execute(db)
+  const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${locks.accessLogSeals}) as mine`.execute(db)
   if (!rows[0]?.mine) return 0
   const last = await lastSeal(db)
   const entries = await settled(db, last)

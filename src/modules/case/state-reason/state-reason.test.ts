@@ -67,7 +67,7 @@ test('an opened record of another region still cannot be changed', async () => {
   await app.as('distant').post(`/people/${id}/openings`, { reason: 'Transfer' })
   const details = await app.as('distant').get(`/people/${id}/details`)
   assert.ok(details.body.includes('Only Yorkshire and the Humber can change this record.'))
-  assert.equal((await app.as('distant').get(`/people/${id}/details/edit`)).status, 404)
+  assert.equal((await app.as('distant').get(`/people/${id}/details/identity`)).status, 404)
   assert.equal((await app.as('distant').api('PATCH', `/api/v1/people/${id}`, { surname: 'Changed', version: 1 })).status, 404)
   assert.deepEqual(
     (await app.rows('person', { id })).map(row => [row['surname'], row['version']]),

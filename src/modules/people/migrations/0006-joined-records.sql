@@ -73,6 +73,8 @@ declare
   moment constant timestamptz := nullif(current_setting('app.now', true), '')::timestamptz;
   today constant date := (moment at time zone 'Europe/London')::date;
 begin
+  -- Only what the access officer judged to be one person, and as the match names the two.
+  if not exists (select from possible_match m where m.id = match and m.person_id = joined_record and m.other_person_id = kept_record and m.state = 'same person') then return null; end if;
   perform lock_cases(array[kept_record, joined_record]);
   perform from person where id in (kept_record, joined_record) order by id for update;
   select * into kept from person where id = kept_record;

@@ -12,8 +12,6 @@ const Key = z.object({ search: z.uuid() })
 const Cursor = z.tuple([z.number(), z.string().max(400)])
 const searchesAMinute = 60
 const recentShown = 5
-// A search changes no case, so nothing needs to be looked for before commit.
-const noCaseChanges = 'deferred'
 
 /** The terms as the access log keeps them, next to the people whom the answer named. */
 const purposeOf = (terms: string) => `search: ${terms}`
@@ -53,7 +51,7 @@ export const routes: Route[] = [
     needs: 'case.read',
     perMinute: searchesAMinute,
     form: SearchForm,
-    recalculation: noCaseChanges,
+    readsOnly: true,
     async handle({ body, ...context }): Promise<Reply> {
       if (!body.success) return invalid(await start(context, messages(body.error), body.raw))
       const { db, user, today, now, shows, states } = context
@@ -124,7 +122,7 @@ export const routes: Route[] = [
         .meta({ description: 'A record with this exact number is open only to named staff.' }),
     }),
     refusals: { 'too-many-restricted': 409 },
-    recalculation: noCaseChanges,
+    readsOnly: true,
     async handle({ db, body, user, today, now, shows, states }) {
       const terms = body.q.trim()
       states(purposeOf(terms))

@@ -172,13 +172,14 @@ export async function countSurnames(db: Db, keys: readonly string[], most: numbe
 
 export type Search = { id: string; terms: string; place: Place; current_only: boolean; restricted: boolean }
 
-/** Keeps what was searched for, so that the results have an address without it. Clears away what is old: the policy says what that is. */
+/** Keeps what was searched for, so that the results have an address without it. Clears away what is older than twelve hours. */
 export async function keepSearch(db: Db, { terms, place, current_only, restricted }: Omit<Search, 'id'>): Promise<string> {
   const [{ rows }] = await Promise.all([
     sql<{ id: string }>`
     insert into search (terms, place, current_only, restricted) values (${terms}, ${place}, ${current_only}, ${restricted}) returning id`.execute(
       db,
     ),
+    // No condition of its own: one would ask to read the searches of others. The policy lets nobody delete what is younger than twelve hours.
     sql`delete from search`.execute(db),
   ])
   const kept = rows[0]

@@ -80,7 +80,7 @@ begin
 end $$;
 alter function case_facts owner to wm_standards;
 revoke execute on function case_facts from public;
-grant execute on function case_facts to wm_staff, wm_manager, wm_provider, wm_prison, wm_person, wm_system;
+grant execute on function case_facts to wm_system;
 
 -- The touched people are chosen before their facts are read: joined afterwards, the whole of case_state was read for one person.
 create function touched_case_facts()
