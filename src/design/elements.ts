@@ -60,9 +60,6 @@ export function link(href: string, content: Content, extra: Link = {}): Html {
 
 const hiddenPart = (text: string | undefined) => text && html`<span class="govuk-visually-hidden"> ${text}</span>`
 
-/** Words for a screen reader only. */
-export const visuallyHidden = (content: Content): Html => html`<span class="govuk-visually-hidden">${content}</span>`
-
 /** Content that opens on demand, without JavaScript. */
 export function details(d: Extra & { summary: Content; content: Content; open?: boolean | undefined }): Html {
   return html`<details${attribute('id', d.id)} class="${classes('govuk-details', d.classes)}"${attributes(d.attributes)}${d.open && html` open`}>

@@ -1,6 +1,6 @@
 // The demonstration: personas, an organisation with staff, and invented people.
 
 export { seedOrganisation } from './organisation.ts'
-export { demonstrationClient, type Persona, type PersonaKey, personas } from './personas.ts'
+export { demonstrationClient, type PersonaKey, personas } from './personas.ts'
 export { seedDemonstration } from './seed.ts'
 export { seedCommand } from './seed-command.ts'

@@ -10,7 +10,6 @@ export { decideAbsence } from './decide-absence/command.ts'
 export { proposeStep } from './proposal.ts'
 export { record as recordOutcome } from './record-contact/command.ts'
 export { recordOversight } from './record-oversight/command.ts'
-export { timelineOf } from './timeline.ts'
 
 export const routes: Route[] = [...record, ...decide, ...oversee]
 export const commands: Command[] = []

@@ -32,19 +32,19 @@ export const topics: readonly Topic[] = [
   { id: 'contact', paragraphs: [93, 94, 108], pages: [/^\/people\/[^/]+\/(contacts|appointments|notes)/, /^\/diary/] },
   { id: 'absence', paragraphs: [106], pages: [/^\/people\/[^/]+\/(absences|oversight)/] },
   { id: 'allocation', paragraphs: [85, 88, 89, 91, 92], pages: [/^\/people\/[^/]+\/allocate/, /^\/team/] },
-  { id: 'details', paragraphs: [174, 175, 198], pages: [/^\/people\/[^/]+\/(details|names|addresses|move|record|history)/] },
+  { id: 'details', paragraphs: [174, 175, 198], pages: [/^\/people\/[^/]+\/(details|names|addresses|changes)/] },
   { id: 'case', paragraphs: [83, 100, 198], pages: [/^\/people/, /^\/cases/] },
   { id: 'search', paragraphs: [198, 202], pages: [/^\/search/] },
-  { id: 'restricted', paragraphs: [198, 201], pages: [/^\/restricted/, /^\/possible-matches/, /^\/closed-records/] },
+  { id: 'restricted', paragraphs: [198, 201], pages: [/^\/restricted/, /^\/possible-matches/] },
   { id: 'court', paragraphs: [80, 89], pages: [/^\/court-results/] },
   { id: 'performance', paragraphs: [92, 94, 202, 205], pages: [/^\/performance/] },
   { id: 'organisation', paragraphs: [15, 16, 47, 49, 51, 52, 208], pages: [/^\/organisation/] },
-  { id: 'access-log', paragraphs: [198, 201], pages: [/^\/access-log/, /^\/audit/] },
+  { id: 'access-log', paragraphs: [198, 201], pages: [/^\/access-log/] },
   { id: 'api', paragraphs: [199, 200, 204], pages: [/^\/api/] },
   {
     id: 'installation',
     paragraphs: [201, 202],
-    pages: [/^\/installation/, /^\/users/, /^\/posts/, /^\/sessions/, /^\/clients/, /^\/acting-systems/],
+    pages: [/^\/installation/, /^\/acting-systems/],
   },
 ]
 

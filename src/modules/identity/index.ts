@@ -6,11 +6,9 @@ import type { Command } from '#kernel/command.ts'
 import { accountCommands } from './accounts/commands.ts'
 import { clientCommands } from './api-clients/commands.ts'
 
-export { type Identity, identityOf } from './identity.ts'
+export { identityOf } from './identity.ts'
 export { apiTokenSeconds } from './provider/token-exchange.ts'
-export { hashSecret, verifySecret } from './secrets.ts'
-export { homeOf } from './sessions/holder.ts'
+export { hashSecret } from './secrets.ts'
 export { beginSession, idleMinutes, longestHours } from './sessions/store.ts'
-export type { Setting, Waiting } from './setting.ts'
 export { countIdentity } from './signed-in/store.ts'
 export const commands: Command[] = [...accountCommands, ...clientCommands]

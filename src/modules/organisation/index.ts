@@ -7,8 +7,7 @@ import { routes as pages } from './pages/routes.ts'
 import { importReferenceCommand } from './update-reference-data/import-command.ts'
 import { routes as updateReferenceData } from './update-reference-data/routes.ts'
 
-export { ReferenceDataError } from './dataset-file.ts'
-export { importReferenceData, type Update } from './reference-data.ts'
+export { importReferenceData } from './reference-data.ts'
 export * from './store.ts'
 export const routes: Route[] = [...updateReferenceData, ...lookUp, ...pages]
 export const commands: Command[] = [importReferenceCommand]

@@ -89,9 +89,3 @@ export const teamsOfRegion = (db: Db, region: string): Promise<Team[]> =>
     .orderBy('team.name')
     .orderBy('team.id')
     .execute()
-
-/** Names of regions by code. */
-export async function regionNames(db: Db): Promise<Map<string, string>> {
-  const { rows } = await sql<{ code: string; name: string }>`select code, name from region order by code`.execute(db)
-  return new Map(rows.map(row => [row.code, row.name]))
-}

@@ -15,13 +15,7 @@ import { routes as closedRoutes } from './restricted-records/routes.ts'
 import { routes as searchRoutes } from './search/routes.ts'
 
 export { closedAmong, crnsOf, personOfCrn } from './auditing/store.ts'
-export {
-  type Change,
-  ChangeCursor,
-  type ChangedTopic,
-  changeCursorOf,
-  listChanges,
-} from './details/changes.ts'
+export { type Change, ChangeCursor, type ChangedTopic, changeCursorOf, listChanges } from './details/changes.ts'
 export { changeTopic } from './details/command.ts'
 export { findTopics, type Recorded } from './details/store.ts'
 export {
@@ -36,22 +30,14 @@ export {
   topics,
   unanswered,
 } from './details/topics.ts'
-export { DetailsForm, type DetailTopic, detailsOf, detailTopics, type EditOutcome, editRecord } from './edit-record/command.ts'
+export { DetailsForm, type DetailTopic, detailsOf, detailTopics, editRecord } from './edit-record/command.ts'
 export { type Address, type Details, findRecord, type PersonRecord } from './edit-record/store.ts'
-export {
-  findHeader,
-  isOfOwnRegion,
-  mayReadEquality,
-  mayReadWhole,
-  opening,
-  type PersonHeader,
-} from './header.ts'
-export { appointmentWords, identityOf, isEnded, sentenceName, sentenceWords } from './identity.ts'
-export { AddressForm, type MoveOutcome, moveHome } from './move-home/command.ts'
+export { findHeader, isOfOwnRegion, mayReadEquality, mayReadWhole, opening, type PersonHeader } from './header.ts'
+export { identityOf, isEnded, sentenceName, sentenceWords } from './identity.ts'
+export { AddressForm, moveHome } from './move-home/command.ts'
 export { addName, EndForm, endName, findName, NameForm, nameKinds, type OtherName } from './names/command.ts'
 export { unreadNotices } from './notices/store.ts'
 export { countOpenMatches, keptRecord } from './possible-matches/store.ts'
-export { findRestrictedSearch } from './search/command.ts'
 export { say as sayPerson } from './words.ts'
 
 export const routes: Route[] = [

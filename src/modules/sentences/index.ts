@@ -5,16 +5,8 @@ import { routes as explain } from './explain-date/routes.ts'
 import { routes as override } from './override-date/routes.ts'
 
 export { unpaidWorkLimit } from './rules/index.ts'
-export {
-  type ComputedDate,
-  computeSentenceDates,
-  type DateKind,
-  dateKinds,
-  type NewSentence,
-  type SentenceDates,
-} from './sentence-dates.ts'
+export { type ComputedDate, computeSentenceDates } from './sentence-dates.ts'
 export { type ListedDate, type ListedRequirement, type ListedSentence, listSentences } from './store.ts'
-export { sayDateKind } from './words.ts'
 
 export type UnpaidWorkOrder = 'community-order' | 'suspended-sentence-order' | 'supervision-default-order'
 

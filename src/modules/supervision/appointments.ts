@@ -82,43 +82,10 @@ export async function findAppointment(db: Db, person: string, id: string): Promi
   return (await read(db, sql`where a.id = ${id} and a.person_id = ${person}`))[0]
 }
 
-/** What is booked for a person from now on: the first of it. */
-export async function nextAppointment(db: Db, person: string): Promise<Appointment | undefined> {
-  return (
-    await read(
-      db,
-      sql`where a.person_id = ${person} and a.state = 'booked' and a.starts_at >= current_setting('app.now')::timestamptz order by a.starts_at, a.id limit 1`,
-    )
-  )[0]
-}
-
-/** What is booked for a person today and later, in order. */
-export function upcomingAppointments(db: Db, person: string): Promise<Appointment[]> {
-  return read(
-    db,
-    sql`where a.person_id = ${person} and a.state = 'booked' and a.on_date >= (current_setting('app.now')::timestamptz at time zone 'Europe/London')::date order by a.starts_at, a.id`,
-  )
-}
-
 /** A person's appointments that start after a moment, in order. */
 export function listAppointments(db: Db, person: string, limit: number, after?: readonly [at: string, id: string]): Promise<Appointment[]> {
   const from = after ? sql`and (a.starts_at, a.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``
   return read(db, sql`where a.person_id = ${person} ${from} order by a.starts_at, a.id limit ${limit}`)
-}
-
-/** What a timeline shows of appointments: moved, cancelled, or past without an outcome. Newest first. */
-export function listAppointmentsWithoutContact(
-  db: Db,
-  person: string,
-  limit: number,
-  before?: { at: string; id: string },
-): Promise<Appointment[]> {
-  const until = before ? sql`and (a.starts_at, a.id) < (${before.at}::timestamptz, ${before.id}::uuid)` : sql``
-  return read(
-    db,
-    sql`where a.person_id = ${person} and (a.state in ('moved', 'cancelled') or (a.state = 'booked' and a.starts_at < current_setting('app.now')::timestamptz)) ${until}
-      order by a.starts_at desc, a.id desc limit ${limit}`,
-  )
 }
 
 export type DiaryLine = Appointment & { personName: string }
@@ -138,9 +105,6 @@ export async function listDiary(db: Db, officer: number, from: PlainDate, until:
   const names = new Map(rows.map(row => [row.person_id, row.name]))
   return lines.map(line => ({ ...line, personName: names.get(line.person) ?? '' }))
 }
-
-/** An officer's appointments on a day. */
-export const diaryOf = (db: Db, officer: number, day: PlainDate): Promise<DiaryLine[]> => listDiary(db, officer, day, day)
 
 export type Slot = { startsAt: string; minutes: number }
 

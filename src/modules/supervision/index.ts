@@ -10,26 +10,17 @@ import { routes as diary } from './diary/routes.ts'
 import { routes as read } from './read-contact/routes.ts'
 
 export { ContactAnswer, contactAnswer } from './answers.ts'
-export {
-  type Appointment,
-  type DiaryLine,
-  diaryOf,
-  findAppointment,
-  listBusy,
-  nextAppointment,
-  upcomingAppointments,
-} from './appointments.ts'
-export { Booking, bookAppointment } from './book-appointment/command.ts'
+export { type Appointment, findAppointment, listBusy } from './appointments.ts'
+export { bookAppointment } from './book-appointment/command.ts'
 export { cancelAppointment, moveAppointment } from './change-appointment/command.ts'
 export { type Contact, findContact, findContactOf, listContacts, listContactsById, typesOfContact } from './contacts.ts'
 export { correctContact } from './correct-contact/command.ts'
-export { formOf, mostNotes, Notes, Reason, typedIn } from './forms.ts'
+export { formOf, mostNotes, Notes, typedIn } from './forms.ts'
 export { endOf, sayMoment } from './moments.ts'
 export { notes as notesAsWritten } from './read-contact/view.ts'
-export { type Recorded, recordContact } from './record-contact/command.ts'
-export { type ContactMonth, type ContactMonths, contactMonths } from './rules/index.ts'
+export { recordContact } from './record-contact/command.ts'
+export { type ContactMonth, contactMonths } from './rules/index.ts'
 export { findSubject, mayChange, type Subject } from './subject.ts'
-export { type Entry, newestFirst, timelineOf } from './timeline.ts'
 export { sayMode } from './words.ts'
 
 export const routes: Route[] = [...addNote, ...book, ...change, ...diary, ...read, ...correct]

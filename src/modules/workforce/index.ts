@@ -6,8 +6,7 @@ import { listRoutes } from './posts/list-routes.ts'
 
 export { administrationPlaces } from './administration.ts'
 export { listPlaces, listPostKinds, type PostKind } from './posts/fields.ts'
-export { placeOfPost } from './posts/place.ts'
-export { countVacancies, findPost, findVacancy, othersAdminister, type Post, postsOf, raiseVersion, type Vacancy } from './posts/store.ts'
+export { countVacancies, findVacancy, othersAdminister, type Post, postsOf, raiseVersion, type Vacancy } from './posts/store.ts'
 export { postTable } from './posts/view.ts'
 export * from './store.ts'
 export const routes: Route[] = [...listRoutes, ...changeRoutes]

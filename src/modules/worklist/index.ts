@@ -2,5 +2,4 @@
 
 export { routes } from './routes.ts'
 export { worklistCount } from './store.ts'
-export { sentenceWords } from './view.ts'
 export { waitingFor } from './waiting.ts'

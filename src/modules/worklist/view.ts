@@ -32,7 +32,7 @@ function whenDue(line: Line, { today, calendar }: Worklist): { when: string; lat
 }
 
 /** What someone is supervised under, and until when. */
-export function sentenceWords(kind: string | null, until: PlainDate | null): string | undefined {
+function sentenceWords(kind: string | null, until: PlainDate | null): string | undefined {
   if (!kind) return undefined
   if (!until) return kind === 'custody' ? say('custody-inside') : undefined
   return say(kind as 'community-order', { until: longDate(until) })

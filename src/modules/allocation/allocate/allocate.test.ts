@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { startTestApp, type TestApp } from '#testing/app.ts'
-import { timelineOf } from '../timeline.ts'
 
 type Candidate = {
   officer: number
@@ -294,9 +293,10 @@ test('the API allocates by the same rules, on the version that it read', async (
 test('the timeline tells who got the case and why', async () => {
   const person = await newCase()
   await app.as('spo').post(`/people/${person}/allocate`, await choiceOf(person))
-  const [entry] = await app.system(db => timelineOf(db, person))
-  assert.equal(entry?.kind, 'allocation')
-  assert.equal(entry?.by, 'Imran Sheikh')
-  assert.match(entry?.title ?? '', /^Allocated to /)
-  assert.equal(entry?.text, 'Please meet this week.')
+  const { items } = (await app.as('spo').api('GET', `/api/v1/people/${person}/timeline?show=decision`)).json<{
+    items: { title: string; text: string; by: string }[]
+  }>()
+  assert.equal(items[0]?.by, 'Imran Sheikh')
+  assert.match(items[0]?.title ?? '', /^Allocated to /)
+  assert.equal(items[0]?.text, 'Please meet this week.')
 })

@@ -60,7 +60,6 @@ export type Question =
   | { kind: 'count'; name: 'children_at_home' | 'children_elsewhere' }
   | { kind: 'text'; name: 'notes' }
 
-export type QuestionName = Question['name']
 export type Topic = 'circumstances' | 'dependants' | 'adjustments' | 'equality'
 export const topicNames = ['circumstances', 'dependants', 'adjustments', 'equality'] as const satisfies readonly Topic[]
 
