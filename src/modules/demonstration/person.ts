@@ -57,6 +57,7 @@ export function inventPerson(index: number, seed: number, setting: Setting): Som
     78,
   )
   const rosh = riskOf(random, block, supervision, setting)
+  const bornOn = (part?.born_on as PlainDate | undefined) ?? addDays(addMonths(today, -12 * age), -random.between(1, 364))
   return {
     index,
     id: random.uuid(),
@@ -70,9 +71,9 @@ export function inventPerson(index: number, seed: number, setting: Setting): Som
     supervision,
     sex,
     name: part ? { ...invented, forename: part.forename, surname: part.surname, middle: null } : invented,
-    bornOn: (part?.born_on as PlainDate | undefined) ?? addDays(addMonths(today, -12 * age), -random.between(1, 364)),
+    bornOn,
     crn: crnOf(index),
-    pnc: random.chance(0.9) && !part ? pncOf(random, index, today) : null,
+    pnc: random.chance(0.9) && !part ? pncOf(random, index, bornOn, today) : null,
     rosh,
     tier: tierOf(random, rosh, setting),
     flags: flagsOf(random, calibration.flags),
@@ -119,8 +120,9 @@ const crnOf = (index: number) => (index < 100_000 ? `W${String(index + 1).padSta
 const checkLetters = 'ZABCDEFGHJKLMNPQRTUVWXY'
 
 /** A number of the Police National Computer with the right letter. Numbers from 9,000,000 a year are never reached. */
-function pncOf(random: Random, index: number, today: PlainDate): string {
-  const year = random.between(1999, Number(today.slice(0, 4)) - 1)
+function pncOf(random: Random, index: number, bornOn: PlainDate, today: PlainDate): string {
+  // Nobody is arrested before they are ten.
+  const year = random.between(Math.max(1999, Number(bornOn.slice(0, 4)) + 14), Number(today.slice(0, 4)) - 1)
   const digits = String(9_000_000 + (index % 1_000_000))
   return `${year}/${digits}${checkLetters[Number(`${year}`.slice(2) + digits) % checkLetters.length]}`
 }
@@ -147,6 +149,10 @@ const kindsOfStreet = ['Street', 'Road', 'Lane', 'Terrace', 'Avenue', 'Close', '
 // No postcode has one of these letters in its second half.
 const impossible = ['C', 'I', 'K', 'M', 'O', 'V']
 
+/** The local authority that a town names; for another town, one of the unit's. */
+const authorityOf = (random: Random, town: string, { authorities }: Team): string =>
+  (authorities.find(({ name }) => town.includes(name) || name.startsWith(town)) ?? random.pick(authorities)).code
+
 /** An address in a town of the delivery unit: a real town and district, a postcode that the Royal Mail cannot give. */
 export function inventHome(random: Random, team: Team, outward?: string): Home {
   const office = team.offices.find(one => one.outward === outward) ?? (team.offices.length ? random.pick(team.offices) : undefined)
@@ -159,7 +165,7 @@ export function inventHome(random: Random, team: Team, outward?: string): Home {
   return {
     lines: `${number} ${street}, ${town}`,
     postcode: `${outward ?? office?.outward ?? 'ZZ99'} ${random.between(1, 9)}${random.pick(impossible)}${random.pick(impossible)}`,
-    authority: random.pick(team.authorities),
+    authority: authorityOf(random, town, team),
     town,
   }
 }

@@ -18,7 +18,7 @@ export type Team = {
   manager: number
   officers: Officer[]
   offices: { id: string; locality: string; outward: string }[]
-  authorities: string[]
+  authorities: { code: string; name: string }[]
 }
 /** Some people who follow one another in the list: an officer's cases, or cases that nobody holds yet. */
 export type Block = { from: number; count: number; team: Team; officer: Officer | null }
@@ -64,7 +64,7 @@ async function listTeams(db: Db): Promise<Team[]> {
         from post p left join account a on a.staff_id = p.staff_id and a.demonstration where p.team_id = t.id and p.kind = 'responsible-officer') as officers,
       coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'locality', coalesce(o.locality, o.name), 'outward', split_part(o.postcode, ' ', 1)) order by o.id)
         from office o where o.delivery_unit_id = u.id and o.postcode is not null), '[]') as offices,
-      coalesce((select jsonb_agg(a.code order by a.code) from local_authority a where u.id = any (a.delivery_units)), '[]') as authorities
+      coalesce((select jsonb_agg(jsonb_build_object('code', a.code, 'name', a.name) order by a.code) from local_authority a where u.id = any (a.delivery_units)), '[]') as authorities
     from team t join delivery_unit u on u.id = t.delivery_unit_id where u.until_on is null order by t.id`.execute(db)
   return rows.filter(team => team.officers?.length && team.authorities.length)
 }
