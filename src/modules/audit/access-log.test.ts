@@ -67,6 +67,42 @@ for (const [fields, said] of [
     assert.ok(body.includes(`value="${Object.values(fields)[0]}"`))
   })
 
+for (const [typed, carried] of [
+  ['19/11/2026', '2026-11-19'],
+  ['19 November 2026', '2026-11-19'],
+  ['9 nov 2026, 9:30', '2026-11-09+09%3A30'],
+  ['2026-11-19 09:30', '2026-11-19+09%3A30'],
+] as const)
+  test(`the moment “${typed}” is read as elsewhere`, async () => {
+    const { location } = await app.as('auditor').post('/access-log', { from: typed })
+    assert.equal(location, `/access-log?from=${carried}`)
+    const { status, body } = await app.as('auditor').get(location ?? '')
+    assert.equal(status, 200)
+    assert.match(body, /name="from"[^>]*value="\d{1,2}\/11\/2026/)
+  })
+
+test('what was done is a dozen choices; only what changed a record is said to have changed', async () => {
+  const person = await app.addPerson()
+  const officer = app.as('officer')
+  await officer.get(`/people/${person.id}`)
+  await officer.get(`/people/${person.id}/contacts`)
+  await officer.api('GET', `/api/v1/people/${person.id}`)
+  await app.as('distant').post(`/people/${person.id}/openings`, { reason: 'Covering for a colleague' })
+  const doneBy = async (terms: string) =>
+    (await app.as('auditor').get(`/access-log/entries.csv?person=${person.id}&${terms}`)).body.trim().split(/\r?\n/).slice(1)
+  assert.equal((await doneBy('did=read')).length, 1)
+  assert.equal((await doneBy('did=opened&api=yes')).length, 1)
+  assert.equal((await doneBy('did=opened')).length, 3)
+  assert.equal((await doneBy('did=changed')).length, 0)
+  assert.equal((await doneBy('outcome=changed')).length, 0)
+  const [opening, ...more] = await doneBy('outcome=done')
+  assert.match(opening ?? '', /Stated a reason.*,Done$/)
+  assert.equal(more.length, 0)
+  const { body } = await app.as('auditor').get('/access-log')
+  const choices = /<select[^>]*name="did"[\s\S]*?<\/select>/.exec(body)?.[0].match(/<option/g) ?? []
+  assert.equal(choices.length, 13)
+})
+
 test('filters combine: by act, by outcome, by time', async () => {
   const person = await app.addPerson()
   const officer = app.as('officer')

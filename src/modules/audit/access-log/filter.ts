@@ -1,22 +1,42 @@
 // What the auditor asks the log: filters that combine, as typed and as read.
 
 import { z } from 'zod'
+import { dateParts, joinDate } from '#design/form.ts'
 import { isPlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { personOfCrn } from '#modules/people/index.ts'
+import { doings } from '../doings.ts'
 import { say } from '../words.ts'
 import { findStaff } from './store.ts'
 
-export const groups = ['shown', 'changed', 'refused', 'failed'] as const
+export const groups = ['shown', 'changed', 'done', 'refused', 'failed'] as const
 const unlessBlank = <S extends z.ZodType>(schema: S) => z.preprocess(value => (value === '' ? undefined : value), schema.optional())
 
-/** A day, or a day with a time: `2026-11-19` or `2026-11-19 09:30`. */
+const time = /^(.*?)(?:,? +|T)((?:[01]?\d|2[0-3]):[0-5]\d)$/
+
+/** A day as people type it, `19/11/2026` or `19 November 2026`, or as addresses carry it; with or without a time. '' where it is none. */
+function readMoment(text: string): string {
+  const [, dayText = text.trim(), clock] = time.exec(text.trim()) ?? []
+  const [, day = '', month = '', year = ''] = /^(\d{1,2})[/.\s-]+(\d{1,2}|[a-z]{3,9})[/.\s-]+(\d{4})$/i.exec(dayText) ?? []
+  const on = year ? joinDate({ day, month, year }) : dayText
+  if (!isPlainDate(on)) return ''
+  return clock === undefined ? on : `${on} ${clock.padStart(5, '0')}`
+}
+
 const Moment = z
   .string()
-  .refine(text => /^\S{10}([ T]([01]\d|2[0-3]):[0-5]\d)?$/.test(text) && isPlainDate(text.slice(0, 10)), {
-    error: () => say('wrong-moment'),
+  .max(60, { error: () => say('wrong-moment') })
+  .transform((text, context) => {
+    const moment = readMoment(text)
+    if (moment === '') context.addIssue({ code: 'custom', message: say('wrong-moment') })
+    return moment
   })
-  .transform(text => text.replace('T', ' '))
+
+/** A moment of the address as it stands in its field: `19/11/2026 09:30`. */
+export function momentTyped(text: string): string {
+  const { day, month, year } = dateParts(text.slice(0, 10))
+  return year ? `${day}/${month}/${year}${text.slice(10)}` : text
+}
 
 const mostActors = 200
 const Actors = z
@@ -28,8 +48,10 @@ const Actors = z
 const shared = {
   from: unlessBlank(Moment).meta({ description: 'Day, or day and time of England and Wales, from which on' }),
   to: unlessBlank(Moment).meta({ description: 'Day, or day and time, until which; a day counts whole' }),
-  act: unlessBlank(z.string().max(200)),
-  outcome: unlessBlank(z.string().max(20)).meta({ description: 'An outcome, or one of shown, changed, refused, failed' }),
+  act: unlessBlank(z.string().max(200)).meta({ description: 'One act, as an entry says it' }),
+  did: unlessBlank(z.enum(doings)).meta({ description: 'Every act of a kind' }),
+  api: unlessBlank(z.literal('yes')).meta({ description: '`yes`: only what came through the API' }),
+  outcome: unlessBlank(z.string().max(20)).meta({ description: 'An outcome, or one of shown, changed, done, refused, failed' }),
   restricted: unlessBlank(z.literal('yes')).meta({ description: '`yes`: only entries that name a restricted or closed record' }),
 }
 

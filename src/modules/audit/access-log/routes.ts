@@ -6,7 +6,7 @@ import { endpoint, invalid, ok, page, type Reply, type Route, redirect } from '#
 import { crnsOf, personOfCrn } from '#modules/people/index.ts'
 import { staffNames } from '#modules/workforce/index.ts'
 import { sayAct } from '../acts.ts'
-import { addressOf, Crn, Form, Terms } from './filter.ts'
+import { addressOf, Crn, Form, momentTyped, Terms } from './filter.ts'
 import { type AccessRow, type Filter, listAccess } from './store.ts'
 import { accessLogPage, columnNames, sayOutcome, type Tokens } from './view.ts'
 
@@ -56,7 +56,8 @@ async function showLog(db: Db, typed: Typed, form: Tokens, shows: (people: reado
     staffNames(db, actor),
   ])
   const shown = { crn: (person && crns.get(person)) ?? '', name: [...names.values()].join(', ') }
-  return ok(accessLogPage({ ...found, typed: { ...typed, ...shown }, terms: typed, form }))
+  const times = { from: momentTyped(typed['from'] ?? ''), to: momentTyped(typed['to'] ?? '') }
+  return ok(accessLogPage({ ...found, typed: { ...typed, ...shown, ...times }, terms: typed, form }))
 }
 const nothingFound = { items: [], next: null, terms: {} }
 
@@ -68,7 +69,7 @@ const asLine = (row: AccessRow): string[] => [
   row.people.map(({ id, crn }) => crn ?? id).join(' '),
   row.people.some(({ restricted }) => restricted) ? 'yes' : '',
   row.purpose ?? '',
-  sayOutcome(row.outcome),
+  sayOutcome(row),
 ]
 
 export const routes: Route[] = [

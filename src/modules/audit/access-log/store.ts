@@ -2,6 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#kernel/db.ts'
 import { crnsOf } from '#modules/people/index.ts'
 import { staffNames } from '#modules/workforce/index.ts'
+import { listActs } from '../acts.ts'
+import { changes, type Doing, doingOf } from '../doings.ts'
 
 export type Named = { id: string; crn: string | null; restricted: boolean }
 export type AccessRow = {
@@ -24,6 +26,8 @@ export type Filter = {
   from?: string | undefined
   to?: string | undefined
   act?: string | undefined
+  did?: Doing | undefined
+  api?: 'yes' | undefined
   outcome?: string | undefined
   restricted?: 'yes' | undefined
 }
@@ -66,7 +70,7 @@ export async function listAccess(db: Db, filter: Filter, limit: number, before?:
   }))
 }
 
-function conditions({ person, actor, from, to, act, outcome, restricted }: Filter): RawBuilder<boolean>[] {
+function conditions({ person, actor, from, to, act, did, api, outcome, restricted }: Filter): RawBuilder<boolean>[] {
   const found: RawBuilder<boolean>[] = []
   if (person !== undefined)
     found.push(
@@ -77,6 +81,8 @@ function conditions({ person, actor, from, to, act, outcome, restricted }: Filte
   if (from !== undefined) found.push(sql`at >= ${startOf(from)}`, sql`id >= ${lowestSince(startOf(from))}`)
   if (to !== undefined) found.push(sql`at < ${endOf(to)}`, sql`id <= ${highestUntil(endOf(to))}`)
   if (act !== undefined) found.push(sql`act = ${act}`)
+  if (did !== undefined) found.push(doingIs(did))
+  if (api) found.push(sql`act like '% /api/v%'`)
   if (outcome !== undefined) found.push(outcomeIs(outcome))
   return found
 }
@@ -95,9 +101,17 @@ const lowestSince = (at: RawBuilder<string>) =>
 const highestUntil = (at: RawBuilder<string>) =>
   sql`greatest((select max(s.highest) from access_seal s where s.first_at < ${at}), (select max(u.id) from access_log u where ${unsealed} and u.at < ${at}))`
 
+/** Other is whatever no other choice holds: also acts of earlier versions, which nothing knows any more. */
+function doingIs(did: Doing): RawBuilder<boolean> {
+  if (did === 'other') return sql`act <> all (${listActs().filter(act => doingOf(act) !== 'other')}::text[])`
+  return sql`act = any (${listActs().filter(act => doingOf(act) === did)}::text[])`
+}
+
 function outcomeIs(outcome: string): RawBuilder<boolean> {
-  if (outcome === 'shown') return sql`outcome in ('200', '304')`
-  if (outcome === 'changed') return sql`outcome in ('201', '303', 'done')`
+  const changed = sql`(act not like 'GET %' and act <> all (${listActs().filter(act => !changes(act))}::text[]))`
+  if (outcome === 'shown') return sql`(outcome in ('200', '304') and not ${changed})`
+  if (outcome === 'changed') return sql`(outcome in ('200', '201', '303', 'done') and ${changed})`
+  if (outcome === 'done') return sql`(outcome in ('201', '303', 'done') and not ${changed})`
   if (outcome === 'refused') return sql`outcome like '4%'`
   if (outcome === 'failed') return sql`(outcome like '5%' or outcome = 'failed')`
   return sql`outcome = ${outcome}`

@@ -1,12 +1,13 @@
 import type { z } from 'zod'
 import { pageTitle, titleRow } from '#design/blocks.ts'
 import { button, cursorPagination, details, link, table, tag } from '#design/components.ts'
-import { errorSummary, form, messages, select, textInput } from '#design/form.ts'
+import { errorSummary, form, hidden, messages, select, textInput } from '#design/form.ts'
 import { londonDate, londonTime } from '#kernel/dates.ts'
 import { type Content, type Html, html } from '#kernel/html.ts'
 import { clockTime, longDate } from '#kernel/i18n.ts'
 import type { Page } from '#kernel/route.ts'
-import { listActs, sayAct } from '../acts.ts'
+import { sayAct } from '../acts.ts'
+import { changes, doings } from '../doings.ts'
 import { say } from '../words.ts'
 import { groups } from './filter.ts'
 import type { AccessRow } from './store.ts'
@@ -46,8 +47,13 @@ const outcomes = [
 type Outcome = (typeof outcomes)[number]
 const isOutcome = (outcome: string): outcome is Outcome => (outcomes as readonly string[]).includes(outcome)
 
-/** An outcome in words. */
-export const sayOutcome = (outcome: string): string => (isOutcome(outcome) ? say(`outcome-${outcome}`) : outcome)
+/** An outcome in words: what succeeded has changed something only if the act changes anything. */
+export function sayOutcome({ act, outcome }: Pick<AccessRow, 'act' | 'outcome'>): string {
+  const kept = changes(act)
+  if (outcome === '200' && kept) return say('outcome-201')
+  if ((outcome === '201' || outcome === '303') && !kept) return say('group-done')
+  return isOutcome(outcome) ? say(`outcome-${outcome}`) : outcome
+}
 
 /** Heads of the file's columns. */
 export const columnNames = (): string[] => [
@@ -92,7 +98,7 @@ function filters(typed: Record<string, string>, errors: Record<string, string>, 
       error: errors[name] ?? errors[termOf[name]],
       width: 20,
     })
-  const choice = (name: 'act' | 'outcome' | 'restricted', items: { value: string; text: string }[]) =>
+  const choice = (name: 'did' | 'api' | 'outcome' | 'restricted', items: { value: string; text: string }[]) =>
     select({ name, label: say(`by-${name}`), value: typed[name], blank: say('any'), items, error: errors[name] })
   return form({
     action: '/access-log',
@@ -108,10 +114,12 @@ ${choice(
 )}
 ${choice('restricted', [{ value: 'yes', text: say('restricted-only') }])}
 ${choice(
-  'act',
-  listActs().map(({ act, phrase }) => ({ value: act, text: phrase })),
+  'did',
+  doings.map(doing => ({ value: doing, text: say(`did-${doing}`) })),
 )}
+${choice('api', [{ value: 'yes', text: say('api-only') }])}
 </div>
+${typed['act'] && html`${hidden('act', typed['act'])}<p class="govuk-body">${say('only-act', { act: sayAct(typed['act']) })}</p>`}
 <div class="govuk-button-group">${button({ content: say('filter'), kind: 'secondary' })}${link('/access-log', say('show-all'))}</div>`,
   })
 }
@@ -129,7 +137,7 @@ function list(items: AccessRow[], kept: Record<string, string>): Html {
       link(only({ act: row.act }), sayAct(row.act), { about: say('act-only') }),
       whose(row, only),
       row.purpose,
-      sayOutcome(row.outcome),
+      sayOutcome(row),
     ]),
   })
 }
