@@ -28,7 +28,12 @@ export function funnelPicture({ id, title, about, axis, mean, points, limits }: 
   const gap = 100 - start > 50 ? 20 : 10
   const grid = Array.from({ length: Math.floor((100 - start) / gap) + 1 }, (_, index) => start + index * gap)
   const edge = (pick: (limit: FunnelLimits) => number) =>
-    limits.map(limit => `${x(limit.of).toFixed(1)},${y(pick(limit)).toFixed(1)}`).join(' ')
+    insideAxis(
+      limits.map(limit => ({ of: limit.of, percent: pick(limit) })),
+      start,
+    )
+      .map(({ of, percent }) => `${x(of).toFixed(1)},${y(percent).toFixed(1)}`)
+      .join(' ')
   return html`<svg class="wm-svg wm-svg--chart" viewBox="0 0 620 316" role="img" focusable="false" aria-labelledby="${id}-title ${id}-about"><title id="${id}-title">${title}</title><desc id="${id}-about">${about}</desc>
 ${grid.map(value => html`<line class="is-grid" x1="${left}" x2="${right}" y1="${y(value).toFixed(1)}" y2="${y(value).toFixed(1)}"/><text x="${left - 8}" y="${(y(value) + 5).toFixed(1)}" text-anchor="end">${value}%</text>`)}
 ${ticks(most).map((of, index) => html`<text${index % 2 === 1 && html` class="is-extra"`} x="${x(of).toFixed(1)}" y="288" text-anchor="middle">${of}</text>`)}
@@ -37,6 +42,19 @@ ${ticks(most).map((of, index) => html`<text${index % 2 === 1 && html` class="is-
 <polyline class="is-usual" points="${edge(({ usual }) => usual[0])}"/><polyline class="is-usual" points="${edge(({ usual }) => usual[1])}"/>
 <polyline class="is-outer" points="${edge(({ outer }) => outer[0])}"/><polyline class="is-outer" points="${edge(({ outer }) => outer[1])}"/>
 ${points.map(point => drawPoint(point, x(point.of), y(point.percent)))}</svg>`
+}
+
+type Spot = { of: number; percent: number }
+
+/** A limit from where it enters the picture: it would run along the edge before. Limits only close in, so it never leaves again. */
+function insideAxis(line: readonly Spot[], start: number): Spot[] {
+  const first = line.findIndex(({ percent }) => percent > start && percent < 100)
+  const [inside, before] = [line[first], line[first - 1]]
+  if (!inside) return []
+  if (!before) return line.slice(first)
+  const edge = before.percent >= 100 ? 100 : start
+  const along = (edge - before.percent) / (inside.percent - before.percent)
+  return [{ of: before.of + along * (inside.of - before.of), percent: edge }, ...line.slice(first)]
 }
 
 function drawPoint({ name, isOutside }: FunnelPoint, x: number, y: number): Html {

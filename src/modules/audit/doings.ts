@@ -63,7 +63,7 @@ function doingOfCommand(act: string): Doing {
 }
 
 const harmless: readonly Doing[] = ['signed-in', 'searched', 'opened']
-const looksByPost = /^POST (\/api\/v\d+)?\/(restricted$|restricted-openings|restricted-records\/(:record\/views|find)|access-log)/
+const looksByPost = /^POST (\/api\/v\d+)?\/(restricted$|restricted-openings|restricted-records\/(:record\/views|find)|access-log|notices)/
 
 /** Whether an act that succeeds has changed something that is kept of people, work or the installation. */
 export const changes = (act: string): boolean => !act.startsWith('GET ') && !looksByPost.test(act) && !harmless.includes(doingOf(act))

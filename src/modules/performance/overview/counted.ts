@@ -26,5 +26,5 @@ function completeness({ workedOutAt, figure }: Overview): string {
   const of = figure.count ? allOf(figure.count) : 0
   if (of === 0 || !figure.count) return say('worked-out-nothing', when)
   const { overdue, open } = figure.count
-  return say('worked-out', { ...when, of, overdue, complete: (Math.floor((1000 * (of - open)) / of) / 10).toFixed(1) })
+  return say('worked-out', { ...when, of, overdue, settled: of - open, open })
 }

@@ -53,15 +53,20 @@ export function largestMoves(parts: readonly Part[], of: number): Move[] {
     .slice(0, mostMoves)
 }
 
+/** What the moves leave of the whole's change: the other parts, and how much was due in each. */
+export function restOf(change: number | null, moves: readonly Move[]): number {
+  return change === null ? 0 : tenth(change - moves.reduce((sum, move) => sum + move.points, 0))
+}
+
 export type FunnelTeam = { name: string; met: number; of: number; standing: ReturnType<typeof standing> }
 
-/** Each team against the mean of all of them. Those whose counts are hidden are left out. */
+/** Each team against the mean of all of them. Those whose counts are hidden are left out; null where each is too few to say. */
 export function funnelOf(teams: readonly { name: string; figure: Figure }[]): { mean: number; teams: FunnelTeam[] } | null {
   const counted = teams.flatMap(({ name, figure }) =>
     figure.count && allOf(figure.count) > 0 ? [{ name, met: figure.count.met, of: allOf(figure.count) }] : [],
   )
   const [met, of] = [counted.reduce((sum, team) => sum + team.met, 0), counted.reduce((sum, team) => sum + team.of, 0)]
-  if (counted.length < 2 || of === 0) return null
+  if (counted.length < 2 || of === 0 || teams.every(({ figure }) => figure.percent === null)) return null
   const mean = met / of
   return { mean, teams: counted.map(team => ({ ...team, standing: standing(team.met, team.of, mean) })) }
 }

@@ -36,7 +36,7 @@ export function mapPart({ regions, measure, month, parameters }: Overview): Html
     id: 'where',
     title: say('where-title'),
     children: html`${tileMap({ id: 'map', title: say('map-title', { measure: say(measure), month: monthName(month) }), about, tiles })}
-<ul class="wm-keyline"><li><span class="wm-swatch wm-swatch--meets"></span> ✓ ${say('key-meets', { target })}</li><li><span class="wm-swatch wm-swatch--near"></span> ${say('key-near', { near: target - nearPoints, target })}</li><li><span class="wm-swatch"></span> ▼ ${say('key-under', { near: target - nearPoints })}</li>${tiles.some(({ isOwn }) => isOwn) && html`<li>${say('key-own')}</li>`}</ul>`,
+<ul class="wm-keyline"><li><span class="wm-swatch wm-swatch--meets"></span> ✓ ${say('key-meets', { target })}</li><li><span class="wm-swatch wm-swatch--near"></span> ${say('key-near', { near: target - nearPoints, target })}</li><li><span class="wm-swatch"></span> ▼ ${say('key-under', { near: target - nearPoints })}</li>${tiles.some(({ level }) => level === 'none') && html`<li>${say('key-few')}</li>`}${tiles.some(({ isOwn }) => isOwn) && html`<li>${say('key-own')}</li>`}</ul>`,
   })
 }
 
@@ -55,6 +55,7 @@ export function trendPart(of: Overview): Html {
   const shown = months.flatMap(({ percent }) => (percent === null ? [] : [percentText(percent)]))
   const last = months.at(-1)
   const percent = (value: number | null | undefined) => (value === null || value === undefined ? '–' : value.toFixed(1))
+  const [hasOwn, hasNation] = [months.some(one => one.percent !== null), months.some(one => one.compared !== null)]
   const about = say('trend-about', {
     place,
     first: shown[0] ?? '–',
@@ -78,7 +79,7 @@ export function trendPart(of: Overview): Html {
         target: say('label-target', { percent: target }),
       },
     })}
-<p class="wm-small wm-quiet">${say('trend-key', { place, start })} ${isRunning && say('trend-running')}</p>`,
+<p class="wm-small wm-quiet">${hasOwn && say('trend-key-own', { place })} ${hasNation && say('trend-key-nation')} ${say('trend-key-scale', { start })} ${hasOwn && isRunning && last?.percent !== null && say('trend-running')}</p>`,
   })
 }
 
@@ -107,7 +108,7 @@ export function funnelPart(of: Overview): Html {
           })),
           limits: limitsOf(funnel.mean, Math.max(...funnel.teams.map(team => team.of))),
         })}
-<p class="wm-small wm-quiet">${say('funnel-key')}</p>`
+<p class="wm-small wm-quiet">${outsideOf(of).length > 0 && say('funnel-key-outside')} ${say('funnel-key')}</p>`
       : html`<p class="wm-text">${say('funnel-none')}</p>`,
   })
 }

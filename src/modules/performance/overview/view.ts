@@ -10,6 +10,7 @@ import { placeText } from '../places.ts'
 import { say } from '../words.ts'
 import { addressOf } from './addresses.ts'
 import { countedBox } from './counted.ts'
+import { restOf } from './figures.ts'
 import type { Overview } from './find.ts'
 import { dataBehind, funnelPart, mapPart, trendPart } from './pictures.ts'
 import { monthsToChoose } from './query.ts'
@@ -59,7 +60,7 @@ function figures(of: Overview): PageFigure[] {
   const target = parameters.targetPercent
   const shown: PageFigure[] = [
     {
-      figure: figure.percent === null ? '–' : percentText(figure.percent),
+      figure: figure.percent === null ? fractionText(figure) : percentText(figure.percent),
       words:
         figure.percent === null
           ? `${nameOf(of)}: ${whyNoShare(of)}`
@@ -85,17 +86,25 @@ function figures(of: Overview): PageFigure[] {
   return shown
 }
 
+/** "25 of 29" where a share would say too much. */
+const fractionText = ({ count }: Overview['figure']) =>
+  count && allOf(count) > 0 ? say('fraction', { met: count.met, of: allOf(count) }) : '–'
+
 function whyNoShare({ figure, month, parameters }: Overview): string {
   if (figure.count === null) return say('hidden-cell', { below: parameters.hiddenBelow })
   const of = allOf(figure.count)
-  return of === 0 ? say('nothing-note', { month: monthName(month) }) : say('few-note', { met: figure.count.met, of })
+  return of === 0 ? say('nothing-note', { month: monthName(month) }) : say('few-note', { month: monthName(month) })
 }
 
-function movesPart({ moves, before }: Overview): Html {
+function movesPart({ moves, before, change: whole, place }: Overview): Html {
+  const effectOf = (points: number) => (points === 0 ? say('hardly') : say(points > 0 ? 'adds' : 'takes', { points: Math.abs(points) }))
   const items = moves.map(({ name, change, points }) => {
-    const effect = points === 0 ? say('hardly') : say(points > 0 ? 'adds' : 'takes', { points: Math.abs(points) })
+    const effect = effectOf(points)
     return html`<li><strong>${say(change > 0 ? 'move-up' : 'move-down', { name, change: Math.abs(change).toFixed(1) })}</strong> ${effect}</li>\n`
   })
+  const rest = restOf(whole, moves)
+  if (rest !== 0 && (place.level === 'nation' || place.level === 'region' || place.level === 'unit'))
+    items.push(html`<li><strong>${say(`others-${place.level}`)}</strong> ${effectOf(rest)}</li>\n`)
   return section({
     id: 'moves',
     title: say('moves-title', { month: monthName(before) }),
