@@ -298,6 +298,12 @@ export interface BankHoliday {
   title_cy: string | null;
 }
 
+export interface BegunAppointment {
+  id: string | null;
+  person_id: string | null;
+  starts_at: string | null;
+}
+
 export interface CaseAppointment {
   id: string | null;
   label: string | null;
@@ -544,8 +550,13 @@ export interface CourtResultRow {
 }
 
 export interface CurrentSentence {
+  in_custody: boolean | null;
   kind: string | null;
   person_id: string | null;
+  /**
+   * When the release is expected of someone in custody; null where that cannot be worked out.
+   */
+  release_on: PlainDate | null;
   sentence_id: string | null;
   sentenced_on: PlainDate | null;
   supervised_from: PlainDate | null;
@@ -920,7 +931,15 @@ export interface PersonDependants {
 }
 
 export interface PersonHeader {
+  /**
+   * open, excluding (all but the named) or restricted (only the named), for the mark in the identity bar.
+   */
+  access: string | null;
   appointment_at: string | null;
+  /**
+   * The appointment is of today, its hour has come, and its outcome is not recorded.
+   */
+  appointment_begun: boolean | null;
   appointment_id: string | null;
   appointment_on: PlainDate | null;
   born_on: PlainDate | null;
@@ -931,6 +950,10 @@ export interface PersonHeader {
    */
   ended_on: PlainDate | null;
   flags: string[] | null;
+  /**
+   * A sentence runs whose release is not recorded.
+   */
+  in_custody: boolean | null;
   name: string | null;
   officer_email: string | null;
   officer_id: number | null;
@@ -940,6 +963,7 @@ export interface PersonHeader {
   person_id: string | null;
   region_code: string | null;
   region_name: string | null;
+  release_on: PlainDate | null;
   rosh: string | null;
   sentence_kind: string | null;
   sentence_until: PlainDate | null;
@@ -1286,6 +1310,7 @@ export interface DB {
   appointment_fact: AppointmentFact;
   attempt: Attempt;
   bank_holiday: BankHoliday;
+  begun_appointment: BegunAppointment;
   case_appointment: CaseAppointment;
   case_entry: CaseEntry;
   case_language: CaseLanguage;

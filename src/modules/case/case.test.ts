@@ -244,11 +244,49 @@ test('an appointment that is due shows its form; one from the past says that its
     })
   const [past, today, next] = [await book('2026-11-17'), await book('2026-11-19'), await book('2026-12-01')]
   const page = await app.as('officer').get(`/people/${id}`)
-  for (const appointment of [past, today]) assert.ok(page.body.includes(`/people/${id}/contacts/new?appointment=${appointment}"`))
+  assert.ok(page.body.includes(`/people/${id}/contacts/new?appointment=${past}"`))
+  // Before its hour an appointment of today can be changed; from then on it waits to be recorded.
+  assert.ok(page.body.includes(`/people/${id}/appointments/${today}"`) && !page.body.includes(`contacts/new?appointment=${today}"`))
+  await app.system(db => sql`update appointment set starts_at = '2026-11-19T09:00:00Z' where id = ${today}`.execute(db))
+  const begun = await app.as('officer').get(`/people/${id}`)
+  assert.ok(begun.body.includes(`/people/${id}/contacts/new?appointment=${today}"`))
+  assert.ok(begun.body.includes('Today, 9:00am, to record'))
   assert.ok(page.body.includes(`/people/${id}/appointments/${next}"`))
   assert.ok(page.body.includes('Its outcome is not recorded yet.') && page.body.includes('Today, 2:00pm'))
   const head = await app.as('head').get(`/people/${id}`)
   assert.ok(!head.body.includes('contacts/new') && !head.body.includes('appointments/new'))
+})
+
+test('somebody with a sentence in custody is in custody, whatever else they are supervised under', async () => {
+  const { id } = await aCase()
+  await app.addSentence(id, { kind: 'custody', sentencedOn: '2026-01-05', months: 36 })
+  const officer = app.as('officer')
+  assert.match((await officer.get(`/people/${id}`)).body, /Licence to/)
+  const second = await app.addSentence(id, { kind: 'custody', sentencedOn: '2026-10-01', months: 12, supervisedFrom: null })
+  await app.system(db =>
+    sql`insert into sentence_date (person_id, sentence_id, what, on_date, rule, as_of, input, because)
+      values (${id}, ${second.id}, 'conditional release', '2027-02-01', 'sentences.licence-end', '2026-10-01', '{}', '[]')`.execute(db),
+  )
+  for (const address of [`/people/${id}`, '/cases', '/worklist']) {
+    const { body } = await officer.get(address)
+    assert.match(body, /In custody \(release expected 1 February 2027\)/, address)
+  }
+  await app.system(db =>
+    sql`update sentence set released_on = '2026-11-18', supervised_from = '2026-11-18' where id = ${second.id}`.execute(db),
+  )
+  assert.doesNotMatch((await officer.get(`/people/${id}`)).body, /In custody/)
+})
+
+test('a closed record says so to those who may see it', async () => {
+  const [restricted, excluding, open] = [await aCase(), await aCase(), await aCase()]
+  await app.restrict(restricted.id, 'restricted', ['officer'])
+  await app.restrict(excluding.id, 'excluding', ['colleague'])
+  const marks = /<strong[^>]*>\s*(Restricted|Closed to some staff)\s*</
+  const markOf = async (id: string) => marks.exec((await app.as('officer').get(`/people/${id}`)).body)?.[1]
+  assert.deepEqual(
+    [await markOf(restricted.id), await markOf(excluding.id), await markOf(open.id)],
+    ['Restricted', 'Closed to some staff', undefined],
+  )
 })
 
 test('two sentences stand on the columns of one strip, and their requirements are told apart', async () => {

@@ -26,11 +26,18 @@ export type PersonHeader = {
   officer_telephone: string | null
   sentence_kind: string | null
   sentence_until: PlainDate | null
+  /** A sentence runs whose release is not recorded. */
+  in_custody: boolean
+  /** When release is expected, for someone in custody. */
+  release_on: PlainDate | null
   /** The last day of the last sentence; null while any has no known end. */
   ended_on: PlainDate | null
   appointment_id: string | null
   appointment_at: string | null
   appointment_on: PlainDate | null
+  /** Its hour has come, and its outcome is not recorded. */
+  appointment_begun: boolean
+  access: 'open' | 'excluding' | 'restricted'
   /** The reason for which the reader opened the whole record today. */
   opened_because: string | null
 }

@@ -21,7 +21,7 @@ export function identityOf(header: PersonHeader, today: PlainDate, more: Identit
     tier: header.tier ?? say('not-known'),
     sentence: isEnded(header, today)
       ? say('no-sentence')
-      : (sentenceWords(header.sentence_kind, header.sentence_until) ?? say('no-sentence')),
+      : (sentenceWords({ ...header, kind: header.sentence_kind, until: header.sentence_until }) ?? say('no-sentence')),
     officer: header.officer_name ?? say('nobody-yet'),
     nextAppointment: appointmentWords(header, today),
     more,
@@ -30,19 +30,23 @@ export function identityOf(header: PersonHeader, today: PlainDate, more: Identit
 
 /** Risk first, then flags; an ended case says so in grey. */
 export function riskTags(header: PersonHeader, today: PlainDate): Html[] {
-  const { rosh, flags, ended_on } = header
+  const { rosh, flags, ended_on, access } = header
   const risk = rosh ? tag(say(`rosh-${rosh}`), roshColours[rosh]) : tag(say('rosh-unknown'), 'grey')
   const ended = ended_on && isEnded(header, today) ? [tag(say('ended', { date: longDate(ended_on) }), 'grey')] : []
-  return [risk, ...flags.map(flag => tag(flag, 'red')), ...ended]
+  const closed = access === 'restricted' ? [tag(say('restricted'), 'red')] : access === 'excluding' ? [tag(say('excluding'), 'grey')] : []
+  return [risk, ...flags.map(flag => tag(flag, 'red')), ...closed, ...ended]
 }
 
 export const isEnded = ({ ended_on }: Pick<PersonHeader, 'ended_on'>, today: PlainDate) => ended_on !== null && ended_on < today
 
-/** What someone is supervised under, and until when; nothing for a sentence that asks for no supervision. */
-export function sentenceWords(kind: string | null, until: PlainDate | null): string | undefined {
+type Serving = { kind: string | null; until: PlainDate | null; in_custody: boolean | null; release_on: PlainDate | null }
+
+/** What someone is supervised under, and until when; before a recorded release, that they are in custody. Nothing for a sentence that asks for no supervision. */
+export function sentenceWords({ kind, until, in_custody, release_on }: Serving): string | undefined {
   if (!isKind(kind)) return undefined
+  if (in_custody) return release_on ? say('in-custody-until', { release: longDate(release_on) }) : say('in-custody')
   if (until) return say(`${kind}-until`, { until: longDate(until) })
-  return kind === 'custody' ? say('in-custody') : say(kind)
+  return kind === 'custody' ? say('on-licence') : say(kind)
 }
 
 const kinds = ['community-order', 'suspended-sentence-order', 'custody', 'supervision-default-order'] as const
@@ -51,12 +55,16 @@ const isKind = (kind: string | null): kind is (typeof kinds)[number] => kinds.so
 /** The name of a kind of sentence. */
 export const sentenceName = (kind: string) => (isKind(kind) ? say(kind) : kind)
 
-/** "Today, 2:00pm" or "Mon 23 Nov, 2:00pm". */
+/** "Today, 2:00pm", "Today, 1:30pm, to record" or "Mon 23 Nov, 2:00pm". */
 export function appointmentWords(
-  { appointment_at: at, appointment_on: on }: Pick<PersonHeader, 'appointment_at' | 'appointment_on'>,
+  {
+    appointment_at: at,
+    appointment_on: on,
+    appointment_begun: begun,
+  }: Pick<PersonHeader, 'appointment_at' | 'appointment_on' | 'appointment_begun'>,
   today: PlainDate,
 ): string {
   if (!at || !on) return say('none-booked')
   const time = clockTime(londonTime(instantOf(at)))
-  return on === today ? say('today-at', { time }) : say('day-at', { day: listDate(on), time })
+  return on === today ? say(begun ? 'today-to-record' : 'today-at', { time }) : say('day-at', { day: listDate(on), time })
 }

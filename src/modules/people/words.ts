@@ -10,8 +10,11 @@ export const say = speaker({
     'not-known': 'Not known',
     'nobody-yet': 'Nobody yet',
     ended: 'Ended {date}',
+    restricted: 'Restricted',
+    excluding: 'Closed to some staff',
     today: 'Today',
     'today-at': 'Today, {time}',
+    'today-to-record': 'Today, {time}, to record',
     'day-at': '{day}, {time}',
     'none-booked': 'None booked',
 
@@ -24,6 +27,8 @@ export const say = speaker({
     'custody-until': 'Licence to {until}',
     'supervision-default-order-until': 'Supervision default order to {until}',
     'in-custody': 'In custody',
+    'on-licence': 'On licence',
+    'in-custody-until': 'In custody (release expected {release})',
     'no-sentence': 'No sentence in force',
 
     surname: 'Surname',

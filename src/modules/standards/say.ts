@@ -15,7 +15,12 @@ export type StoredObligation = {
   because: unknown
   started_on: PlainDate
   due_on: PlainDate
+  /** An appointment whose hour has come and whose outcome is not recorded, where the reader looked for one. */
+  begun?: string | null
 }
+
+/** The form that records what came of an appointment. */
+export const recordHref = (person: string, appointment: string) => `/people/${person}/contacts/new?appointment=${appointment}`
 
 export type SaidObligation = {
   id: string
@@ -36,7 +41,9 @@ export function sayObligation(stored: StoredObligation): SaidObligation {
   const booked = because.find(reason => reason.say === 'booked')
   const reasons = booked ? [...because.slice(0, 1), booked] : because.slice(0, 2)
   const form = booked
-    ? { words: say('open-case'), href: `/people/${stored.person_id}` }
+    ? stored.begun
+      ? { words: say('record-contact'), href: recordHref(stored.person_id, stored.begun) }
+      : { words: say('open-case'), href: `/people/${stored.person_id}` }
     : {
         words: rule.words[rule.action.words] ?? rule.title,
         href: `/people/${stored.person_id}${rule.action.path({ key: stored.key, subject: stored.subject })}`,

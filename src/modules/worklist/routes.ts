@@ -57,6 +57,7 @@ export const routes: Route[] = [
           until,
           calendar,
           lines,
+          mayRecord: user.permissions.has('supervision.record'),
           next: lines.length < items.length ? null : next,
           counts: countBands(byDay, today, until),
           later: after !== undefined,

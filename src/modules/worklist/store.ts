@@ -11,6 +11,10 @@ export type Line = StoredObligation & {
   rosh: string | null
   sentence_kind: string | null
   until_on: PlainDate | null
+  in_custody: boolean | null
+  release_on: PlainDate | null
+  /** The earliest appointment whose hour has come and whose outcome is not recorded. */
+  begun: string | null
 }
 
 /** Open obligations of an owner that are due by `until`, most urgent first, after the cursor. */
@@ -24,16 +28,26 @@ export async function listLines(
   const from = after ? sql`and (o.due_on, o.id) > (${after[0]}::date, ${after[1]}::uuid)` : sql``
   // A sentence is looked up for each line that is shown, not worked out for everybody first.
   const { rows } = await sql<Line>`
-    select o.*, p.name as person_name, p.crn, p.tier, p.rosh, s.kind as sentence_kind, s.until_on
+    select o.*, p.name as person_name, p.crn, p.tier, p.rosh, s.kind as sentence_kind, s.until_on, s.in_custody, s.release_on,
+      (select a.id from begun_appointment a where a.person_id = o.person_id order by a.starts_at, a.id limit 1) as begun
     from (select * from open_obligation o where o.owner_id = ${owner} and o.due_on <= ${until} ${from} order by o.due_on, o.id limit ${limit}) o
     cross join lateral (select * from person_card p where p.person_id = o.person_id limit 1) p
-    left join lateral (select kind, until_on from current_sentence where person_id = o.person_id limit 1) s on true
+    left join lateral (select kind, until_on, in_custody, release_on from current_sentence where person_id = o.person_id limit 1) s on true
     order by o.due_on, o.id`.execute(db)
   return rows
 }
 
 export type Waiting = StoredObligation & { person_name: string; owner_name: string | null }
-export type DiaryLine = { person: string; name: string; starts_at: string; label: string; label_cy: string | null; place: string | null }
+export type DiaryLine = {
+  person: string
+  name: string
+  starts_at: string
+  label: string
+  label_cy: string | null
+  place: string | null
+  /** The appointment, once its hour has come and while its outcome is not recorded. */
+  begun: string | null
+}
 
 export type Beside = {
   /** What managers owe on the owner's cases: how much, and the first of it. */
@@ -54,7 +68,8 @@ export async function findBeside(db: Db, owner: number, today: PlainDate): Promi
     select (select count(*)::int from waits) as waiting,
       coalesce((select jsonb_agg(to_jsonb(w) || jsonb_build_object('person_name', p.name, 'owner_name', m.name) order by w.due_on, w.id)
         from (select * from waits order by due_on, id limit 8) w join person_card p using (person_id) left join staff_member m on m.id = w.owner_id), '[]') as waits,
-      coalesce((select jsonb_agg(jsonb_build_object('person', d.person_id, 'name', p.name, 'starts_at', d.starts_at, 'label', d.label, 'label_cy', d.label_cy, 'place', d.place) order by d.starts_at, d.id)
+      coalesce((select jsonb_agg(jsonb_build_object('person', d.person_id, 'name', p.name, 'starts_at', d.starts_at, 'label', d.label, 'label_cy', d.label_cy, 'place', d.place,
+          'begun', (select a.id from begun_appointment a where a.id = d.id)) order by d.starts_at, d.id)
         from diary_entry d join person_card p using (person_id) where d.officer_id = ${owner} and d.on_date = ${today}), '[]') as diary,
       exists (select from settling) as settling,
       (select jsonb_object_agg(on_date, title) from bank_holiday) as holidays`.execute(db)

@@ -3,9 +3,10 @@ import { cursorPagination, insetText, link, rowButton } from '#design/components
 import { emptyState } from '#design/pages.ts'
 import { instantOf, londonTime, type PlainDate } from '#kernel/dates.ts'
 import { type Html, html, nothing } from '#kernel/html.ts'
-import { clockTime, dayAndMonth, fullDate, language, listDate, longDate } from '#kernel/i18n.ts'
+import { clockTime, dayAndMonth, fullDate, language, listDate } from '#kernel/i18n.ts'
 import type { Page } from '#kernel/route.ts'
-import { businessDaysBetween, type Calendar, sayObligation } from '#modules/standards/index.ts'
+import { sentenceWords } from '#modules/people/index.ts'
+import { businessDaysBetween, type Calendar, recordHref, sayObligation } from '#modules/standards/index.ts'
 import { type Band, groupLines, type PersonLines } from './bands.ts'
 import type { DiaryLine, Line, Waiting } from './store.ts'
 import { say } from './words.ts'
@@ -20,6 +21,7 @@ export type Worklist = {
   waiting: number
   waits: Waiting[]
   diary: DiaryLine[]
+  mayRecord: boolean
   settling: boolean
   later: boolean
 }
@@ -31,20 +33,13 @@ function whenDue(line: Line, { today, calendar }: Worklist): { when: string; lat
   return { when: days > 0 ? say('late', { days }) : say('late-today'), late: true }
 }
 
-/** What someone is supervised under, and until when. */
-function sentenceWords(kind: string | null, until: PlainDate | null): string | undefined {
-  if (!kind) return undefined
-  if (!until) return kind === 'custody' ? say('custody-inside') : undefined
-  return say(kind as 'community-order', { until: longDate(until) })
-}
-
 function personPart(group: PersonLines, worklist: Worklist): Html {
   const [first] = group.lines
   if (!first) return nothing
   const facts = [
     first.crn,
     first.tier ? say('tier', { tier: first.tier, rosh: first.rosh ?? '?' }) : say('tier-unknown'),
-    sentenceWords(first.sentence_kind, first.until_on),
+    sentenceWords({ ...first, kind: first.sentence_kind, until: first.until_on }),
   ]
   const duties = group.lines.map(line => {
     const said = sayObligation(line)
@@ -73,10 +68,10 @@ function bandPart(name: Band, groups: PersonLines[], worklist: Worklist): Html {
   return band({ id: name, title: say(name), note, overdue: name === 'overdue', children: groups.map(group => personPart(group, worklist)) })
 }
 
-function besidePart({ diary: entries, waits }: Worklist): Html {
+function besidePart({ diary: entries, waits, mayRecord }: Worklist): Html {
   const booked = entries.map(entry => ({
     time: clockTime(londonTime(instantOf(entry.starts_at))),
-    content: html`${link(`/people/${entry.person}`, entry.name)}<br>${[language() === 'cy' ? (entry.label_cy ?? entry.label) : entry.label, entry.place].filter(Boolean).join(', ')}`,
+    content: html`${link(`/people/${entry.person}`, entry.name)}<br>${[language() === 'cy' ? (entry.label_cy ?? entry.label) : entry.label, entry.place].filter(Boolean).join(', ')}${mayRecord && entry.begun && html`<br>${link(recordHref(entry.person, entry.begun), say('record-contact'), { about: say('about-person', { name: entry.name }) })}`}`,
   }))
   const owed = waits.map(item => {
     const said = sayObligation(item)

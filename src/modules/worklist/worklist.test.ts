@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
 import { startTestApp, type TestApp } from '#testing/app.ts'
 
 let app: TestApp
@@ -37,6 +38,35 @@ test('each line says how late it is, why, and leads to the form that settles it'
   assert.match(group, /working days late/)
   assert.match(group, new RegExp(`href="/people/${person.id}/appointments/new`))
   assert.match(group, new RegExp(`href="/people/${person.id}/obligations/[0-9a-f-]{36}"`))
+})
+
+test('once a booked appointment has begun, its line and its diary entry lead to the record of what came of it', async () => {
+  const person = await aCase({ surname: 'Begun' })
+  const officer = await app.staffId('officer')
+  const book = (time: string) =>
+    app.system(async db => {
+      const { rows } = await sql<{ id: string }>`
+        insert into appointment (person_id, type_code, mode, starts_at, on_date, minutes, officer_id, booked_on)
+        values (${person.id}, 'COAP', 'office', ('2026-11-19'::date + ${time}::time) at time zone 'Europe/London', '2026-11-19', 30, ${officer}, '2026-11-01') returning id`.execute(
+        db,
+      )
+      return rows[0]?.id ?? ''
+    })
+  const later = await book('15:00')
+  await app.system(async db => {
+    await sql`update obligation set because = '[{"say":"booked","on":"2026-11-19"}]' where person_id = ${person.id} and rule = 'supervision.monthly-contact'`.execute(
+      db,
+    )
+  })
+  const before = await app.as('officer').get('/worklist')
+  assert.match(linesOf(before.body, person.id)[0] ?? '', /Open case/)
+  assert.ok(!before.body.includes(`appointment=${later}"`))
+  const begun = await book('09:00')
+  const { body } = await app.as('officer').get('/worklist')
+  const [lines = ''] = linesOf(body, person.id)
+  assert.ok(lines.includes(`/people/${person.id}/contacts/new?appointment=${begun}"`))
+  assert.ok(body.slice(body.indexOf('id="diary"')).includes(`/people/${person.id}/contacts/new?appointment=${begun}"`))
+  assert.ok(!body.includes(`appointment=${later}"`))
 })
 
 test('a person from whom the officer is excluded leaves no trace, in the list, the counts or the API', async () => {

@@ -62,7 +62,7 @@ function caseTable(of: Cases): Html {
       link(`/people/${it.person_id}`, it.name),
       it.crn,
       say('tier-rosh', { tier: it.tier ?? say('not-known'), rosh: it.rosh ? sayPerson(`rosh-${it.rosh}`) : sayPerson('rosh-unknown') }),
-      sentenceWords(it.sentence_kind, it.until_on) ?? sayPerson('no-sentence'),
+      sentenceWords({ ...it, kind: it.sentence_kind, until: it.until_on }) ?? sayPerson('no-sentence'),
       ...(withOfficer ? [it.officer_name ?? tag(say('nobody'), 'yellow')] : []),
       dueCell(it, of),
     ]),

@@ -7,13 +7,13 @@ import { instantOf, londonTime, type PlainDate } from '#kernel/dates.ts'
 import { type Html, html } from '#kernel/html.ts'
 import { clockTime, listDate, longDate } from '#kernel/i18n.ts'
 import { isEnded } from '#modules/people/index.ts'
-import { businessDaysBetween, type Calendar, sayObligation } from '#modules/standards/index.ts'
+import { businessDaysBetween, type Calendar, recordHref, sayObligation } from '#modules/standards/index.ts'
 import { type Case, mayDo } from '../page.ts'
 import { labelOf } from '../timeline/say.ts'
 import { say } from '../words.ts'
 import type { Booked, OpenObligation } from './store.ts'
 
-export type Due = { obligations: OpenObligation[]; booked: Booked[]; calendar: Calendar; stale: boolean }
+export type Due = { obligations: OpenObligation[]; booked: Booked[]; calendar: Calendar; stale: boolean; now: Temporal.Instant }
 
 type Line = {
   on: PlainDate
@@ -31,9 +31,10 @@ type Line = {
 /** The part of the overview that says what must be done. */
 export function duePart(of: Case, due: Due): Html {
   const { header, today } = of
-  const lines = [...due.booked.map(it => bookedLine(it, of)), ...due.obligations.map(it => obligationLine(it, of, due.calendar))].toSorted(
-    byDay,
-  )
+  const lines = [
+    ...due.booked.map(it => bookedLine(it, of, due.now)),
+    ...due.obligations.map(it => obligationLine(it, of, due.calendar)),
+  ].toSorted(byDay)
   const doable = lines.filter(line => line.action && !line.isToCome)
   const mainLine = doable.find(line => line.isMine) ?? doable[0]
   const duties = lines.map(line => {
@@ -87,18 +88,18 @@ export function dueWords(dueOn: PlainDate, today: PlainDate, calendar: Calendar)
   return { when: days > 0 ? say('late', { days }) : say('late-today'), late: true }
 }
 
-function bookedLine(it: Booked, of: Case): Line {
+function bookedLine(it: Booked, of: Case, now: Temporal.Instant): Line {
   const { header, today } = of
+  const isToCome = Temporal.Instant.compare(instantOf(it.starts_at), now) > 0
   const time = clockTime(londonTime(instantOf(it.starts_at)))
   const when = it.on_date === today ? say('today-at', { time }) : say('day-at', { day: listDate(it.on_date), time })
   const withWhom = it.place
     ? say('with-officer-at', { name: it.officer_name, place: it.place })
     : say('with-officer', { name: it.officer_name })
   const isPast = it.on_date < today
-  const action =
-    it.on_date <= today
-      ? { words: say('record-contact'), href: `/people/${header.person_id}/contacts/new?appointment=${it.id}` }
-      : { words: say('change-appointment'), href: `/people/${header.person_id}/appointments/${it.id}` }
+  const action = isToCome
+    ? { words: say('change-appointment'), href: `/people/${header.person_id}/appointments/${it.id}` }
+    : { words: say('record-contact'), href: recordHref(header.person_id, it.id) }
   return {
     on: it.on_date,
     when,
@@ -106,7 +107,7 @@ function bookedLine(it: Booked, of: Case): Line {
     what: labelOf({ label: it.label, labelCy: it.label_cy }),
     why: isPast ? `${withWhom} ${say('not-recorded')}` : withWhom,
     isMine: header.officer_id === of.user.actor.id,
-    isToCome: it.on_date > today,
+    isToCome,
     action: mayDo(of, 'supervision.record') ? action : undefined,
   }
 }

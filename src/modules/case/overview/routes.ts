@@ -79,7 +79,7 @@ export const routes: Route[] = [
     about: 'person',
     params: Person,
     query: Show,
-    async handle({ db, params: { person }, query, today, user, form, states }) {
+    async handle({ db, params: { person }, query, today, now, user, form, states }) {
       const before = decodeCursor(Cursor, query.before)
       const kinds = query.show === 'all' ? entryKinds : [query.show]
       // All at once: the header says whether any of it is shown.
@@ -107,7 +107,7 @@ export const routes: Route[] = [
         mayDecide: mayDo(of, 'enforcement.decide'),
         mayNote: mayDo(of, 'supervision.record'),
       }
-      return ok(overviewPage({ ...of, due, sentences, timeline }))
+      return ok(overviewPage({ ...of, due: { ...due, now }, sentences, timeline }))
     },
   }),
   endpoint({

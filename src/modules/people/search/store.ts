@@ -139,6 +139,8 @@ export type Details = {
   officer_name: string | null
   sentence_kind: string | null
   sentence_until: PlainDate | null
+  in_custody: boolean | null
+  release_on: PlainDate | null
   /** The local authority where they live. */
   authority: string | null
   postcode: string | null
@@ -152,10 +154,10 @@ export async function findDetails(db: Db, people: readonly string[]): Promise<Ma
 
 /** The statement, named here so that its plan can be tested. With `limit 1` its look-ups stay with these people. */
 export const detailsOf = (people: readonly string[]): RawBuilder<Details> => sql<Details>`
-    select p.id as person_id, p.region_code, r.name as region_name, t.name as team_name, o.officer_id, o.officer_name, s.kind as sentence_kind, s.until_on as sentence_until, a.authority, a.postcode
+    select p.id as person_id, p.region_code, r.name as region_name, t.name as team_name, o.officer_id, o.officer_name, s.kind as sentence_kind, s.until_on as sentence_until, s.in_custody, s.release_on, a.authority, a.postcode
     from person p join region r on r.code = p.region_code join team t on t.id = p.team_id
     left join lateral (select officer_id, officer_name from case_officer where person_id = p.id limit 1) o on true
-    left join lateral (select kind, until_on from current_sentence where person_id = p.id limit 1) s on true
+    left join lateral (select kind, until_on, in_custody, release_on from current_sentence where person_id = p.id limit 1) s on true
     left join lateral (
       select l.name as authority, d.postcode from person_address d left join local_authority l on l.code = d.local_authority_code
       where d.person_id = p.id and d.until_on is null order by d.from_on desc limit 1) a on true

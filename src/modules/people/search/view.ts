@@ -151,7 +151,7 @@ function placeWords({ authority, postcode }: Details): string {
 
 function heldWords(detail: Details, user: SignedIn, today: PlainDate): string {
   if (detail.sentence_until && detail.sentence_until < today) return endedWords(detail.sentence_until, detail.team_name)
-  const sentence = sentenceWords(detail.sentence_kind, detail.sentence_until) ?? sayPerson('no-sentence')
+  const sentence = sentenceWords({ ...detail, kind: detail.sentence_kind, until: detail.sentence_until }) ?? sayPerson('no-sentence')
   const held = say('held-by', { sentence, officer: detail.officer_name ?? say('no-officer'), team: detail.team_name })
   const isElsewhere = user.actor.kind === 'staff' && !user.actor.writeRegions.includes(detail.region_code)
   return isElsewhere ? `${held}. ${say('other-region')}` : held

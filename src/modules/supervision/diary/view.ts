@@ -16,7 +16,7 @@ export function diaryPage({ lines, today, until, now }: Shown): Page {
     const ofDay = lines.filter(line => line.on === day)
     const title = day === today ? say('diary-today', { day: fullDate(day) }) : fullDate(day)
     const children =
-      ofDay.length > 0 ? diary(ofDay.map(line => diaryLine(line, today, now))) : html`<p class="govuk-body">${say('diary-none')}</p>`
+      ofDay.length > 0 ? diary(ofDay.map(line => diaryLine(line, now))) : html`<p class="govuk-body">${say('diary-none')}</p>`
     return section({ id: `day-${day}`, title, children })
   })
   return {
@@ -26,19 +26,19 @@ export function diaryPage({ lines, today, until, now }: Shown): Page {
   }
 }
 
-function diaryLine(line: DiaryLine, today: PlainDate, now: string) {
+function diaryLine(line: DiaryLine, now: string) {
   const starts = instantOf(line.startsAt)
   const isNow =
     Temporal.Instant.compare(starts, instantOf(now)) <= 0 &&
     Temporal.Instant.compare(instantOf(now), starts.add({ minutes: line.minutes })) < 0
-  return { time: clockTime(line.time), now: isNow, content: content(line, today) }
+  return { time: clockTime(line.time), now: isNow, content: content(line, Temporal.Instant.compare(starts, instantOf(now)) <= 0) }
 }
 
-function content(line: DiaryLine, today: PlainDate): Html {
+function content(line: DiaryLine, isBegun: boolean): Html {
   const where = say('diary-line', { type: line.typeName, place: line.place ?? sayMode(line.mode) })
   const action = line.contact
     ? link(`/people/${line.person}/contacts/${line.contact}`, say('diary-recorded'), { about: line.personName })
-    : line.on <= today &&
+    : isBegun &&
       rowButton({
         content: say('diary-record'),
         href: `/people/${line.person}/contacts/new?appointment=${line.id}`,
