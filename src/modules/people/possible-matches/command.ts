@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { publish } from '#kernel/outbox.ts'
-import { decisions, findJoin, findMatch, joinRecords, saveDecision, type Undone, undoJoin } from './store.ts'
+import { decisions, findJoin, findMatch, joinRecords, type Match, saveDecision, type Undone, undoJoin } from './store.ts'
 import { say } from './words.ts'
 
 export const MatchDecision = z.object({
@@ -14,6 +14,10 @@ export const MatchDecision = z.object({
     .trim()
     .min(10, { error: () => say('reason-short') })
     .max(1_000),
+  /** That two different PNC numbers were looked at: without it such records are not joined. */
+  contradicted: z
+    .preprocess(value => value || undefined, z.literal('yes').optional())
+    .meta({ description: '`yes`: join although both records have a PNC number and the two differ' }),
   version: z.coerce.number().int(),
 })
 export type MatchDecision = z.output<typeof MatchDecision>
@@ -22,11 +26,12 @@ export type MatchDecision = z.output<typeof MatchDecision>
 export async function decideMatch(
   db: Db,
   id: string,
-  { decision, reason, version }: MatchDecision,
+  { decision, reason, contradicted, version }: MatchDecision,
   acting: { staff: number; today: PlainDate },
-): Promise<'done' | 'no-such-match' | 'changed-since' | 'cannot-join'> {
+): Promise<'done' | 'no-such-match' | 'changed-since' | 'cannot-join' | 'pncs-differ'> {
   const match = await findMatch(db, id)
   if (!match) return 'no-such-match'
+  if (match.state === 'open' && decision === 'same person' && pncsDiffer(match) && contradicted !== 'yes') return 'pncs-differ'
   const saved = await saveDecision(db, id, { state: decision, reason, by: acting.staff, on: acting.today, version })
   if (!saved) return 'changed-since'
   if (decision === 'same person') {
@@ -42,6 +47,9 @@ export async function decideMatch(
   })
   return 'done'
 }
+
+/** A PNC number is of one person: two that differ speak against a join. */
+export const pncsDiffer = ({ one, other }: Pick<Match, 'one' | 'other'>) => one.pnc !== null && other.pnc !== null && one.pnc !== other.pnc
 
 export const UndoForm = MatchDecision.pick({ reason: true })
 

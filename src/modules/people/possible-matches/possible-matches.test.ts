@@ -63,6 +63,31 @@ test('a decision needs a choice and a reason, and is made once', async () => {
   assert.match(late.body, /Different people: Miriam Osei, 19 November 2026/)
 })
 
+test('records whose PNC numbers differ are joined only when that was looked at; the same name is said to be the same', async () => {
+  const one = await app.addPerson({ forename: 'Alwyn', pnc: '1981/0154257C' })
+  const other = await app.addPerson({ forename: 'Alwyn', pnc: '2003/0011985X' })
+  const id = randomUUID()
+  await app.system(db =>
+    db
+      .insertInto('possible_match')
+      .values({ id, person_id: one.id, other_person_id: other.id, why: 'similar-names', found_on: '2026-11-19' as never })
+      .execute(),
+  )
+  const access = await app.as('access')
+  const shown = await access.get(`/possible-matches/${id}`)
+  for (const words of ['The PNC numbers differ: 1981/0154257C and 2003/0011985X', 'same name, same date of birth'])
+    assert.ok(shown.body.includes(words), words)
+  const same = { ...decision, decision: 'same person' }
+  const refused = await access.post(`/possible-matches/${id}`, same)
+  assert.ok(refused.status === 422 && refused.body.includes('Confirm that you have looked into both'))
+  assert.ok(refused.body.includes(decision.reason), 'nothing typed is lost')
+  assert.equal((await access.api('POST', `/api/v1/possible-matches/${id}`, { ...same, version: 1 })).status, 422)
+  assert.equal((await app.rows('possible_match', { id }))[0]?.['state'], 'open')
+  assert.equal((await access.post(`/possible-matches/${id}`, { ...same, contradicted: 'yes' })).status, 303)
+  const joined = await access.get(`/possible-matches/${id}`)
+  assert.ok(joined.body.includes('If you undo, both records will be as they were'))
+})
+
 test('the API lists and decides the same, page by page', async () => {
   const made = [await pair(), await pair(), await pair()]
   const access = await app.as('access')

@@ -7,7 +7,7 @@ import { conflict, endpoint, invalid, notFound, ok, page, type Route, redirect }
 import { staffNames } from '#modules/workforce/index.ts'
 import { decideMatch, MatchDecision, separate, UndoForm } from './command.ts'
 import { countMatches, findJoin, findMatch, listMatches, type Match } from './store.ts'
-import { matchesPage, matchPage, type Shown } from './view.ts'
+import { isSameName, matchesPage, matchPage, type Shown } from './view.ts'
 import { say, sayEvidence } from './words.ts'
 
 const Key = z.object({ match: z.uuid() })
@@ -42,7 +42,16 @@ const MatchAnswer = z.object({
 
 function answerOf({ id, one, other, why, found_on, state, decided_on, reason, version }: Match): z.input<typeof MatchAnswer> {
   const person = ({ id: person, crn, name, born_on }: Match['one']) => ({ person, crn, name, born_on })
-  return { id, people: [person(one), person(other)], why: sayEvidence(why), found_on, state, decided_on, reason, version }
+  return {
+    id,
+    people: [person(one), person(other)],
+    why: sayEvidence(why, isSameName(one, other)),
+    found_on,
+    state,
+    decided_on,
+    reason,
+    version,
+  }
 }
 
 export const routes: Route[] = [
@@ -84,6 +93,8 @@ export const routes: Route[] = [
       if (outcome === 'no-such-match') return notFound()
       if (outcome === 'cannot-join')
         return invalid(matchPage({ ...(await shownOf(db, match, form)), match, errors: { decision: say('cannot-join') }, typed: body.raw }))
+      if (outcome === 'pncs-differ')
+        return invalid(matchPage({ ...(await shownOf(db, match, form)), errors: { contradicted: say('confirm-pncs') }, typed: body.raw }))
       if (outcome === 'done') return redirect('/possible-matches')
       return conflict(matchPage({ ...(await shownOf(db, match, form)), typed: body.raw, notice: say('changed-since') }))
     },
@@ -117,7 +128,7 @@ export const routes: Route[] = [
       shows(peopleIn([match]))
       return answerOf(match)
     },
-    refusals: { 'no-such-match': 404, 'changed-since': 409, 'cannot-join': 422 },
+    refusals: { 'no-such-match': 404, 'changed-since': 409, 'cannot-join': 422, 'pncs-differ': 422 },
   }),
   page({
     method: 'POST',

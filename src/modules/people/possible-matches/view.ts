@@ -1,15 +1,21 @@
 import { chips, pageTitle, section } from '#design/blocks.ts'
-import { backLink, cursorPagination, insetText, link, table, tag } from '#design/components.ts'
-import { buttonGroup, type Errors, errorSummary, form, hidden, radios, textarea } from '#design/form.ts'
+import { backLink, cursorPagination, insetText, link, table, tag, warningText } from '#design/components.ts'
+import { buttonGroup, checkboxes, type Errors, errorSummary, form, hidden, radios, textarea } from '#design/form.ts'
 import { emptyState } from '#design/pages.ts'
 import { type Html, html } from '#kernel/html.ts'
 import { longDate } from '#kernel/i18n.ts'
 import type { Context, Page } from '#kernel/route.ts'
+import { pncsDiffer } from './command.ts'
 import type { Join, Match } from './store.ts'
 import { say, sayEvidence } from './words.ts'
 
 type One = Match['one']
 const bornWords = ({ born_on }: One) => (born_on ? say('born', { on: longDate(born_on) }) : say('not-born'))
+const folded = (name: string) => name.toLowerCase().trim()
+
+/** Whether the two records bear one name, letter for letter. */
+export const isSameName = (one: One, other: One) => folded(one.name) === folded(other.name)
+const whyWords = ({ why, one, other }: Match) => sayEvidence(why, isSameName(one, other))
 const oneCell = (one: One) => html`${say('person', { crn: one.crn, name: one.name })}<br>${bornWords(one)}`
 
 export type List = { items: Match[]; next: string | null; decided: boolean; counts: { open: number; decided: number } }
@@ -21,7 +27,7 @@ export function matchesPage({ items, next, decided, counts }: List): Page {
   const rows = items.map(match => [
     oneCell(match.one),
     oneCell(match.other),
-    sayEvidence(match.why),
+    whyWords(match),
     { content: longDate(match.found_on), classes: 'wm-nowrap' },
     html`${match.state !== 'open' && html`${tag(say(match.state), match.state === 'same person' ? 'green' : 'grey')} `}${link(`/possible-matches/${match.id}`, say(decided ? 'look' : 'decide'), { about: say('about-pair', { one: match.one.crn, other: match.other.crn }) })}`,
   ])
@@ -75,6 +81,10 @@ function comparison({ match: { one, other } }: Shown): Html {
   })
 }
 
+const contradiction = ({ one, other }: Match, ticked: boolean, error: string | undefined) =>
+  html`${warningText(say('pncs-differ', { one: one.pnc ?? '', other: other.pnc ?? '' }))}
+${checkboxes({ name: 'contradicted', legend: say('pncs-legend'), value: ticked ? ['yes'] : [], error, items: [{ value: 'yes', text: say('pncs-looked-at') }] })}`
+
 function decisionForm({ match, tokens, errors = {}, typed = {} }: Shown): Html {
   const text = (name: string) => (typeof typed[name] === 'string' ? typed[name] : undefined)
   return form({
@@ -91,6 +101,7 @@ ${radios({
     { value: 'different people', text: say('different people'), hint: say('different-hint') },
   ],
 })}
+${pncsDiffer(match) && contradiction(match, typed['contradicted'] === 'yes', errors['contradicted'])}
 ${textarea({ name: 'reason', label: say('reason'), hint: say('reason-hint'), value: text('reason'), error: errors['reason'], limit: 1_000, rows: 4 })}
 ${buttonGroup({ content: say('save') })}`,
   })
@@ -115,7 +126,7 @@ export function matchPage(shown: Shown): Page {
     section: '/possible-matches',
     main: html`${backLink('/possible-matches', say('back'))}${errorSummary(errors)}${pageTitle(title)}${notice && insetText(notice)}
 ${comparison(shown)}
-${section({ id: 'why', title: say('why'), children: html`<p class="govuk-body">${sayEvidence(match.why)}</p>` })}
+${section({ id: 'why', title: say('why'), children: html`<p class="govuk-body">${whyWords(match)}</p>` })}
 ${match.state === 'open' && insetText(say('what-joining-does'))}${decided || decisionForm(shown)}${shown.join && undoForm(shown, shown.join)}`,
   }
 }

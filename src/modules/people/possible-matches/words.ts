@@ -11,7 +11,7 @@ export const say = speaker({
       'These cannot be joined now: both records are closed, or one went into another already. Under Restricted records, review one of the two first',
     joined: 'Joined: everything is with {crn}.',
     'undo-title': 'Undo',
-    'undo-about': 'Both records are again as they were, and the match waits for a decision.',
+    'undo-about': 'If you undo, both records will be as they were, and the match will wait for a decision.',
     'undo-reason': 'Why it was wrong',
     undo: 'Make them two records again',
     'undo-newer-work': 'This cannot be undone: something was recorded since that hangs on what was moved',
@@ -26,7 +26,7 @@ export const say = speaker({
     caption: 'Pairs of records',
     one: 'New or changed record',
     other: 'Record it may be',
-    why: 'Why',
+    why: 'What was found alike',
     found: 'Found on',
     decision: 'Decision',
     decide: 'Decide',
@@ -52,9 +52,14 @@ export const say = speaker({
     question: 'What do you decide?',
     'same-hint': 'Both records become one.',
     'different-hint': 'They only look alike.',
-    reason: 'Why',
+    reason: 'Why you decide so',
     'reason-hint': 'What you compared, and where you looked.',
     save: 'Record the decision',
+    'pncs-differ':
+      'The PNC numbers differ: {one} and {other}. One person has one PNC number. Join the records only if you know that one of the two is wrong.',
+    'pncs-legend': 'If you join them',
+    'pncs-looked-at': 'I have looked into both PNC numbers, and these are one person',
+    'confirm-pncs': 'The PNC numbers differ. Confirm that you have looked into both, or decide that these are different people',
     'choose-one': 'Choose whether this is one person',
     'reason-short': 'Say why, in ten characters or more',
     'changed-since': 'Someone else decided this since you opened it. This is their decision.',
@@ -66,14 +71,15 @@ export const say = speaker({
     'why-alias': 'another name of theirs and the date of birth',
     'why-swapped-names': 'surname and forename swapped, same date of birth',
     'why-similar-names': 'similar names, same date of birth',
+    'why-same-name': 'same name, same date of birth',
     'why-similar-date': 'same names, similar date of birth',
   },
-  cy: { reason: 'Rheswm', why: 'Pam', name: 'Enw' },
+  cy: { reason: 'Rheswm', name: 'Enw' },
 })
 
-/** Why two records may be one, from the kinds of evidence as they are stored. */
-export const sayEvidence = (why: string): string =>
+/** Why two records may be one, from the kinds of evidence as they are stored; names that are the same by now are not said to be similar. */
+export const sayEvidence = (why: string, isSameName: boolean): string =>
   why
     .split(' ')
-    .map(kind => say(`why-${kind}` as 'why-crn'))
+    .map(kind => say(isSameName && kind === 'similar-names' ? 'why-same-name' : (`why-${kind}` as 'why-crn')))
     .join(', ')
