@@ -57,6 +57,28 @@ test('a restricted record opens with its number and a reason, for two hours, and
   assert.equal((await officer.get(`/people/${id}`)).status, 200)
 })
 
+test('from the search the number is carried over, and one reason opens a record of another region whole', async () => {
+  app.clock.set(app.clock.now().add({ minutes: 20 }).toString())
+  const { id, crn } = await closed()
+  const distant = await app.as('distant')
+  const { location } = await distant.post('/search', { q: crn })
+  const answer = await distant.get(String(location))
+  const [, address = ''] = /href="(\/restricted\/[^"]+)"/.exec(answer.body) ?? []
+  for (const words of ['Not here?', 'Records that you may not see']) assert.ok(!answer.body.includes(words), words)
+  assert.match((await distant.get(address)).body, new RegExp(`value="${crn}"`))
+  await distant.post('/restricted', { identifier: crn, reason })
+  const page = await distant.get(`/people/${id}`)
+  assert.ok(page.body.includes(reason) && !page.body.includes('State why you need the whole record'))
+  const openings = await app.rows('case_opening', { person_id: id })
+  assert.deepEqual(
+    openings.map(row => [row['staff_id'], row['reason']]),
+    [[await app.staffId('distant'), reason]],
+  )
+  const near = await closed()
+  await app.as('officer').post('/restricted', { identifier: near.crn, reason })
+  assert.deepEqual(await app.rows('case_opening', { person_id: near.id }), [], 'of the own region none is needed')
+})
+
 test('to who is excluded a number is like one that nobody has', async () => {
   const officer = await app.as('officer')
   const same = (body: string, number: string) => body.replaceAll(number, 'NUMBER').replaceAll(/value="[\w-]{20,}"/g, 'value')
