@@ -172,6 +172,8 @@ export const say = speaker({
     addresses: 'Addresses',
     aliases: 'Also known as',
     'none-recorded': 'None recorded',
+    'former-crns': 'Former CRN',
+    'former-pncs': 'Former PNC number',
     until: 'Until',
     change: 'Change',
     'about-identity': ': name, birth and identifiers',

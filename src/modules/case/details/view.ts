@@ -40,7 +40,7 @@ export function detailsPage(of: Case, { record, recorded, lists }: Details): Pag
     'details',
     html`${others && html`<p class="wm-text">${say('other-region', { region: of.header.region_name })}</p>`}
 <p class="wm-text">${link(`${address}/details/history`, say('see-history'))}</p>
-${section({ id: 'identity', title: say('names-and-birth'), beside: change('identity'), children: summaryList([{ key: 'CRN', value: record.crn }, ...detailRows('identity', record, lists)]) })}
+${section({ id: 'identity', title: say('names-and-birth'), beside: change('identity'), children: summaryList([{ key: 'CRN', value: record.crn }, ...formerRows(record), ...detailRows('identity', record, lists)]) })}
 ${section({ id: 'names', title: say('aliases'), beside: mayEdit && link(`${address}/names/new`, say('add-name')), children: namesPart(record, mayEdit) })}
 ${section({ id: 'contact', title: say('contact-details'), beside: change('contact'), children: summaryList(detailRows('contact', record, lists)) })}
 ${section({
@@ -59,6 +59,12 @@ ${changedLine(record)}`,
 
 const detailRows = (topic: DetailTopic, record: PersonRecord, lists: Lists) =>
   detailTopics[topic].map(name => ({ key: labelOfDetail(name), value: sayDetail(name, record[name], lists) }))
+
+/** The numbers of records that were joined to this one. */
+const formerRows = ({ former_crns, former_pncs }: PersonRecord) => [
+  former_crns.length > 0 && { key: say('former-crns'), value: former_crns.join(', ') },
+  former_pncs.length > 0 && { key: say('former-pncs'), value: former_pncs.join(', ') },
+]
 
 function answersPart(topic: Topic, { answers, changed_at, changed_by_name }: Recorded, lists: Lists, { header, today }: Case): Html {
   const rows = topics[topic].questions.map(question => ({

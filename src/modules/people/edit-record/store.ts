@@ -33,6 +33,9 @@ export type PersonRecord = {
   changed_by_name: string | null
   aliases: OtherName[]
   addresses: Address[]
+  /** Of records that were joined to this one. */
+  former_crns: string[]
+  former_pncs: string[]
 }
 
 /** The record of a person: identifiers, names, contact details, addresses with the latest first. */
@@ -43,7 +46,9 @@ export async function findRecord(db: Db, person: string): Promise<PersonRecord |
       coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'surname', a.surname, 'forename', a.forename, 'kind', a.kind, 'from_on', a.from_on, 'until_on', a.until_on)
         order by (a.until_on is not null), a.surname, a.forename, a.id) from person_alias a where a.person_id = p.id), '[]') as aliases,
       coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'lines', d.lines, 'postcode', d.postcode, 'authority', l.name, 'from_on', d.from_on, 'until_on', d.until_on) order by d.from_on desc, d.id)
-        from person_address d left join local_authority l on l.code = d.local_authority_code where d.person_id = p.id), '[]') as addresses
+        from person_address d left join local_authority l on l.code = d.local_authority_code where d.person_id = p.id), '[]') as addresses,
+      coalesce((select jsonb_agg(f.crn order by f.crn) from former_numbers(p.id) f), '[]') as former_crns,
+      coalesce((select jsonb_agg(distinct f.pnc) from former_numbers(p.id) f where f.pnc <> coalesce(p.pnc, '')), '[]') as former_pncs
     from person p left join staff_member s on s.id = p.changed_by
     where p.id = ${person}`.execute(db)
   return rows[0]

@@ -137,3 +137,43 @@ test('of two access officers who join at once, one does', async () => {
   assert.deepEqual(answers.map(answer => answer.status).toSorted(), [303, 409])
   assert.equal((await app.rows('person_joined', { match_id: id })).length, 1)
 })
+
+test('the numbers of the record that is gone lead to the kept one, through a second join too, and Details names them', async () => {
+  const { id, one, other } = await pair({ pnc: '1981/0154257C' }, { pnc: '2003/0011985X' })
+  const access = await app.as('access')
+  await access.post(`/possible-matches/${id}`, { ...same, contradicted: 'yes' })
+  const officer = await app.as('officer')
+  assert.equal((await officer.post('/search', { q: one.crn })).location, `/people/${other.id}`)
+  const kept = await officer.post('/search', { q: '1981/0154257C' })
+  const found = await officer.get(String(kept.location))
+  for (const words of [other.crn, 'Former PNC number, of a record that was joined to this one'])
+    assert.ok(found.body.includes(words), words)
+  const details = await officer.get(`/people/${other.id}/details`)
+  for (const words of ['Former CRN', one.crn, 'Former PNC number', '1981/0154257C']) assert.ok(details.body.includes(words), words)
+
+  const last = await app.addPerson({ forename: 'Alid' })
+  const second = randomUUID()
+  await app.system(db =>
+    db
+      .insertInto('possible_match')
+      .values({ id: second, person_id: other.id, other_person_id: last.id, why: 'names', found_on: '2026-11-19' as never })
+      .execute(),
+  )
+  await access.post(`/possible-matches/${second}`, same)
+  assert.equal((await officer.post('/search', { q: one.crn })).location, `/people/${last.id}`)
+
+  // To who may not know of the kept record the old number is like one that nobody has.
+  await app.restrict(last.id, 'excluding', ['officer'])
+  const trace = async (q: string) => {
+    const { location } = await officer.post('/search', { q })
+    const { body } = await officer.get(String(location))
+    return body.replaceAll(q, 'NUMBER').replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|value="[\w-]{20,}"/g, '')
+  }
+  const main = (body: string) => body.slice(body.indexOf('<h1'), body.indexOf('recent') === -1 ? undefined : body.indexOf('recent'))
+  assert.ok(!(await trace(one.crn)).includes(last.crn))
+  assert.equal(main(await trace(one.crn)), main(await trace('W999998')))
+
+  await access.post(`/possible-matches/${second}/undo`, { reason })
+  await access.post(`/possible-matches/${id}/undo`, { reason })
+  assert.equal((await officer.post('/search', { q: one.crn })).location, `/people/${one.id}`, 'undone, it is its own again')
+})

@@ -13,6 +13,7 @@ import {
   countSurnames,
   findByFacts,
   findByNames,
+  findCasesOf,
   findRestricted,
   findSearch,
   findSimilarNames,
@@ -59,6 +60,8 @@ export type Match = {
   name: NameFit | null
   facts: ('crn' | 'pnc' | 'born' | 'postcode')[]
   score: number
+  /** Orders equal matches: 0 the reader's own case, then of their team, their delivery unit, their region, elsewhere. */
+  far: number
 }
 export type Found = {
   terms: Terms
@@ -90,7 +93,7 @@ export async function searchPeople(
     identifier ? findRestricted(db, identifier) : null,
   ])
   const candidates = byFacts ? first : [...first, ...(await moreByNames(db, read, first, similar, scope))]
-  const matches = ranked(candidates, read, similar)
+  const matches = await nearestFirst(db, ranked(candidates, read, similar), user)
   const suggestions = matches.length === 0 && read.names.length > 0 ? await suggested(db, read, similar) : []
   return {
     terms: read,
@@ -146,20 +149,36 @@ function ranked(candidates: readonly Candidate[], terms: Terms, similar: readonl
     if (name === undefined) continue
     const score = (name?.score ?? 100) - (person.alias ? lessForAlias : 0)
     const known = best.get(person.person_id)
-    if (!known || score > known.score) best.set(person.person_id, { person, alias: person.alias, name, facts, score })
+    if (!known || score > known.score) best.set(person.person_id, { person, alias: person.alias, name, facts, score, far: elsewhere })
   }
-  return [...best.values()].toSorted(inOrder)
+  return [...best.values()]
+}
+
+const elsewhere = 4
+
+/** Best first. Equal matches stand by how near they are to the reader, who as a rule looks for somebody of their own. */
+async function nearestFirst(db: Db, matches: readonly Match[], { actor, post }: SignedIn): Promise<Match[]> {
+  const bearers = Map.groupBy(matches, it => it.score)
+  const equal = matches.filter(it => (bearers.get(it.score)?.length ?? 0) > 1).map(it => it.person.person_id)
+  const own = equal.length > 0 ? await findCasesOf(db, actor.id, equal) : new Set<string>()
+  const far = ({ person }: Match) => {
+    if (own.has(person.person_id)) return 0
+    if (person.team_id === post.teamId) return 1
+    if (person.delivery_unit_id === post.deliveryUnitId) return 2
+    return person.region_code === post.regionCode ? 3 : elsewhere
+  }
+  return matches.map(it => ({ ...it, far: far(it) })).toSorted(inOrder)
 }
 
 /** Another name of theirs comes after the same name of somebody else. */
 const lessForAlias = 3
 
-/** Best first, then by name: the same order each time, so that a page can go on where the last stopped. */
+/** Best first, then the nearest, then by name: the same order each time, so that a page can go on where the last stopped. */
 function inOrder(one: Match, other: Match): number {
   if (one.score !== other.score) return other.score - one.score
   return sortKey(one) < sortKey(other) ? -1 : 1
 }
-export const sortKey = ({ person }: Match) => `${foldName(person.surname)} ${foldName(person.forename)} ${person.person_id}`
+export const sortKey = ({ far, person }: Match) => `${far} ${foldName(person.surname)} ${foldName(person.forename)} ${person.person_id}`
 
 function similarOf(similar: readonly SimilarName[]): Similar {
   const said = new Map<string, Map<string, SimilarName['how']>>()

@@ -280,7 +280,7 @@ test('a restricted record is never found by name; an exact CRN or PNC answers "r
   const { location } = await app.as('officer').post('/search', { q: 'x880001' })
   const page = await app.as('officer').get(location ?? '')
   assert.match(page.body, /X880001: restricted/)
-  assert.match(page.body, new RegExp(`href="/restricted\\?search=${location?.split('/').at(-1)}"`))
+  assert.match(page.body, new RegExp(`href="/restricted/${location?.split('/').at(-1)}"`))
   for (const secret of ['Quillon', 'Wetherwax', 'ZE74', '1971', person.id, '2015/0000456L'])
     assert.equal(page.body.includes(secret), false, secret)
   const [row] = (
@@ -408,4 +408,13 @@ test('a name that changes is found by the new one; the old one leads nowhere', a
   await app.system(db => sql`update person set surname = 'Afterwards' where id = ${id}`.execute(db))
   assert.deepEqual(await names('aftarwards'), ['Liam Afterwards'])
   assert.deepEqual(await names('beforehnd'), [])
+})
+
+test('among equals come your own case, your team, your region, then the others, whatever their first names', async () => {
+  await app.addPerson({ forename: 'Aeron', surname: 'Quennell', team: 'Swansea' })
+  await app.addPerson({ forename: 'Bevan', surname: 'Quennell' })
+  const own = await app.addPerson({ forename: 'Carys', surname: 'Quennell' })
+  await app.addAllocation(own.id, 'officer')
+  assert.deepEqual(await names('quennell'), ['Carys Quennell', 'Bevan Quennell', 'Aeron Quennell'])
+  assert.deepEqual(await names('quennell', 'distant'), ['Aeron Quennell', 'Bevan Quennell', 'Carys Quennell'])
 })

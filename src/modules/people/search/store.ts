@@ -26,6 +26,9 @@ export type Candidate = {
   forename: string
   middle_names: string | null
   born_on: PlainDate | null
+  team_id: number
+  delivery_unit_id: string
+  region_code: string
   alias: Alias | null
 }
 export type Alias = {
@@ -82,7 +85,7 @@ export function namesInRanges(by: Range['by'], ranges: readonly Range[], scope: 
       join person p on p.id = a.person_id where ${inScope(scope)} limit ${mostCandidates + 1})`
 }
 
-const person = sql`p.id as person_id, p.crn, p.pnc, p.surname, p.forename, p.middle_names, p.born_on`
+const person = sql`p.id as person_id, p.crn, p.pnc, p.surname, p.forename, p.middle_names, p.born_on, p.team_id, p.delivery_unit_id, p.region_code`
 
 const livedAt = ({ start, whole }: Postcode) =>
   sql`a.postcode_key collate "C" between ${start} and ${`${start}{`} and length(a.postcode_key) = ${whole}`
@@ -107,8 +110,8 @@ type Facts = Pick<Terms, 'crn' | 'pnc' | 'bornOn' | 'postcode'>
 /** People with all of the facts, with each of their names. */
 export async function findByFacts(db: Db, { crn, pnc, bornOn, postcode }: Facts, scope: Scope): Promise<Candidate[]> {
   const conditions = [
-    ...(crn ? [sql`p.crn = ${crn}`] : []),
-    ...(pnc ? [sql`p.pnc = ${pnc}`] : []),
+    ...(crn ? [sql`(p.crn = ${crn} or p.id = any(array(select kept_records(${crn}))))`] : []),
+    ...(pnc ? [sql`(p.pnc = ${pnc} or p.id = any(array(select kept_records(${pnc}))))`] : []),
     ...(bornOn ? [sql`p.born_on = ${bornOn}`] : []),
     ...(postcode ? [sql`p.id in (select a.person_id from person_address a where ${livedAt(postcode)})`] : []),
     // An exact number is looked for everywhere.
@@ -162,6 +165,14 @@ export const detailsOf = (people: readonly string[]): RawBuilder<Details> => sql
       select l.name as authority, d.postcode from person_address d left join local_authority l on l.code = d.local_authority_code
       where d.person_id = p.id and d.until_on is null order by d.from_on desc limit 1) a on true
     where p.id = any(${[...people]}::uuid[])`
+
+/** Which of these people are cases of an officer. */
+export async function findCasesOf(db: Db, officer: number, people: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select p.id from unnest(${[...people]}::uuid[]) p(id)
+    cross join lateral (select officer_id from case_officer where person_id = p.id limit 1) o where o.officer_id = ${officer}`.execute(db)
+  return new Set(rows.map(row => row.id))
+}
 
 /** Surnames near those typed that people bear whom the asker may see, with how many of them up to one more than `most`. */
 export async function countSurnames(db: Db, keys: readonly string[], most: number): Promise<{ surname: string; count: number }[]> {

@@ -82,19 +82,20 @@ export function resultsPage(of: Results): Page {
   const count = found.matches.length
   const heading = count > peopleOnAPage ? say('found-more', { count: peopleOnAPage, terms }) : say('found', { count, terms })
   const asked: Asked = { q: terms, where: search.place, supervision: search.current_only ? 'current' : 'all' }
+  const onlyRestricted = found.restricted !== null && count === 0
   return {
     title: say('title-for', { terms }),
-    main: html`${pageTitle(found.restricted && count === 0 ? say('restricted', found.restricted) : heading)}${searchForm({ csrf, user, asked, again: true })}
+    main: html`${pageTitle(found.restricted && onlyRestricted ? say('restricted', found.restricted) : heading)}${searchForm({ csrf, user, asked, again: true })}
 ${found.restricted && restrictedPart(search)}${found.terms.unused.length > 0 && insetText(say('unused', { words: found.terms.unused.join(' ') }))}
 ${shown.length > 0 && resultTable(of)}${next && cursorPagination({ next: `/search/${search.id}?cursor=${next}` })}
 ${found.tooMany && insetText(say('too-many'))}
-<p class="govuk-body-s wm-quiet">${say('order-and-audit')}</p>
-${columns('half', notHere(of), count === 0 && recentBox(of.recent.filter(it => it.id !== search.id)))}`,
+<p class="govuk-body-s wm-quiet">${say(onlyRestricted ? 'audited' : 'order-and-audit')}</p>
+${columns('half', !onlyRestricted && notHere(of), count === 0 && recentBox(of.recent.filter(it => it.id !== search.id)))}`,
   }
 }
 
 const restrictedPart = ({ id }: Search) =>
-  insetText(html`<p>${say('restricted-words')}</p><p>${link(`/restricted?search=${id}`, say('restricted-link'))}</p>`)
+  insetText(html`<p>${say('restricted-words')}</p><p>${link(`/restricted/${id}`, say('restricted-link'))}</p>`)
 
 function notHere({ search, found, csrf }: Results): Html {
   const narrowed = search.place !== 'everywhere' || search.current_only

@@ -8,14 +8,21 @@ import type { Terms } from './terms.ts'
 import { say } from './words.ts'
 
 /** The reasons, the most telling first. */
-export function whyFound({ alias, name, facts }: Match, terms: Terms): string[] {
+export function whyFound({ person, alias, name, facts }: Match, terms: Terms): string[] {
   const ofName = name ? fieldWords(name.fits) : []
   return [
     ...(alias ? [aliasWords(alias)] : []),
     ...(name?.swapped ? [say('why-swapped')] : []),
     ...(alias && name?.fits.every(fit => fit.how === 'same') ? [] : ofName),
-    ...facts.map(fact => (fact === 'postcode' ? say('why-postcode', { postcode: terms.postcode?.said ?? '' }) : say(`why-${fact}`))),
+    ...facts.map(fact => factWords(fact, person, terms)),
   ]
+}
+
+function factWords(fact: Match['facts'][number], person: Match['person'], terms: Terms): string {
+  if (fact === 'postcode') return say('why-postcode', { postcode: terms.postcode?.said ?? '' })
+  // Of a record that went into this one.
+  if ((fact === 'crn' || fact === 'pnc') && person[fact] !== terms[fact]) return say(`why-former-${fact}`)
+  return say(`why-${fact}`)
 }
 
 function fieldWords(fits: readonly FieldFit[]): string[] {

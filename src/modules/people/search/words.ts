@@ -31,7 +31,9 @@ export const say = speaker({
     'no-officer': 'No responsible officer',
     'held-by': '{sentence}. {officer}, {team}',
     'ended-in': 'Ended {on}. {team}',
-    'order-and-audit': 'Best match first. Every search is audited. Records that you may not see are not listed and not counted.',
+    'order-and-audit':
+      'Best match first, among equals those nearest to you. Every search is audited. Records that you may not see are not listed and not counted.',
+    audited: 'Every search is audited.',
     'too-many': 'More people match than can be ranked. Add a date of birth, a postcode or the rest of the name.',
     unused: 'Not used in this search: {words}',
     next: 'More matches',
@@ -61,6 +63,8 @@ export const say = speaker({
     'used-until': 'used until {until}',
     'why-crn': 'CRN is the same',
     'why-pnc': 'PNC number is the same',
+    'why-former-crn': 'Former CRN, of a record that was joined to this one',
+    'why-former-pnc': 'Former PNC number, of a record that was joined to this one',
     'why-born': 'Date of birth is the same',
     'why-postcode': 'Lives or lived in {postcode}',
 
