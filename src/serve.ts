@@ -40,12 +40,12 @@ export async function serve(serving: Serving): Promise<number> {
     async () => {
       await settleAll(databases, moment, loadCalendar, {
         stop: stopping.signal,
-        onFault: (person, error) => web.log.error({ person, err: error }),
+        onFault: (person, error) => web.log.error({ person, err: error }, 'the obligations of a case could not be worked out'),
       })
       await refreshMeasures(databases, moment, { stop: stopping.signal, most: teamsATick })
     },
     stopping.signal,
-    error => web.log.error(error),
+    error => web.log.error({ err: error }, 'work in the background failed'),
     tickSeconds,
   )
   const relaying = tick(
@@ -53,13 +53,13 @@ export async function serve(serving: Serving): Promise<number> {
       while (!stopping.signal.aborted && (await relayOnce(databases, moment, consumers, stopping.signal)) > 0);
     },
     stopping.signal,
-    error => web.log.error(error),
+    error => web.log.error({ err: error }, 'work in the background failed'),
     relaySeconds,
   )
   const sealing = tick(
     () => keepTrail({ databases, moment, dataFolder: config.dataFolder, stop: stopping.signal }),
     stopping.signal,
-    error => web.log.error(error),
+    error => web.log.error({ err: error }, 'work in the background failed'),
     sealSeconds,
   )
   await told

@@ -80,6 +80,8 @@ const keptPerMinute = 60
 /** Milliseconds for which a cookie is remembered, and how many are. */
 const rememberedMs = 20_000
 const mostRemembered = 20_000
+/** How often a request begins again because the rights of its session have changed. */
+const mostAttempts = 4
 /** Requests beyond the pools' room that may wait before the server sheds load. */
 const mostWaiting = 200
 const visitorUser: SignedIn = {
@@ -207,7 +209,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
   })
   app.setErrorHandler(async (error: { statusCode?: number; code?: string; message?: string }, request, reply) => {
     const status = statusOf(error)
-    if (status >= 500) app.log.error({ request: request.id, code: error.code, err: status === 500 ? error : undefined })
+    if (status >= 500) app.log.error({ request: request.id, code: error.code, err: status === 500 ? error : undefined }, 'a request failed')
     if (status === 503) reply.header('retry-after', '2')
     if (request.url.startsWith('/api/')) return send(reply, problemAnswer(problem(status)))
     const make =
@@ -272,20 +274,21 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
 
   async function answerRoute(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     if (databases.waiting() > mostWaiting) throw Object.assign(new Error('busy'), { statusCode: 503 })
-    if (route.perMinute && !(await withinLimit(route.url, route.perMinute, request.ip)))
-      throw Object.assign(new Error('limit'), { statusCode: 429 })
     // A file is read once, and only for someone who may send one.
     let sent: ReturnType<typeof readForm> | undefined
     const form = (mayUpload: boolean) => {
       sent ??= route.kind === 'page' ? readForm(route, request, mayUpload) : Promise.resolve({ body: {}, upload: null })
       return sent
     }
-    try {
-      return await answerOnce(route, request, reply, form)
-    } catch (error) {
-      if (!(error instanceof RightsChanged)) throw error
-      recent.delete(request.cookies[sessionCookie(options.secure)] ?? '')
-      return answerOnce(route, request, reply, form)
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await answerOnce(route, request, reply, form, attempt === 1)
+      } catch (error) {
+        if (!(error instanceof RightsChanged)) throw error
+        // Rights that change faster than a request can be answered: later, then.
+        if (attempt === mostAttempts) throw Object.assign(new Error('rights'), { statusCode: 503 })
+        recent.delete(request.cookies[sessionCookie(options.secure)] ?? '')
+      }
     }
   }
 
@@ -294,8 +297,13 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     request: FastifyRequest,
     reply: FastifyReply,
     form: (mayUpload: boolean) => ReturnType<typeof readForm>,
+    counts: boolean,
   ): Promise<FastifyReply> {
     const user = await whoAsks(request)
+    // Whoever is signed in is counted by themselves: an office behind one address shares no limit, and a visitor cannot use it up.
+    const whose = user ? `actor ${user.actor.id}` : request.ip
+    if (counts && route.perMinute && !(await withinLimit(route.url, route.perMinute, whose)))
+      throw Object.assign(new Error('limit'), { statusCode: 429 })
     const permitted = route.needs === 'anyone' || (user && (route.needs === 'signed-in' || user.permissions.has(route.needs)))
     const language = languageOf(request)
     if (route.kind === 'endpoint') {
@@ -419,7 +427,9 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
         return answer
       }
       // The first fault is the one to tell of, also where the log cannot be written because of it.
-      await noted?.catch(second => app.log.error({ request: request.id, err: second }))
+      await noted?.catch(second =>
+        app.log.error({ request: request.id, err: second }, 'the access row of a failed request could not be written'),
+      )
       throw error
     }
   }
@@ -645,6 +655,7 @@ function statusOf(error: unknown): number {
     code?.startsWith('08') ||
     /^(ECONN|EPIPE|ENOENT)/.test(code ?? '') ||
     message?.includes('Connection terminated') ||
+    message?.includes('not queryable') ||
     message?.includes('timeout exceeded when trying to connect')
   )
     return 503

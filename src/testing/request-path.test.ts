@@ -381,3 +381,19 @@ test('an address that cannot be read is answered by our own page, and by a probl
   assert.equal(said.json()['type'], 'urn:waymark:400')
   assert.match(String(said.headers['content-type']), /^application\/problem\+json/)
 })
+
+test('a limit belongs to whoever is signed in: visitors at the same address use up nothing of it', async () => {
+  for (let time = 0; time < 70; time++) await app.visitor().post('/search', { q: 'smith' })
+  assert.equal((await app.as('officer').post('/search', { q: 'smith' })).status, 303)
+})
+
+test('a session that has ended is not greeted, not even on a page that is not there', async () => {
+  const colleague = await app.as('colleague')
+  assert.match((await colleague.get('/worklist')).body, /Daniel Whitaker/)
+  await app.system(db =>
+    db.deleteFrom('session').where('staff_id', '=', sql<number>`(select staff_id from account where subject = 'colleague')`).execute(),
+  )
+  const answer = await colleague.get('/no-such-page')
+  assert.equal(answer.status, 404)
+  assert.doesNotMatch(answer.body, /Daniel Whitaker/)
+})

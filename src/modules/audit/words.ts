@@ -113,6 +113,7 @@ export const say = speaker({
     'fault-moved': 'Entry {entry}, seal {seal}: out of order; it says what another entry said',
     'fault-removed': 'Entry {entry}, seal {seal}: removed',
     'fault-inserted': 'Entry {entry}, seal {seal}: added among entries that were sealed before',
+    'fault-index-altered': 'Entry {entry}, seal {seal}: would not be found by whom it names',
     'fault-seal-altered': 'Seal {seal}: altered, or not linked to the seal before',
     'fault-seal-missing': 'Seal {seal}: missing',
     'fault-cut-off': 'Seal {seal}: its head was kept outside, and the seal is gone. The trail was cut off',

@@ -111,6 +111,7 @@ export const say = speaker({
     'already-held': 'They hold this very post already on that day',
     'vacancy-filled': 'Somebody else has filled that post meanwhile',
     'already-ended': 'This post has ended already',
+    oneself: 'Nobody gives themselves a post, but that of an administrator. Ask another administrator.',
     'last-administrator': 'They are the last administrator. Make somebody else an administrator first.',
     'too-early': 'The last day can be yesterday at the earliest: what has been is not rewritten',
   },

@@ -28,7 +28,7 @@ create table access_log_person (
   restricted boolean not null,
   primary key (person_id, entry)
 );
-create index access_log_person_restricted on access_log_person (entry) where restricted;
+create index access_log_person_entry on access_log_person (entry) include (restricted);
 
 create table access_verification (
   id int generated always as identity primary key,

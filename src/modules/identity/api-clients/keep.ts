@@ -135,10 +135,13 @@ export async function registerClient(
   return { outcome: 'saved' }
 }
 
+// A system holds no cases and manages nobody: posts that stand in a team are not for it.
+const standsInATeam = new Set(['responsible-officer', 'senior-probation-officer'])
+
 /** A client acts as itself within its kind of post; what it may do for users is theirs, whatever their posts. */
 async function checkRights(db: Db, kind: string, { regions, scopes, acts_for_users }: ClientRights): Promise<ClientSaved | undefined> {
   const unknown = new Set(await findUnknown(db, { kind, regions, scopes }))
-  if (unknown.has(kind)) return wrong('kind', say('wrong-client-kind'))
+  if (unknown.has(kind) || standsInATeam.has(kind)) return wrong('kind', say('wrong-client-kind'))
   if (regions.some(region => unknown.has(region))) return wrong('regions', say('wrong-client-regions'))
   const known = acts_for_users ? new Set(await listPermissions(db)) : undefined
   if (scopes.some(scope => (known ? !known.has(scope) : unknown.has(scope)))) return wrong('scopes', say('wrong-client-scopes'))

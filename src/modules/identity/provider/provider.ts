@@ -35,7 +35,7 @@ export async function makeProvider(setting: Setting): Promise<Provider> {
   provider.proxy = true
   provider.Client.prototype.compareClientSecret = async function (sent) {
     if (this.clientId === webClient) return sameText(sent, this.clientSecret ?? '')
-    if (!(await isWithinLimit(setting, `token client ${this.clientId}`, mostTokens))) {
+    if (!(await isWithinLimit(setting, `token client ${this.clientId} ${Provider.ctx?.ip ?? ''}`, mostTokens))) {
       // Before the secret is checked, which costs a tenth of a second.
       const refusal = new errors.CustomOIDCProviderError(tooMany.error, tooMany.error_description)
       throw Object.assign(refusal, { status: 429, statusCode: 429 })

@@ -34,7 +34,9 @@ export function addTokenExchange(provider: Provider, errors: typeof Errors, sett
       payload: {} as JWTPayload,
     }))
     const isForClient = type === idToken || payload['client_id'] === client
-    return isForClient && payload.sub !== client ? payload.sub : undefined
+    // What came from an exchange is not exchanged again: it would never end, and would forget the scope that it was asked for.
+    const isFirstHand = payload['act'] === undefined
+    return isForClient && isFirstHand && payload.sub !== client ? payload.sub : undefined
   }
 
   provider.registerGrantType(

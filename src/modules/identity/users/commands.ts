@@ -110,8 +110,11 @@ async function nameAccount(
   if (user.subject === wanted) return 'named'
   const issuer = user.issuer ?? naming.issuer
   if (await isTaken(db, { issuer, subject: wanted }, user.id)) return 'subject-taken'
-  if (user.account) await renameAccount(db, user.account, wanted)
-  else await addAccount(db, { issuer, subject: wanted, staff: user.id, demonstration: naming.demonstration })
+  if (user.account) {
+    await renameAccount(db, user.account, wanted)
+    // Whoever signed in under the old name may be somebody else.
+    await endSessionsOf(db, user.id)
+  } else await addAccount(db, { issuer, subject: wanted, staff: user.id, demonstration: naming.demonstration })
   return 'named'
 }
 

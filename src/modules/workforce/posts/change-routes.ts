@@ -152,7 +152,7 @@ const pages: Route[] = [
       }
       if (!body.success) return refused(messages(body.error))
       const { version, vacancy, ...fields } = body.data
-      const given = await givePost(at.db, { staff: params.staff, version, fields, vacancy })
+      const given = await givePost(at.db, { staff: params.staff, version, fields, vacancy, by: at.user.actor.id })
       if (given.outcome === 'given') return redirect(`/installation/users/${params.staff}?done=given`)
       if (given.outcome === 'wrong') return refused(given.errors as Errors)
       if (given.outcome !== 'changed-since') return refused({ from_on: say(given.outcome) })
@@ -187,7 +187,7 @@ const pages: Route[] = [
         moveFormPage(at, post, { kind: String(body.raw['kind'] ?? ''), typed: body.raw, cases, ...more })
       if (!body.success) return invalid(await again({ errors: messages(body.error) }))
       const { version, to_fill, confirmed, ...fields } = body.data
-      const change = { post: params.post, version, fields, confirmed, toFill: to_fill === 'yes', today: at.today }
+      const change = { post: params.post, version, fields, confirmed, toFill: to_fill === 'yes', today: at.today, by: at.user.actor.id }
       const moved = await movePost(at.db, change)
       if (moved.outcome === 'moved') return redirect(`/installation/users/${post.staff}?done=moved`)
       if (moved.outcome === 'wrong') return invalid(await again({ errors: moved.errors as Errors }))
@@ -234,6 +234,7 @@ const stops = {
   'changed-since': 409,
   'already-ended': 409,
   'last-administrator': 409,
+  oneself: 409,
   'needs-confirmation': 409,
   'too-early': 422,
 } as const
@@ -260,12 +261,12 @@ const endpoints: Route[] = [
       vacancy: number.optional().meta({ description: 'The vacant post that this fills.' }),
     }),
     answers: PostAnswer,
-    refusals: { 'no-such-user': 404, 'changed-since': 409, 'already-held': 409, 'vacancy-filled': 409, ...wrongs },
+    refusals: { 'no-such-user': 404, 'changed-since': 409, 'already-held': 409, 'vacancy-filled': 409, oneself: 409, ...wrongs },
     recalculation: 'deferred',
-    async handle({ db, params, body }) {
+    async handle({ db, params, body, user }) {
       const { version: read, vacancy, ...fields } = body
       if (!(await findStaff(db, params.staff))) return 'no-such-user'
-      const given = await givePost(db, { staff: params.staff, version: read, fields, vacancy })
+      const given = await givePost(db, { staff: params.staff, version: read, fields, vacancy, by: user.actor.id })
       if (given.outcome === 'wrong') return firstWrong(given.errors)
       if (given.outcome !== 'given') return given.outcome
       return (await findPost(db, given.post)) ?? 'no-such-user'
@@ -297,9 +298,9 @@ const endpoints: Route[] = [
     answers: PostAnswer,
     refusals: { ...stops, ...wrongs },
     recalculation: 'deferred',
-    async handle({ db, params, body, today }) {
+    async handle({ db, params, body, today, user }) {
       const { version: read, confirmed, to_fill, ...fields } = body
-      const moved = await movePost(db, { post: params.post, version: read, fields, confirmed, toFill: to_fill, today })
+      const moved = await movePost(db, { post: params.post, version: read, fields, confirmed, toFill: to_fill, today, by: user.actor.id })
       if (moved.outcome === 'wrong') return firstWrong(moved.errors)
       if (moved.outcome !== 'moved') return moved.outcome
       return (await findPost(db, moved.post)) ?? 'no-such-post'

@@ -19,13 +19,17 @@ import {
 } from './store.ts'
 
 export type Wrong = { outcome: 'wrong'; errors: FieldErrors }
-type Refusal = 'changed-since' | 'already-held' | 'vacancy-filled'
+type Refusal = 'changed-since' | 'already-held' | 'vacancy-filled' | 'oneself'
 export type Given = { outcome: 'given'; post: number } | { outcome: Refusal } | Wrong
 
-type Giving = { staff: number; version: number; fields: PostFields; vacancy?: number | undefined }
+type Giving = { staff: number; version: number; fields: PostFields; vacancy?: number | undefined; by: number }
+
+// Whoever keeps the posts reads no case, and so gives themselves none that does: that takes somebody else.
+const isForOneself = (staff: number, by: number, { kind }: PostFields) => staff === by && kind !== 'administrator'
 
 /** Gives somebody a post, from a day on. */
-export async function givePost(db: Db, { staff, version, fields, vacancy }: Giving): Promise<Given> {
+export async function givePost(db: Db, { staff, version, fields, vacancy, by }: Giving): Promise<Given> {
+  if (isForOneself(staff, by, fields)) return { outcome: 'oneself' }
   const complete = await completePost(db, fields)
   if ('errors' in complete) return { outcome: 'wrong', errors: complete.errors }
   if (!(await raiseVersion(db, staff, version))) return { outcome: 'changed-since' }
@@ -37,7 +41,7 @@ export async function givePost(db: Db, { staff, version, fields, vacancy }: Givi
 }
 
 export type Stopped =
-  | { outcome: 'no-such-post' | 'changed-since' | 'already-ended' | 'last-administrator' | 'too-early' }
+  | { outcome: 'no-such-post' | 'changed-since' | 'already-ended' | 'last-administrator' | 'too-early' | 'oneself' }
   | { outcome: 'needs-confirmation'; cases: number }
 
 export type Ending = {
@@ -63,15 +67,16 @@ export async function endPost(db: Db, ending: Ending): Promise<{ outcome: 'ended
   return { outcome: 'ended' }
 }
 
-type Moving = Omit<Ending, 'lastOn'> & { fields: PostFields }
+type Moving = Omit<Ending, 'lastOn'> & { fields: PostFields; by: number }
 export type Moved = { outcome: 'moved'; post: number } | Stopped | Wrong
 
 /** Ends a post on the day before another begins, for the same person. */
-export async function movePost(db: Db, { fields, ...moving }: Moving): Promise<Moved> {
+export async function movePost(db: Db, { fields, by, ...moving }: Moving): Promise<Moved> {
   const complete = await completePost(db, fields)
   if ('errors' in complete) return { outcome: 'wrong', errors: complete.errors }
   const lastOn = addDays(complete.post.from_on, -1)
   const before = await findPost(db, moving.post)
+  if (before && isForOneself(before.staff, by, fields)) return { outcome: 'oneself' }
   const stopped = await leave(db, { ...moving, lastOn }, complete.post)
   if (stopped) return stopped
   const post = await addPost(db, before?.staff ?? 0, complete.post)

@@ -151,6 +151,16 @@ test('somebody moves: the old post ends on the day before the new one begins', a
   )
 })
 
+test('an administrator gives themselves no post that reads cases or the log', async () => {
+  const id = await app.staffId('administrator')
+  const [post] = await postsOf(id)
+  for (const kind of ['auditor', 'access-officer']) {
+    const answer = await admin().api('POST', `/api/v1/users/${id}/posts`, { version: post?.version, kind, from_on: '2026-11-19' })
+    assert.deepEqual([answer.status, answer.json()['type']], [409, 'urn:waymark:oneself'], kind)
+  }
+  assert.equal((await postsOf(id)).length, 1)
+})
+
 test('the last administrator keeps the post; with another one they can leave it', async () => {
   const [post] = await postsOf(await app.staffId('administrator'))
   const end = (version: number | undefined) =>
