@@ -195,15 +195,18 @@ test('posts that read no case get the same answer as for a person who is not the
 test('a computed date leads to how it was worked out; one that cannot be worked out says so', async () => {
   const { id } = await app.addPerson({})
   const sentence = await app.addSentence(id, { requirements: [{ type: 'UPW', length: 120, unit: 'hours' }] })
-  const add = (what: string, on: string | null) =>
+  const add = (what: string, on: string | null, because: { say: string }[] = []) =>
     app.system(async db => {
       const { rows } = await sql<{
         id: string
       }>`insert into sentence_date (person_id, sentence_id, what, on_date, rule, as_of, input, because)
-        values (${id}, ${sentence.id}, ${what}, ${on}, 'sentences.order-dates', '2026-11-19', '{}', '[]') returning id`.execute(db)
+        values (${id}, ${sentence.id}, ${what}, ${on}, 'sentences.order-dates', '2026-11-19', '{}', ${JSON.stringify(because)}) returning id`.execute(
+        db,
+      )
       return rows[0]?.id
     })
-  const [end, limit] = [await add('order end', '2027-11-18'), await add('unpaid work limit', null)]
+  const [end, limit] = [await add('order end', '2027-11-18'), await add('unpaid work limit', null, [{ say: 'missing' }])]
+  const unset = await add('operational period end', null)
   for (const url of ['', '/sentence']) {
     const page = await app.as('officer').get(`/people/${id}${url}`)
     assert.ok(page.body.includes('Order ends') && page.body.includes(`href="/people/${id}/dates/${end}"`), url)
@@ -211,6 +214,9 @@ test('a computed date leads to how it was worked out; one that cannot be worked 
       page.body.includes('Unpaid work limit cannot be worked out yet.') && page.body.includes(`href="/people/${id}/dates/${limit}"`),
       url,
     )
+    assert.equal(page.body.match(/cannot be worked out yet/g)?.length, 1)
+    // What the law doesn't set is left out of the overview; the sentence in full leads to why.
+    assert.equal(page.body.includes(`/people/${id}/dates/${unset}"`), url === '/sentence')
   }
 })
 

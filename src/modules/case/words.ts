@@ -68,6 +68,7 @@ export const say = speaker({
     'dates-list': 'Dates as a list, and how each was worked out',
     'cannot-calculate': '{what} cannot be worked out yet.',
     'what-is-missing': 'What is missing',
+    'not-set': 'Does not apply',
     'in-custody': 'In custody',
     'in-custody-words': 'The release is not recorded yet. Supervision in the community starts with it.',
     'in-custody-release': 'Release is expected on {date}.',

@@ -123,6 +123,28 @@ test('the page shows the steps, the rule with its settings, and the facts', asyn
   assert.equal(data.steps.length, 2)
 })
 
+test('a date that the law does not set says so, and one that waits for a fact names it in words', async () => {
+  const { person, sentence } = await underOrder()
+  const pageOf = async (what: string, dates: ReturnType<typeof datesOf>['dates']) => {
+    const date = dates.find(it => it.what === what)
+    const { rows } = await app.system(db =>
+      sql<{ id: string }>`
+        insert into sentence_date (person_id, sentence_id, what, on_date, rule, as_of, input, because)
+        values (${person}, ${sentence}, ${what}, null, ${date?.rule}, ${date?.asOf}, ${JSON.stringify(date?.input)}, ${JSON.stringify(date?.because)})
+        on conflict (sentence_id, what) do update set version = sentence_date.version returning id`.execute(db),
+    )
+    return (await app.as('officer').get(`/people/${person}/dates/${rows[0]?.id}`)).body
+  }
+  const unset = await pageOf('unpaid work limit', datesOf(order).dates)
+  assert.match(unset, /The law sets no such date for this sentence/)
+  assert.match(unset, />Kind of order</)
+  assert.doesNotMatch(unset, /community-order|Ordered on/)
+  const missing = await pageOf('conditional release', datesOf({ ...custody, earlyReleaseExclusion: null }).dates)
+  assert.match(missing, /There is no date yet/)
+  assert.match(missing, /worked out here: offence that keeps its half-way release\./)
+  assert.doesNotMatch(missing, /earlyReleaseExclusion/)
+})
+
 test('a date entered by hand, with its reason, moves the end of supervision and what is due', async () => {
   const { url, sentence, person } = await underOrder()
   const done = await app.as('spo').post(`${url}/override`, byHand)

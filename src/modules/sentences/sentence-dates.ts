@@ -41,6 +41,9 @@ export const dateKinds = [
 ] as const
 export type DateKind = (typeof dateKinds)[number]
 
+/** Reasons of the rules for a date that isn't known; without them and without a date, the law sets none. */
+export const unknown = ['missing', 'out-of-scope'] as const
+
 /** One date with the rule, the day that chose the parameters, what went in, and why. No day when it can't be worked out, or the law sets none. */
 export type ComputedDate = { what: DateKind; on: PlainDate | null; rule: string; asOf: PlainDate; input: unknown; because: Because[] }
 

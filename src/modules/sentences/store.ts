@@ -4,11 +4,18 @@ import { type RawBuilder, sql } from 'kysely'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import type { SentenceKind } from '#modules/standards/index.ts'
-import type { DateKind } from './sentence-dates.ts'
+import { type DateKind, unknown } from './sentence-dates.ts'
 
 export type ListedRequirement = { id: string; type: string; label: string; length: number | null; unit: string | null; completed: number }
-/** `on` is the date that counts: the one entered by hand, where there is one. */
-export type ListedDate = { id: string; what: DateKind; on: PlainDate | null; computedOn: PlainDate | null; isByHand: boolean }
+/** `on` is the date that counts: the one entered by hand, where there is one. Without one it either cannot be worked out yet, or the law sets none. */
+export type ListedDate = {
+  id: string
+  what: DateKind
+  on: PlainDate | null
+  computedOn: PlainDate | null
+  isByHand: boolean
+  isMissing: boolean
+}
 export type ListedOffence = { code: string; label: string; committedOn: PlainDate | null; main: boolean }
 
 export type ListedSentence = {
@@ -39,6 +46,10 @@ export type ListedSentence = {
 const labelOf = (list: string, code: RawBuilder<unknown>) =>
   sql`coalesce((select r.label from reference_code r where r.list = ${list} and r.code = ${code} order by (r.from_on <= s.sentenced_on) desc, r.from_on desc limit 1), ${code})`
 
+/** Whether the reasons of a date say that a fact is missing, or that it is worked out by hand. */
+const isUnknown = (because: RawBuilder<unknown>) =>
+  sql`(${because} @> ${JSON.stringify([{ say: unknown[0] }])}::jsonb or ${because} @> ${JSON.stringify([{ say: unknown[1] }])}::jsonb)`
+
 /** The sentences of a person, the latest first: with offences, requirements and dates, in one statement. */
 export async function listSentences(db: Db, person: string): Promise<ListedSentence[]> {
   const { rows } = await sql<ListedSentence>`
@@ -48,7 +59,8 @@ export async function listSentences(db: Db, person: string): Promise<ListedSente
         from offence o where o.appearance_id = a.id), '[]') as offences,
       coalesce((select jsonb_agg(jsonb_build_object('id', q.id, 'type', q.type_code, 'label', ${labelOf('requirement-type', sql`q.type_code`)}, 'length', q.length, 'unit', q.unit, 'completed', q.completed) order by q.type_code)
         from requirement q where q.sentence_id = s.id), '[]') as requirements,
-      coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'what', d.what, 'on', coalesce(d.overridden_on_date, d.on_date), 'computedOn', d.on_date, 'isByHand', d.overridden_on_date is not null) order by d.what)
+      coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'what', d.what, 'on', coalesce(d.overridden_on_date, d.on_date), 'computedOn', d.on_date, 'isByHand', d.overridden_on_date is not null,
+          'isMissing', coalesce(d.overridden_on_date, d.on_date) is null and ${isUnknown(sql`d.because`)}) order by d.what)
         from sentence_date d where d.sentence_id = s.id), '[]') as dates
     from sentence s join court_appearance a on a.id = s.appearance_id join court c on c.code = a.court_code
     where s.person_id = ${person} order by s.sentenced_on desc, s.id`.execute(db)

@@ -13,7 +13,8 @@ export const say = speaker({
     back: 'Back to {name}',
     'by-hand': '{on}, entered by hand. Worked out: {computed}.',
     none: 'no date',
-    'no-date': 'There is no date: the steps say why.',
+    'no-date': 'There is no date yet: the steps say what is missing.',
+    'does-not-apply': 'The law sets no such date for this sentence: the steps say why.',
     steps: 'How the date was worked out',
     differs: 'Worked out today it would be: {now}. The record has: {stored}. The rule, its settings or a fact has changed since.',
     rule: 'The rule',
@@ -53,6 +54,47 @@ export const say = speaker({
     'changed-since': 'Someone changed this date since you opened it. Look at it again, then save.',
     'as-data': 'Same answer as data (JSON)',
 
+    'fact-kind': 'Kind of order',
+    'fact-order': 'Kind of order',
+    'fact-sentencedOn': 'Date of sentence',
+    'fact-orderedOn': 'Date of the order',
+    'fact-term': 'Length',
+    'fact-length': 'Length',
+    'fact-endsOn': 'End that the court said',
+    'fact-isUnpaidWorkOnly': 'Unpaid work is the only requirement',
+    'fact-custodialTerm': 'Custodial term',
+    'fact-operationalPeriod': 'Operational period',
+    'fact-supervisionPeriod': 'Supervision period',
+    'fact-type': 'Kind of custody',
+    'fact-isStandard': 'A standard determinate sentence',
+    'fact-offenceOn': 'Date of the offence',
+    'fact-bornOn': 'Date of birth',
+    'fact-remandDays': 'Days on remand',
+    'fact-taggedBailDays': 'Days on tagged bail',
+    'fact-addedDays': 'Days added for offences in prison',
+    'fact-unlawfullyAtLargeDays': 'Days unlawfully at large',
+    'fact-earlyReleaseExclusion': 'Offence that keeps its half-way release',
+    'fact-halfWayOn': 'Half of the sentence served',
+    'fact-releaseOn': 'Release',
+    'fact-releaseBeforeAddedDaysOn': 'Release without added days',
+    'fact-licenceEndsOn': 'End of the licence',
+    'fact-hours': 'Hours of unpaid work',
+    'fact-extendedUntil': 'Extended by the court to',
+    'fact-supervisedUntil': 'End of supervision',
+    'value-community-order': 'Community order',
+    'value-suspended-sentence-order': 'Suspended sentence order',
+    'value-supervision-default-order': 'Supervision default order',
+    'value-standard': 'Standard determinate sentence',
+    'value-standard-plus': 'Standard determinate sentence, two thirds served',
+    'value-extended': 'Extended sentence',
+    'value-particular-concern': 'Special custodial sentence, particular concern',
+    'value-detention-and-training': 'Detention and training order',
+    'value-life': 'Life or indeterminate sentence',
+    'value-fine-default': 'Committed in default of a fine',
+    'value-none': 'No',
+    'value-excluded': 'Yes',
+    'value-added-2024': 'Yes, since December 2024',
+
     'not-recorded': 'Not recorded',
     yes: 'Yes',
     no: 'No',
@@ -67,3 +109,60 @@ export const say = speaker({
 
 /** What a date of a sentence is called. */
 export const sayDateKind = (kind: string): string => say(kind as DateKind)
+
+const facts = [
+  'kind',
+  'order',
+  'sentencedOn',
+  'orderedOn',
+  'term',
+  'length',
+  'endsOn',
+  'isUnpaidWorkOnly',
+  'custodialTerm',
+  'operationalPeriod',
+  'supervisionPeriod',
+  'type',
+  'isStandard',
+  'offenceOn',
+  'bornOn',
+  'remandDays',
+  'taggedBailDays',
+  'addedDays',
+  'unlawfullyAtLargeDays',
+  'earlyReleaseExclusion',
+  'halfWayOn',
+  'releaseOn',
+  'releaseBeforeAddedDaysOn',
+  'licenceEndsOn',
+  'hours',
+  'extendedUntil',
+  'supervisedUntil',
+] as const
+const values = [
+  'community-order',
+  'suspended-sentence-order',
+  'supervision-default-order',
+  'standard',
+  'standard-plus',
+  'extended',
+  'particular-concern',
+  'detention-and-training',
+  'life',
+  'fine-default',
+  'none',
+  'excluded',
+  'added-2024',
+] as const
+
+/** What a fact of a rule is called; nothing for one that has no words of its own. */
+export function sayFact(name: string): string | undefined {
+  const known = facts.find(fact => fact === name)
+  return known && say(`fact-${known}`)
+}
+
+/** A value that a rule names by a code, in words; any other as it stands. */
+export function sayValue(value: string): string {
+  const known = values.find(it => it === value)
+  return known ? say(`value-${known}`) : value
+}

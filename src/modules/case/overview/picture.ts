@@ -103,10 +103,10 @@ function lanesOf(
   })
 }
 
-/** Dates that can't be worked out, each with where the missing fact is named. */
+/** Dates that can't be worked out, each with where the missing fact is named. One that the law doesn't set is left out. */
 export const missingDates = (sentence: ListedSentence, person: string) =>
   sentence.dates
-    .filter(date => date.on === null)
+    .filter(date => date.isMissing)
     .map(
       date =>
         html`<p class="wm-text">${say('cannot-calculate', { what: say(`date-${date.what}`) })} ${link(`/people/${person}/dates/${date.id}`, say('what-is-missing'), { about: say('about-date', { what: say(`date-${date.what}`) }) })}</p>`,

@@ -33,7 +33,16 @@ const SentenceAnswer = z.object({
       completed: z.number(),
     }),
   ),
-  dates: z.array(z.object({ id: z.uuid(), what: z.string(), on: Day, computedOn: Day, isByHand: z.boolean() })),
+  dates: z.array(
+    z.object({
+      id: z.uuid(),
+      what: z.string(),
+      on: Day,
+      computedOn: Day,
+      isByHand: z.boolean(),
+      isMissing: z.boolean().meta({ description: 'A fact is missing. Without it and without a day, the law sets none.' }),
+    }),
+  ),
   version: z.number(),
 })
 

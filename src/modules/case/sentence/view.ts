@@ -76,9 +76,14 @@ function offenceWords({ label, committedOn, main }: ListedSentence['offences'][n
 
 function datesTable({ dates }: ListedSentence, person: string): Html {
   const known = dates.flatMap(date => (date.on ? [{ date, on: date.on }] : [])).toSorted((a, b) => (a.on < b.on ? -1 : 1))
+  // Where the law sets no such date, its row still leads to why.
+  const unset = dates.filter(date => date.on === null && !date.isMissing)
   return table({
     head: [say('date'), say('what'), { content: html`<span class="govuk-visually-hidden">${say('how-worked-out')}</span>` }],
-    rows: known.map(({ date, on }) => [{ content: longDate(on), classes: 'wm-nowrap' }, say(`date-${date.what}`), dateLink(date, person)]),
+    rows: [
+      ...known.map(({ date, on }) => [{ content: longDate(on), classes: 'wm-nowrap' }, say(`date-${date.what}`), dateLink(date, person)]),
+      ...unset.map(date => [say('not-set'), say(`date-${date.what}`), dateLink(date, person)]),
+    ],
     dense: true,
   })
 }

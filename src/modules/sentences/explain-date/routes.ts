@@ -4,11 +4,11 @@ import type { Db } from '#kernel/db.ts'
 import { type Context, endpoint, notFound, ok, page, type Route } from '#kernel/route.ts'
 import { loadCalendar } from '#modules/organisation/index.ts'
 import { findHeader, isOfOwnRegion } from '#modules/people/index.ts'
-import { sayBecause } from '#modules/standards/index.ts'
 import { staffNames } from '#modules/workforce/index.ts'
 import { sayDateKind } from '../words.ts'
 import { type DateExplanation, explainDate } from './explain.ts'
 import { findDate } from './store.ts'
+import { stepInWords } from './values.ts'
 import { explainDatePage, type Shown } from './view.ts'
 
 export const Key = z.object({ person: z.uuid(), date: z.uuid() })
@@ -61,7 +61,7 @@ export function dateAnswer({ date, rule, parameters, because, result }: DateExpl
     as_of: date.as_of,
     settings: { from: parameters.from, values: parameters.values },
     input: date.input,
-    steps: because.map(step => sayBecause(rule.id, step)),
+    steps: because.map(step => stepInWords(rule.id, step)),
     result,
     version: date.version,
   }

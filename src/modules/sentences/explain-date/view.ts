@@ -6,10 +6,11 @@ import { type Html, html } from '#kernel/html.ts'
 import { dayAndMonth, fullDate, longDate } from '#kernel/i18n.ts'
 import type { Context, Page } from '#kernel/route.ts'
 import { identityOf, type PersonHeader } from '#modules/people/index.ts'
-import { type Citation, sayBecause } from '#modules/standards/index.ts'
+import type { Citation } from '#modules/standards/index.ts'
+import { unknown } from '../sentence-dates.ts'
 import { say } from '../words.ts'
 import type { DateExplanation } from './explain.ts'
-import { nameInWords, valueInWords } from './values.ts'
+import { factInWords, nameInWords, stepInWords, valueInWords } from './values.ts'
 
 export type Shown = {
   explanation: DateExplanation
@@ -28,10 +29,11 @@ const standingOf = (cites: readonly Citation[]) =>
   say(`standing-${cites.find(cite => cite.standing === 'law')?.standing ?? cites[0]?.standing ?? 'default'}`)
 
 function lede({ explanation: { date } }: Shown): Html {
+  const isUnknown = date.because.some(step => unknown.some(reason => reason === step.say))
   const { overridden_on_date: byHand, on_date: computed } = date
   if (byHand)
     return html`<p class="wm-lede">${say('by-hand', { on: fullDate(byHand), computed: computed ? longDate(computed) : say('none') })}</p>`
-  return html`<p class="wm-lede">${computed ? html`<strong>${fullDate(computed)}</strong>` : say('no-date')}</p>`
+  return html`<p class="wm-lede">${computed ? html`<strong>${fullDate(computed)}</strong>` : say(isUnknown ? 'no-date' : 'does-not-apply')}</p>`
 }
 
 function stepsPart({ explanation: { because, rule, date, now } }: Shown): Html {
@@ -41,7 +43,7 @@ function stepsPart({ explanation: { because, rule, date, now } }: Shown): Html {
   return section({
     id: 'steps',
     title: say('steps'),
-    children: html`<ol class="govuk-list govuk-list--number">${because.map(step => html`<li>${sayBecause(rule.id, step)}</li>`)}</ol>${differs}`,
+    children: html`<ol class="govuk-list govuk-list--number">${because.map(step => html`<li>${stepInWords(rule.id, step)}</li>`)}</ol>${differs}`,
   })
 }
 
@@ -80,7 +82,7 @@ function factsPart({ explanation: { date } }: Shown): Html {
       caption: say('facts'),
       captionClasses: 'govuk-visually-hidden',
       head: [say('fact'), say('value'), say('recorded')],
-      rows: Object.entries(date.input).map(([name, value]) => [nameInWords(name), valueInWords(value), recorded]),
+      rows: Object.entries(date.input).map(([name, value]) => [factInWords(name), valueInWords(value), recorded]),
     }),
   })
 }
