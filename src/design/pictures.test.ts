@@ -40,6 +40,7 @@ test('the picture of a sentence has a title, a description, and no style of its 
   const { markup } = sentencePicture(picture)
   assert.match(markup, /<title id="order-title">Sentence, 17 March 2026 to 16 March 2028<\/title>/)
   assert.match(markup, /<desc id="order-desc">Community order, 8 of 24 months\. Unpaid work\./)
+  assert.match(markup, /Unpaid work limit <tspan class="is-quiet">16 Mar 2027</)
   assert.doesNotMatch(markup, /style=|<style/)
 })
 

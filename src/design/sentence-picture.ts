@@ -77,8 +77,9 @@ function drawing(picture: SentencePicture): Html {
   const shared = picture.columns ?? { from, until }
   const x = scale(shared.from, shared.until)
   const marks = [
-    ...milestones.map(milestone => ({ ...milestone, date: shortDate(milestone.on, today), isToday: false })),
-    { on: today, words: say('today'), date: '', isToday: true },
+    ...milestones.map(milestone => ({ ...milestone, date: shortDate(milestone.on, today), kind: 'date' as const })),
+    ...lanes.flatMap(({ limit }) => (limit ? [{ ...limit, date: shortDate(limit.on, today), kind: 'limit' as const }] : [])),
+    { on: today, words: say('today'), date: '', kind: 'today' as const },
   ]
   const labels = placeLabels(
     marks.map(mark => ({ mark, x: x(mark.on), width: textWidth(`${mark.words} ${mark.date}`) })),
@@ -146,19 +147,21 @@ function laneMarks(lane: Lane, x: (on: PlainDate) => number, y: number): Html {
   return html`${spans}${limit}<text class="has-halo" x="${round(at)}" y="${y + 12}" text-anchor="${anchor}">${lane.words}</text>\n`
 }
 
-type Mark = { words: string; date: string; isToday: boolean }
+type Mark = { words: string; date: string; kind: 'date' | 'limit' | 'today' }
 const baseline = (row: number) => 14 + row * rowHeight
 
 // All lines are drawn before any words, so that the words stay readable where a line passes through.
 function markLine({ mark, x: at, row }: Placed<Mark>, top: number, height: number): Html {
   const x = round(at)
-  if (mark.isToday) return html`<line class="is-today" x1="${x}" x2="${x}" y1="${baseline(row) - 12}" y2="${height - 16}"/>\n`
+  // Through the bar to the mark in the lane below.
+  if (mark.kind === 'limit') return html`<line class="is-limit" x1="${x}" x2="${x}" y1="${baseline(row) - 6}" y2="${top + 26}"/>\n`
+  if (mark.kind === 'today') return html`<line class="is-today" x1="${x}" x2="${x}" y1="${baseline(row) - 12}" y2="${height - 16}"/>\n`
   return html`<line class="is-mark" x1="${x}" x2="${x}" y1="${baseline(row) - 6}" y2="${top}"/><circle class="is-mark" cx="${x}" cy="${top}" r="4"/>\n`
 }
 
 function markWords({ mark, x, row, anchor }: Placed<Mark>): Html {
   const at = round(anchor === 'start' ? x + 5 : x - 5)
-  return html`<text class="${classes('has-halo', mark.isToday && 'is-strong')}" x="${at}" y="${baseline(row)}" text-anchor="${anchor}">${mark.words}${mark.date && html` <tspan class="is-quiet">${mark.date}</tspan>`}</text>\n`
+  return html`<text class="${classes('has-halo', mark.kind === 'today' && 'is-strong')}" x="${at}" y="${baseline(row)}" text-anchor="${anchor}">${mark.words}${mark.date && html` <tspan class="is-quiet">${mark.date}</tspan>`}</text>\n`
 }
 
 // The year only where it isn't this one.

@@ -79,7 +79,8 @@ export const say = speaker({
     monthly: 'Face-to-face contact, month by month',
     'key-met': '✓ counted contacts in the month',
     'key-video': 'V by video',
-    'key-missed': '{count, plural, =0 {✗ missed} other {✗ offered, not attended ({dates})}}',
+    'key-missed': '✗ missed: no counted contact in the month',
+    'key-not-attended': 'Offered, not attended: {dates}',
     'key-open': '○ open: due {date}',
     'key-share': 'Video share: {video} of the last {of} (limit {limit})',
 

@@ -21,8 +21,8 @@ export function stripPart({ sentences, contacts }: Figures, today: PlainDate, co
   const key = [
     say('key-met'),
     months.some(month => month.byVideo > 0) && say('key-video'),
-    months.some(month => month.state === 'missed') &&
-      say('key-missed', { count: missed.length, dates: missed.map(dayAndMonth).join(', ') }),
+    months.some(month => month.state === 'missed') && say('key-missed'),
+    missed.length > 0 && say('key-not-attended', { dates: missed.map(dayAndMonth).join(', ') }),
     open && say('key-open', { date: longDate(open.dueOn) }),
     videoShare.of > 0 && say('key-share', videoShare),
   ]
