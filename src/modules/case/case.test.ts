@@ -287,11 +287,11 @@ test('a closed record says so to those who may see it', async () => {
   const [restricted, excluding, open] = [await aCase(), await aCase(), await aCase()]
   await app.restrict(restricted.id, 'restricted', ['officer'])
   await app.restrict(excluding.id, 'excluding', ['colleague'])
-  const marks = /<strong[^>]*>\s*(Restricted|Closed to some staff)\s*</
+  const marks = /<strong[^>]*>\s*(Restricted|Excludes some staff)\s*</
   const markOf = async (id: string) => marks.exec((await app.as('officer').get(`/people/${id}`)).body)?.[1]
   assert.deepEqual(
     [await markOf(restricted.id), await markOf(excluding.id), await markOf(open.id)],
-    ['Restricted', 'Closed to some staff', undefined],
+    ['Restricted', 'Excludes some staff', undefined],
   )
 })
 

@@ -231,8 +231,11 @@ export const say = speaker({
     'summary-words': 'This person is supervised in {region}. You see a summary.',
     region: 'Region',
     'officer-contact': 'Responsible officer',
-    email: 'Email',
-    telephone: 'Telephone',
+    email: 'Officer’s email',
+    telephone: 'Officer’s telephone',
+    'summary-sentence': 'Sentence',
+    'summary-born': '{on} ({age})',
+    'back-to-search': 'Back to search',
     'state-reason': 'State why you need the whole record',
     'state-reason-hint':
       'For example: the person has moved here and is about to transfer. The reason is kept with the record of who looked.',

@@ -38,6 +38,7 @@ export { AddressForm, moveHome } from './move-home/command.ts'
 export { addName, EndForm, endName, findName, NameForm, nameKinds, type OtherName } from './names/command.ts'
 export { unreadNotices } from './notices/store.ts'
 export { countOpenMatches, keptRecord } from './possible-matches/store.ts'
+export { latestSearch } from './search/store.ts'
 export { say as sayPerson } from './words.ts'
 
 export const routes: Route[] = [

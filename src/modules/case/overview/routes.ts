@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { decodeCursor, pageOf } from '#kernel/paging.ts'
 import { endpoint, notFound, ok, page, type Route, redirect } from '#kernel/route.ts'
-import { findHeader, findRecord, keptRecord, mayReadWhole } from '#modules/people/index.ts'
+import { findHeader, findRecord, keptRecord, latestSearch, mayReadWhole } from '#modules/people/index.ts'
 import { listSentences } from '#modules/sentences/index.ts'
 import { mayDo } from '../page.ts'
 import { summaryReply } from '../state-reason/view.ts'
@@ -93,7 +93,7 @@ export const routes: Route[] = [
         const kept = await keptRecord(db, person)
         return kept ? redirect(`/people/${kept}`) : notFound()
       }
-      if (!mayReadWhole(header, user.actor)) return summaryReply(header, { form })
+      if (!mayReadWhole(header, user.actor)) return summaryReply({ header, today, search: await latestSearch(db) }, { form })
       if (header.opened_because) states(header.opened_because)
       const of = { header, today, user }
       const { counts, ...due } = around

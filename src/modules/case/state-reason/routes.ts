@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { messages } from '#design/form.ts'
 import { endpoint, notFound, page, type Route, redirect, type SignedIn } from '#kernel/route.ts'
-import { findHeader } from '#modules/people/index.ts'
+import { findHeader, latestSearch } from '#modules/people/index.ts'
 import { openRecord, ReasonForm } from './command.ts'
 import { summaryReply } from './view.ts'
 
@@ -22,7 +22,13 @@ export const routes: Route[] = [
     async handle({ db, params, body, today, form, states, user }) {
       const header = await findHeader(db, params.person)
       if (!header || !mayOpen(user)) return notFound()
-      if (!body.success) return summaryReply(header, { form }, messages(body.error), String(body.raw['reason'] ?? ''))
+      if (!body.success)
+        return summaryReply(
+          { header, today, search: await latestSearch(db) },
+          { form },
+          messages(body.error),
+          String(body.raw['reason'] ?? ''),
+        )
       states(body.data.reason)
       await openRecord(db, params.person, body.data.reason, today)
       return redirect(`/people/${params.person}`)

@@ -19,11 +19,25 @@ test('an officer of another region sees a summary with the officer’s name, and
   const { id, crn } = await someoneElsewhere()
   const page = await app.as('distant').get(`/people/${id}`)
   assert.equal(page.status, 200)
-  for (const words of ['Liam Gorman', crn, 'Naomi Adeyemi', 'State why you need the whole record'])
+  for (const words of [
+    'Liam Gorman',
+    crn,
+    '29 February 1984 (42)',
+    'Community order',
+    'Naomi Adeyemi',
+    'State why you need the whole record',
+  ])
     assert.ok(page.body.includes(words), words)
-  for (const words of ['RoSH', 'Community order', '1984', 'Sentenced']) assert.ok(!page.body.includes(words), words)
+  for (const words of ['RoSH', 'Sentenced', 'Back to search']) assert.ok(!page.body.includes(words), words)
   for (const url of ['/sentence', '/contacts', '/details'])
     assert.equal((await app.as('distant').get(`/people/${id}${url}`)).location, `/people/${id}`)
+})
+
+test('after a search the summary leads back to it', async () => {
+  const { id } = await someoneElsewhere()
+  const { location } = await app.as('distant').post('/search', { q: 'Gorman' })
+  const page = await app.as('distant').get(`/people/${id}`)
+  assert.ok(page.body.includes(`href="${location}"`) && page.body.includes('Back to search'))
 })
 
 test('a stated reason opens the whole record for the day, and every view of it names the reason', async () => {

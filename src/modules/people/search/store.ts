@@ -214,6 +214,9 @@ export async function listRecentSearches(db: Db, limit: number): Promise<Search[
   return rows
 }
 
+/** What the reader searched for last, while it is kept. */
+export const latestSearch = async (db: Db): Promise<Search | undefined> => (await listRecentSearches(db, 1))[0]
+
 /** How often the reader was told "restricted" since then. */
 export async function countRestrictedAnswers(db: Db, since: string): Promise<number> {
   const { rows } = await sql<{
