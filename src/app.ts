@@ -64,7 +64,7 @@ const named: Record<string, Module> = {
   allocation,
   court,
   worklist,
-  caseModule,
+  cases: caseModule,
   performance,
   obligations: {
     routes: explainRoutes({

@@ -58,6 +58,9 @@ test('the pages show every operation, and the search finds by words, address, fi
   ] as const)
     assert.ok((await app.visitor().get(`/api?q=${encodeURIComponent(words)}`)).body.includes(path), words)
   assert.match((await app.visitor().get('/api?q=%3Cscript%3E')).body, /No operation with “&lt;script&gt;”/)
+  // Sections have names that read like words.
+  assert.equal((await app.visitor().get('/api/cases')).status, 200)
+  for (const name of sections) assert.match(name, /^[a-z-]+$/)
   assert.equal((await app.visitor().get('/api/nowhere')).status, 404)
 })
 

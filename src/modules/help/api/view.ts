@@ -22,7 +22,7 @@ const titles = {
   allocation: 'section-allocation',
   court: 'section-court',
   worklist: 'section-worklist',
-  caseModule: 'section-caseModule',
+  cases: 'section-cases',
   obligations: 'section-obligations',
   operations: 'section-operations',
   settings: 'section-settings',

@@ -68,7 +68,7 @@ export const say = speaker({
     'section-allocation': 'Allocation and teams',
     'section-court': 'Court results',
     'section-worklist': 'Worklist',
-    'section-caseModule': 'Cases',
+    'section-cases': 'Cases',
     'section-obligations': 'Obligations',
     'section-operations': 'The installation',
     'section-settings': 'Settings',
