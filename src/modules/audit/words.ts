@@ -15,7 +15,7 @@ export const say = speaker({
     purpose: 'Reason stated',
     outcome: 'Outcome',
     restricted: 'Restricted',
-    'restricted-only': 'Restricted or closed records only',
+    'restricted-only': 'Restricted or excluding records only',
     'by-crn': 'Person',
     'by-crn-hint': 'CRN, such as X123456',
     'by-name': 'Member of staff',

@@ -42,9 +42,9 @@ export const say = speaker({
     'topic-court': 'Court results',
     'topic-court-about':
       'Upload a file of results. You see who matches an existing record and why, who is new, and which rows are refused and why, before anything is kept. Importing the same file again changes nothing.',
-    'topic-restricted': 'Closed records',
+    'topic-restricted': 'Restricted or excluding records',
     'topic-restricted-about':
-      'A record may exclude some staff: for them the person is not there, in no list, count or answer. A record may be restricted to named staff: others learn only “restricted”, and only from an exact CRN or PNC number. Whoever must open it states a reason; it opens for two hours, its owner is told, and the auditor sees it.\n\nThe access officer keeps both, with reason, owner and review date, and settles matches between records that others may not see.',
+      'A record may exclude some staff: for them the person is not there, in no list, count or answer. A record may be restricted to named staff: others learn only “restricted”, and only from an exact CRN or PNC number. Whoever must open it states a reason; it opens for two hours, its record owner is told, and the auditor sees it.\n\nThe access officer keeps both, with reason, record owner and review date, and settles matches between records that others may not see.',
     'topic-access-log': 'The access log',
     'topic-access-log-about':
       'Every view and every change of a record is one entry: who, when, about whom, and why where a reason was asked for. Entries are sealed in batches, each seal made from the one before, so that an entry that is altered, removed, put elsewhere or cut off is found. `npx waymark audit verify` proves the whole trail; the youngest entries are reported as not sealed yet.',

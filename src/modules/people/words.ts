@@ -11,7 +11,7 @@ export const say = speaker({
     'nobody-yet': 'Nobody yet',
     ended: 'Ended {date}',
     restricted: 'Restricted',
-    excluding: 'Closed to some staff',
+    excluding: 'Excludes some staff',
     today: 'Today',
     'today-at': 'Today, {time}',
     'today-to-record': 'Today, {time}, to record',

@@ -84,7 +84,7 @@ test('a closed case is counted, and is not in the list', async () => {
   assert.equal(missed(now), missed(before) + 1)
   const page = await app.as('director').get('/performance/cases?month=2026-10&show=missed')
   assert.ok(!page.body.includes(hidden) && !page.body.includes('Hidden0'))
-  assert.ok(page.body.includes('A case that is closed to you is in the figures and not in this list.'))
+  assert.ok(page.body.includes('A case that you may not open is in the figures and not in this list.'))
 })
 
 test('the list pages to its end, each case once, and the access row names whom it shows', async () => {

@@ -124,7 +124,7 @@ export const say = speaker({
     'counted-as': 'Counted',
     'counted-when': 'when met by the day on which it was due. Met late, missed and still open count as not met. {summary}',
     'counted-sources':
-      'Sources: {sources}. The target of {target}% is a Waymark default. Counted with the team that holds the case today, closed and restricted records among them.',
+      'Sources: {sources}. The target of {target}% is a Waymark default. Counted with the team that holds the case today, restricted and excluding records among them.',
     'worked-out':
       'Worked out at {time} on {day}. {open, plural, =0 {Of all {of, number} it is known whether they were met.} other {Of {settled, number} of {of, number} it is known whether they were met.}} {overdue, plural, =0 {Nothing is still open after its day.} one {# is still open after its day, and counts as not met.} other {# are still open after their day, and count as not met.}}',
     'worked-out-nothing': 'Worked out at {time} on {day}. Nothing was due.',
@@ -134,7 +134,7 @@ export const say = speaker({
 
     'cases-title': '{measure}: cases',
     'cases-about': '{place}, {month}',
-    'cases-hidden': 'The figures count every case. A case that is closed to you is in the figures and not in this list.',
+    'cases-hidden': 'The figures count every case. A case that you may not open is in the figures and not in this list.',
     'filter-cases': 'Show',
     'sort-cases': 'In order of',
     'show-not-met': 'Not met in time',

@@ -52,7 +52,7 @@ const shared = {
   did: unlessBlank(z.enum(doings)).meta({ description: 'Every act of a kind' }),
   api: unlessBlank(z.literal('yes')).meta({ description: '`yes`: only what came through the API' }),
   outcome: unlessBlank(z.string().max(20)).meta({ description: 'An outcome, or one of shown, changed, done, refused, failed' }),
-  restricted: unlessBlank(z.literal('yes')).meta({ description: '`yes`: only entries that name a restricted or closed record' }),
+  restricted: unlessBlank(z.literal('yes')).meta({ description: '`yes`: only entries that name a restricted or excluding record' }),
 }
 
 /** Terms of the address, of the page and of the API. Addresses carry ids, never a CRN or a name. */

@@ -62,7 +62,7 @@ export const routes: Route[] = [
     url: '/restricted-openings',
     needs: 'case.read',
     perMinute: 10,
-    summary: 'Open a restricted record for two hours, by its exact CRN or PNC, with a reason; its owner is told',
+    summary: 'Open a restricted record for two hours, by its exact CRN or PNC, with a reason; its record owner is told',
     body: OpeningForm,
     answers: z.object({ person: z.uuid() }),
     refusals: { 'no-such-record': 422 },

@@ -4,7 +4,7 @@ export const say = speaker({
   en: {
     title: 'Open a restricted record',
     about:
-      'A restricted record is known to named members of staff only. With its exact number and a reason it opens to you for two hours. Whoever answers for the record is told that you opened it and why, and so is the auditor.',
+      'A restricted record is known to named members of staff only. With its exact number and a reason it opens to you for two hours. The record owner is told that you opened it and why, and so is the auditor.',
     identifier: 'CRN or PNC number',
     'identifier-hint': 'For example W100123 or 2012/0052494Q. A name is not enough.',
     reason: 'Why you need it',

@@ -8,7 +8,7 @@ export const say = speaker({
     'what-joining-does':
       'If they are one person, everything about the new record goes to the other: sentences, appointments, contacts, notes, addresses, names. The officer of the other record keeps the case. Whoever follows the old address comes to the kept record. It can be undone while nothing newer hangs on what moved.',
     'cannot-join':
-      'These cannot be joined now: both records are closed, or one went into another already. Under Restricted records, review one of the two first',
+      'These cannot be joined now: both records are restricted or excluding, or one went into another already. Under Restricted records, review one of the two first',
     joined: 'Joined: everything is with {crn}.',
     'undo-title': 'Undo',
     'undo-about': 'If you undo, both records will be as they were, and the match will wait for a decision.',

@@ -84,7 +84,7 @@ test('closed, named, reviewed and lifted: each change is kept and does what it s
     'reviewed',
   ])
   const page = await access.get(at)
-  for (const words of ['Opened to all staff', 'Naomi Adeyemi named', 'Closed: Restricted']) assert.ok(page.body.includes(words), words)
+  for (const words of ['Opened to all staff', 'Naomi Adeyemi named', 'Set: Restricted']) assert.ok(page.body.includes(words), words)
 })
 
 test('an excluded member of staff finds nobody there, until the last day has passed', async () => {

@@ -70,7 +70,7 @@ export const say = speaker({
 
     restricted: '{identifier}: restricted',
     'restricted-words':
-      'This record is open only to named staff. If you need it for your work, you can open it for two hours with a reason; its owner is told.',
+      'This record is open only to named staff. If you need it for your work, you can open it for two hours with a reason; its record owner is told.',
     'restricted-link': 'Open a restricted record',
     'restricted-too-many': 'You have asked about many restricted records in the last hour. Wait, or ask the access officer',
 
