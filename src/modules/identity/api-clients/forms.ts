@@ -10,6 +10,7 @@ import type { PostKind } from '#modules/workforce/index.ts'
 import { say } from '../admin-words.ts'
 import { ownIssuerAddress, type Setting } from '../setting.ts'
 import type { KeptClient } from './keep.ts'
+import { sayPermission } from './permissions.ts'
 
 const home = '/installation/api-clients'
 type Tokens = { csrf: string; submission: string }
@@ -58,7 +59,7 @@ ${select({ name: 'court', label: say('client-court'), hint: say('client-court-hi
 }
 
 function rightsFields({ typed, errors, choices }: ClientForm): Html {
-  const scopes = choices.scopes.map(scope => ({ value: scope, text: scope }))
+  const scopes = choices.scopes.map(scope => ({ value: scope, text: sayPermission(scope) }))
   const acts = (['yes', 'no'] as const).map(value => ({ value, text: say(`client-acts-${value}`) }))
   return html`${checkboxes({ name: 'regions', legend: say('regions'), hint: say('client-regions-hint'), value: texts(typed['regions']), error: errors['regions'], small: true, items: choices.regions.map(({ value, text: words }) => ({ value, text: words })) })}
 ${checkboxes({ name: 'scopes', legend: say('scopes'), hint: say('client-scopes-hint'), value: texts(typed['scopes']), error: errors['scopes'], small: true, items: scopes })}

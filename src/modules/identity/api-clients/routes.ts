@@ -20,7 +20,7 @@ import {
   registerClient,
   switchClient,
 } from './keep.ts'
-import { listPermissions } from './store.ts'
+import { listPermissions, regionNames } from './store.ts'
 import { clientPage, clientsPage, dones } from './view.ts'
 
 const needs = 'installation.keep'
@@ -73,7 +73,8 @@ const pages = (setting: Setting): Route[] => [
     url: '/installation/api-clients',
     needs,
     query: Filter,
-    handle: async ({ db, query, now }) => ok(clientsPage({ ...(await read(db, query)), sort: query.sort, now })),
+    handle: async ({ db, query, now }) =>
+      ok(clientsPage({ ...(await read(db, query)), regions: await regionNames(db), sort: query.sort, now })),
   }),
   page({
     method: 'GET',
@@ -102,7 +103,7 @@ const pages = (setting: Setting): Route[] => [
     query: z.object({ done: z.enum(dones).optional().catch(undefined) }),
     async handle({ db, params, query, now, form }) {
       const client = await findKeptClient(db, params.client)
-      return client ? ok(clientPage({ client, done: query.done, now, setting, tokens: form })) : notFound()
+      return client ? ok(clientPage({ client, regions: await regionNames(db), done: query.done, now, setting, tokens: form })) : notFound()
     },
   }),
   page({
@@ -146,7 +147,8 @@ const pages = (setting: Setting): Route[] => [
       const client = await findKeptClient(db, params.client)
       if (!client || !body.success) return notFound()
       const made = await makeSecret(db, params.client, body.data.version)
-      if (typeof made === 'string') return conflict(clientPage({ client, changed: true, now, setting, tokens: form }))
+      if (typeof made === 'string')
+        return conflict(clientPage({ client, regions: await regionNames(db), changed: true, now, setting, tokens: form }))
       return ok(secretPage({ client, secret: made.secret, setting }))
     },
   }),
@@ -162,7 +164,7 @@ const pages = (setting: Setting): Route[] => [
         if (!client || !body.success) return notFound()
         const done = await switchClient(db, params.client, body.data.version, act === 'off' ? now.toString() : null)
         if (done === 'done') return redirect(`/installation/api-clients/${params.client}?done=client-${act}`)
-        return conflict(clientPage({ client, changed: true, now, setting, tokens: form }))
+        return conflict(clientPage({ client, regions: await regionNames(db), changed: true, now, setting, tokens: form }))
       },
     }),
   ),

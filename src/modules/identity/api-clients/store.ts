@@ -43,6 +43,12 @@ export async function findClientHolder(
   }
 }
 
+/** Every region's name by its code. */
+export async function regionNames(db: Db): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.selectFrom('region').select(['code', 'name']).execute()
+  return new Map(rows.map(({ code, name }) => [code, name]))
+}
+
 export type RegisteredClient = {
   id: string
   name: string

@@ -12,14 +12,16 @@ import { say } from '../admin-words.ts'
 import { isOwnProvider, type Setting } from '../setting.ts'
 import { instantWords } from '../when.ts'
 import { clientSorts, type KeptClient } from './keep.ts'
+import { sayPermission } from './permissions.ts'
 
 const home = '/installation/api-clients'
 export const dones = ['client-added', 'saved', 'client-off', 'client-on'] as const
 
-type Listed = { items: KeptClient[]; next: string | null; sort: (typeof clientSorts)[number]; now: Temporal.Instant }
+type Regions = ReadonlyMap<string, string>
+type Listed = { items: KeptClient[]; regions: Regions; next: string | null; sort: (typeof clientSorts)[number]; now: Temporal.Instant }
 
 /** Systems that use the API. */
-export function clientsPage({ items, next, sort, now }: Listed): Page {
+export function clientsPage({ items, regions, next, sort, now }: Listed): Page {
   const sorts = { name: 'name', used: 'last-used' } as const
   return {
     title: say('clients'),
@@ -32,20 +34,25 @@ ${chips(
   clientSorts.map(one => ({ words: say(sorts[one]), href: `${home}?sort=${one}`, current: one === sort })),
   say('sort-by'),
 )}
-${items.length > 0 ? clientTable(items, now) : html`<p class="govuk-body">${say('no-clients')}</p>`}
+${items.length > 0 ? clientTable(items, regions, now) : html`<p class="govuk-body">${say('no-clients')}</p>`}
 ${next !== null && cursorPagination({ next: `${home}?sort=${sort}&cursor=${next}` })}`,
   }
 }
 
-function clientTable(items: readonly KeptClient[], now: Temporal.Instant): Html {
+/** One below another, each with its code. */
+const lines = (all: readonly string[]) => html`<ul class="govuk-list govuk-!-margin-bottom-0">${all.map(one => html`<li>${one}</li>`)}</ul>`
+const sayRegion = (code: string, regions: Regions) => (regions.has(code) ? `${regions.get(code)} (${code})` : code)
+const regionLines = (client: KeptClient, regions: Regions) => lines(client.regions.map(code => sayRegion(code, regions)))
+
+function clientTable(items: readonly KeptClient[], regions: Regions, now: Temporal.Instant): Html {
   return table({
     dense: true,
     head: [say('client'), say('post'), say('regions'), say('scopes'), say('last-used'), say('state')],
     rows: items.map(client => [
       link(`${home}/${client.id}`, client.name),
       client.post,
-      client.regions.join(', '),
-      client.scopes.join(', '),
+      regionLines(client, regions),
+      lines(client.scopes.map(sayPermission)),
       lastUsed(client, now),
       stateOf(client),
     ]),
@@ -58,6 +65,7 @@ const stateOf = ({ disabled_at }: KeptClient): Content => (disabled_at ? tag(say
 
 type Whole = {
   client: KeptClient
+  regions: Regions
   done?: (typeof dones)[number] | undefined
   changed?: boolean
   now: Temporal.Instant
@@ -66,7 +74,7 @@ type Whole = {
 }
 
 /** An API client. */
-export function clientPage({ client, done, changed, now, setting, tokens }: Whole): Page {
+export function clientPage({ client, regions, done, changed, now, setting, tokens }: Whole): Page {
   const address = `${home}/${client.id}`
   const act = (path: string, content: string, kind: 'secondary' | 'warning') =>
     form({
@@ -81,7 +89,7 @@ export function clientPage({ client, done, changed, now, setting, tokens }: Whol
 ${done && doneAlert({ title: say('done-title'), children: say(`done-${done}`), next: [] })}
 ${changed && moj('alert', { variant: 'warning', title: say('changed-title'), showTitleAsHeading: true, html: html`<p>${say('refused-changed-since', { name: client.name })}</p>` })}
 ${pageTitle(client.name)}
-${section({ id: 'rights', title: say('edit-client'), beside: link(`${address}/edit`, say('change')), children: rights(client, now) })}
+${section({ id: 'rights', title: say('edit-client'), beside: link(`${address}/edit`, say('change')), children: rights(client, regions, now) })}
 ${section({
   id: 'secret',
   title: say('secret'),
@@ -99,12 +107,12 @@ ${section({
   }
 }
 
-const rights = (client: KeptClient, now: Temporal.Instant) =>
+const rights = (client: KeptClient, regions: Regions, now: Temporal.Instant) =>
   summaryList([
     { key: say('client-id'), value: html`<code>${client.id}</code>` },
     { key: say('client-kind'), value: client.post },
-    { key: say('regions'), value: client.regions.join(', ') || say('none') },
-    { key: say('scopes'), value: client.scopes.join(', ') },
+    { key: say('regions'), value: client.regions.length > 0 ? regionLines(client, regions) : say('none') },
+    { key: say('scopes'), value: lines(client.scopes.map(sayPermission)) },
     { key: say('client-acts'), value: say(client.acts_for_users ? 'client-acts-yes' : 'client-acts-no') },
     client.redirect_uris.length > 0 && {
       key: say('client-redirects'),
