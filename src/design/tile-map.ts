@@ -10,6 +10,8 @@ export type Tile = {
   value?: string | undefined
   level: 'meets' | 'near' | 'under' | 'none'
   isOwn: boolean
+  /** Where the square leads, if anywhere. */
+  href?: string | undefined
 }
 
 type Square = { at: [column: number, row: number]; short?: string }
@@ -36,13 +38,16 @@ export function tileMap({ id, title, about, tiles }: { id: string; title: string
   const drawn = tiles.flatMap(tile => (squares[tile.code] ? [{ tile, square: squares[tile.code] as Square }] : []))
   // The heavy edge lies over its neighbours.
   const ordered = drawn.toSorted((a, b) => Number(a.tile.isOwn) - Number(b.tile.isOwn))
-  return html`<svg class="wm-svg wm-tiles" viewBox="0 0 372 404" role="img" focusable="false" aria-labelledby="${id}-title ${id}-about"><title id="${id}-title">${title}</title><desc id="${id}-about">${about}</desc>
+  // What is in a picture cannot be reached; what is in a group can.
+  const role = tiles.some(({ href }) => href !== undefined) ? 'group' : 'img'
+  return html`<svg class="wm-svg wm-tiles" viewBox="0 0 372 404" role="${role}" focusable="false" aria-labelledby="${id}-title ${id}-about"><title id="${id}-title">${title}</title><desc id="${id}-about">${about}</desc>
 ${ordered.map(({ tile, square }) => drawTile(tile, square))}</svg>`
 }
 
-function drawTile({ name, value, level, isOwn }: Tile, { at: [column, row], short }: Square): Html {
+function drawTile({ name, value, level, isOwn, href }: Tile, { at: [column, row], short }: Square): Html {
   const [x, y] = [2 + column * step[0], 2 + row * step[1]]
   const dark = level === 'meets' && 'is-on-dark'
-  return html`<rect class="${classes('wm-tile', `is-${level}`, isOwn && 'is-own')}" x="${x}" y="${y}" width="${width}" height="${height}"/><text class="${classes('is-small', dark)}" x="${x + 9}" y="${y + 21}">${short ?? name}</text>${value !== undefined && html`<text class="${classes('wm-tile__value', dark)}" x="${x + 9}" y="${y + 48}">${value} ${signs[level]}</text>`}
+  const square = html`<rect class="${classes('wm-tile', `is-${level}`, isOwn && 'is-own')}" x="${x}" y="${y}" width="${width}" height="${height}"/><text class="${classes('is-small', dark)}" x="${x + 9}" y="${y + 21}">${short ?? name}</text>${value !== undefined && html`<text class="${classes('wm-tile__value', dark)}" x="${x + 9}" y="${y + 48}">${value} ${signs[level]}</text>`}`
+  return html`${href === undefined ? square : html`<a href="${href}">${square}</a>`}
 `
 }

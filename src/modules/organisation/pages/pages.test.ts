@@ -30,6 +30,13 @@ test('the twelve regions come with what belongs to each', async () => {
   )
 })
 
+test('the map leads to each region and counts its units; a region shows no keys of the database', async () => {
+  const { body } = await app.as('officer').get('/organisation')
+  assert.match(body, /<svg[^>]*role="group"[\s\S]*<a href="\/organisation\/regions\/YH">[\s\S]*?\d+ units/)
+  const region = await app.as('officer').get('/organisation/regions/YH')
+  assert.ok(!region.body.includes('>bradford-and-calderdale<'))
+})
+
 test('every kind of place lists, pages to its end in each order, each place once', async () => {
   for (const kind of kinds)
     for (const sort of ['name', 'code', 'region']) {

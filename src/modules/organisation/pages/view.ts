@@ -9,7 +9,14 @@ import { type Kind, kinds, type Region } from './store.ts'
 /** The regions, as a map and as a table. */
 export function organisationPage(regions: readonly Region[], own: string | null): Page {
   const title = say('organisation-title')
-  const tiles = regions.map(({ code, name }) => ({ code, name, level: 'none' as const, isOwn: code === own }))
+  const tiles = regions.map(({ code, name, counts }) => ({
+    code,
+    name,
+    level: 'none' as const,
+    isOwn: code === own,
+    value: say('tile-units', { units: counts['delivery-units'] }),
+    href: `/organisation/regions/${code}`,
+  }))
   const number = (content: string) => ({ content, numeric: true })
   const head = [say('region'), say('code'), number(say('units')), number(say('teams')), number(say('courts')), number(say('prisons'))]
   const rows = regions.map(({ code, name, counts }) => [
@@ -25,7 +32,7 @@ export function organisationPage(regions: readonly Region[], own: string | null)
 ${columns(
   'half',
   html`<div>${table({ dense: true, firstCellIsHeader: true, caption: say('regions-caption'), head, rows })}</div>`,
-  html`<div>${tileMap({ id: 'map', title: say('map-title'), about: say('map-about'), tiles })}${own !== null && html`<p class="wm-small wm-quiet">${say('map-key')}</p>`}</div>`,
+  html`<div>${tileMap({ id: 'map', title: say('map-title'), about: say('map-about'), tiles })}<p class="wm-small wm-quiet">${say('map-number')} ${own !== null && say('map-key')}</p></div>`,
 )}
 ${section({ id: 'everywhere', title: say('england-and-wales'), children: kindChips(undefined) })}`,
   }
@@ -66,12 +73,8 @@ ${section({
   children: table({
     dense: true,
     firstCellIsHeader: true,
-    head: [say('units'), say('code'), say('teams')],
-    rows: units.map(({ id, name, teams }) => [
-      html`<strong>${name}</strong>`,
-      id,
-      teams.map(team => team.name).join(', ') || say('no-team'),
-    ]),
+    head: [say('units'), say('teams')],
+    rows: units.map(({ name, teams }) => [html`<strong>${name}</strong>`, teams.map(team => team.name).join(', ') || say('no-team')]),
   }),
 })}`,
   }
