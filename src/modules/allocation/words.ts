@@ -70,7 +70,7 @@ export const say = speaker({
     system: 'The system',
     'team-title': '{team} team',
     'people-and-officers': '{cases, plural, one {case} other {cases}}, {officers, plural, one {# officer} other {# officers}} at work',
-    overdue: 'overdue',
+    overdue: 'overdue, owed by the officers',
     'absences-to-decide': '{count, plural, one {absence} other {absences}} to decide',
     'to-allocate': 'to allocate',
     'to-allocate-title': 'To allocate',
@@ -92,7 +92,7 @@ export const say = speaker({
     'level-full': 'Full',
     'level-over': 'Over',
     'due-today': 'Due today',
-    'overdue-head': 'Overdue',
+    'overdue-head': 'Overdue, owed by them',
     'absences-head': 'Absences to decide',
     'capacity-note':
       'Capacity is cases held against an even share of the team’s cases by contracted hours. Room: under {full}%. Full: from there to under {over}%. Over: {over}% or more. Counts include records that you may not open.',

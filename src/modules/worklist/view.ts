@@ -1,4 +1,4 @@
-import { band, columns, counts, diary, dutyList, pageTitle, personGroup, section } from '#design/blocks.ts'
+import { band, columns, counts, diary, dutyList, type Figure, pageTitle, personGroup, section } from '#design/blocks.ts'
 import { cursorPagination, insetText, link, rowButton } from '#design/components.ts'
 import { emptyState } from '#design/pages.ts'
 import { instantOf, londonTime, type PlainDate } from '#kernel/dates.ts'
@@ -83,6 +83,12 @@ ${section({ id: 'waiting', title: say('waiting'), children: owed.length ? html`<
 </div>`
 }
 
+/** A person stands once: what is due today may stand with what is overdue, and then there is no section of it to lead to. */
+function todayFigure(figure: number, groups: ReadonlyMap<Band, unknown>): Figure {
+  if (groups.has('today')) return { figure, words: say('today'), href: '#today' }
+  return { figure, words: say(figure > 0 && groups.has('overdue') ? 'today-elsewhere' : 'today') }
+}
+
 /** What must be done now, for whom, and which form settles it. */
 export function worklistPage(worklist: Worklist): Page {
   const { counts: figures, lines, next, today, later } = worklist
@@ -102,7 +108,7 @@ ${counts([
     late: figures.overdue > 0,
     ...(groups.has('overdue') ? { href: '#overdue' } : {}),
   },
-  { figure: figures.today, words: say('today'), ...(groups.has('today') ? { href: '#today' } : {}) },
+  todayFigure(figures.today, groups),
   { figure: figures.next, words: say('next'), ...(groups.has('next') ? { href: '#next' } : {}) },
   { figure: worklist.waiting, words: say('waiting'), href: '#waiting' },
 ])}

@@ -31,6 +31,16 @@ test('a person appears once, under the most urgent line, with all their lines', 
   assert.ok(body.indexOf('id="overdue"') < body.indexOf(person.id))
 })
 
+test('what is due today among the overdue is counted plainly, and said to stand there', async () => {
+  await aCase({}, 'distant')
+  app.clock.set('2026-11-30T09:04:00Z')
+  const { body } = await app.as('distant').get('/worklist')
+  app.clock.set('2026-11-19T09:04:00Z')
+  assert.match(body, /Due today: among the people under Overdue/)
+  assert.doesNotMatch(body, /href="#today"/)
+  assert.match(body, /href="#overdue"/)
+})
+
 test('each line says how late it is, why, and leads to the form that settles it', async () => {
   const person = await aCase()
   const { body } = await app.as('officer').get('/worklist')

@@ -35,7 +35,8 @@ export function casesPage(of: Cases): Page {
     section: '/cases',
     main: html`${titleRow(pageTitle(title), say('cases-count', { count: counts.all }))}
 ${counts.all > 0 && filterPart(of, address)}
-${cases.length ? html`${caseTable(of)}${cursorPagination({ ...(isLater ? { previous: address({}) } : {}), ...(next ? { next: address({ cursor: next }) } : {}) })}` : nothingHere(scope, counts.all)}`,
+${cases.length ? html`${caseTable(of)}${cursorPagination({ ...(isLater ? { previous: address({}) } : {}), ...(next ? { next: address({ cursor: next }) } : {}) })}` : nothingHere(scope, counts.all)}
+<p class="wm-small wm-quiet">${say('cases-unlisted')}</p>`,
   }
 }
 
