@@ -45,6 +45,22 @@ const confirm = (of: Summary, fields: Record<string, string> = {}) =>
   app.as('court').post(`/court-results/${of.id}/confirm`, { version: String(of.version), step: 'confirm', ...fields })
 const personOf = async (row: Raw) => (await app.rows('person', { surname: row.surname, forename: row.forename }))[0]
 
+test('the preview and the report say courts, sentences and requirements in words; codes stay in the file to correct', async () => {
+  const right = result({ requirements: 'UPW:80;RAR:1' })
+  const wrong = result({ court_code: 'ZZZZZ', requirements: 'RAR:10;XYZ:3' })
+  const before = await preview([right, wrong])
+  const { body } = await app.as('court').get(`/court-results/${before.id}`)
+  await confirm(before)
+  for (const page of [body, (await app.as('court').get(`/court-results/${before.id}/report`)).body]) {
+    assert.match(page, /Bradford Magistrates/)
+    assert.match(page, /Community order, 12 months<br>Unpaid work \(Community Payback\), 80 hours; Rehabilitation activity, 1 day</)
+    assert.match(page, /Rehabilitation activity, 10 days; XYZ:3/)
+    assert.doesNotMatch(page, /B13CC|UPW:80/)
+  }
+  const file = (await app.as('court').get(`/court-results/${before.id}/refused.csv`)).body
+  assert.match(file, /ZZZZZ.*RAR:10;XYZ:3/)
+})
+
 test('the sample shows twelve results to import and one refused for each way of going wrong', async () => {
   const sent = await upload(sample('csv'), 'court-results.csv')
   assert.equal(sent.status, 303, sent.body)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Db } from '#kernel/db.ts'
 import { type Context, conflict, endpoint, invalid, notFound, page, type Reply, type Route, redirect } from '#kernel/route.ts'
+import { namesOfCodes } from '../preview-results/names.ts'
 import { Key, Only, rowsOf } from '../preview-results/routes.ts'
 import { ImportSummary, peopleIn, summaryOf } from '../preview-results/summary.ts'
 import { type Preview, previewPage } from '../preview-results/view.ts'
@@ -27,7 +28,16 @@ async function shown({ db, form, shows }: Shown, id: string, verdict: Verdict | 
   if (!found) return undefined
   const { items, next } = await rowsOf(db, id, { verdict })
   shows(peopleIn(items))
-  return previewPage({ found, counts: await countRows(db, id), rows: items, next, verdict, tokens: form, ...more })
+  return previewPage({
+    found,
+    counts: await countRows(db, id),
+    rows: items,
+    names: await namesOfCodes(db),
+    next,
+    verdict,
+    tokens: form,
+    ...more,
+  })
 }
 
 const notice = {

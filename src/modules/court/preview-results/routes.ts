@@ -4,6 +4,7 @@ import { decodeCursor, Paging, pageOf } from '#kernel/paging.ts'
 import { endpoint, notFound, ok, page, type Route, redirect } from '#kernel/route.ts'
 import { countRows, findImport, listRows, type Verdict, verdicts } from '../store.ts'
 import { say } from '../words.ts'
+import { namesOfCodes } from './names.ts'
 import { ImportSummary, peopleIn, RowSummary, rowOf, summaryOf } from './summary.ts'
 import { type Notice, previewPage } from './view.ts'
 
@@ -46,6 +47,7 @@ export const routes: Route[] = [
           found,
           counts,
           rows: items,
+          names: await namesOfCodes(db),
           next,
           verdict: query.verdict,
           tokens: form,

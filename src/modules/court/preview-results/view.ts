@@ -9,12 +9,14 @@ import type { Context, Page } from '#kernel/route.ts'
 import type { Field } from '../read-results/fields.ts'
 import type { Counts, Import, Row, Verdict } from '../store.ts'
 import { say, sayProblem, sayWhy } from '../words.ts'
+import { type Names, requirementWords } from './names.ts'
 
 export type Notice = { variant: 'warning' | 'success'; title: string; text: string }
 export type Preview = {
   found: Import
   counts: Counts
   rows: Row[]
+  names: Names
   next: string | null
   verdict: Verdict | undefined
   tokens: Context<never, never>['form']
@@ -41,12 +43,18 @@ export function personCell(row: Row): Html {
   return html`${nameOf(row)}${born && html`<br>${say('born', { on: isPlainDate(born) ? longDate(born) : born })}`}`
 }
 
-/** The hearing and the sentence, as the file says. */
-export function courtCells(row: Row): [Html, Html] {
+/** The hearing and the sentence in words. */
+export function courtCells(row: Row, names: Names): [Html, Html] {
   const on = fieldText(row, 'hearing_date')
   const months = fieldText(row, 'term_months')
-  const sentence = [fieldText(row, 'sentence'), months && `${months} months`, fieldText(row, 'requirements')].filter(Boolean).join(', ')
-  return [html`${isPlainDate(on) ? longDate(on) : on}<br>${fieldText(row, 'court_code')}`, html`${sentence}`]
+  const [court, code] = [fieldText(row, 'court_code'), fieldText(row, 'sentence')]
+  const term = /^\d{1,4}$/.test(months) ? say('length-months', { count: Number(months) }) : months
+  const sentence = [names.sentences.get(code.toUpperCase()) ?? code, term].filter(Boolean).join(', ')
+  const requirements = requirementWords(fieldText(row, 'requirements'), names)
+  return [
+    html`${isPlainDate(on) ? longDate(on) : on}<br>${names.courts.get(court.toUpperCase()) ?? court}`,
+    html`${sentence}${requirements && html`<br>${requirements}`}`,
+  ]
 }
 
 /** What is wrong, field by field. */
@@ -129,7 +137,7 @@ export function previewPage(preview: Preview): Page {
         caption: say('caption'),
         captionClasses: 'govuk-visually-hidden',
         head: [say('line'), say('person'), say('hearing'), say('sentence'), say('verdict')],
-        rows: rows.map(row => [row.line, personCell(row), ...courtCells(row), whatHappens(row, preview)]),
+        rows: rows.map(row => [row.line, personCell(row), ...courtCells(row, preview.names), whatHappens(row, preview)]),
       })
     : html`<p class="govuk-body">${say('nothing-here')}</p>`
   const buttons = buttonGroup(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { decodeCursor, pageOf } from '#kernel/paging.ts'
 import { notFound, ok, page, type Route, redirect } from '#kernel/route.ts'
+import { namesOfCodes } from '../preview-results/names.ts'
 import { Key } from '../preview-results/routes.ts'
 import { peopleIn } from '../preview-results/summary.ts'
 import { findImport, listRows, type Verdict } from '../store.ts'
@@ -32,7 +33,14 @@ export const routes: Route[] = [
       const refused = await part(['refused'], query.refused)
       shows(peopleIn(imported.items))
       return ok(
-        reportPage({ found, imported: imported.items, importedNext: imported.next, refused: refused.items, refusedNext: refused.next }),
+        reportPage({
+          found,
+          names: await namesOfCodes(db),
+          imported: imported.items,
+          importedNext: imported.next,
+          refused: refused.items,
+          refusedNext: refused.next,
+        }),
       )
     },
   }),

@@ -2,12 +2,20 @@ import { counts, pageTitle, section } from '#design/blocks.ts'
 import { cursorPagination, link, table } from '#design/components.ts'
 import { type Html, html } from '#kernel/html.ts'
 import type { Page } from '#kernel/route.ts'
+import type { Names } from '../preview-results/names.ts'
 import { courtCells, personCell, problemList } from '../preview-results/view.ts'
 import type { Import, Row } from '../store.ts'
 import { whenSaid } from '../upload-results/view.ts'
 import { say } from '../words.ts'
 
-export type Report = { found: Import; imported: Row[]; importedNext: string | null; refused: Row[]; refusedNext: string | null }
+export type Report = {
+  found: Import
+  names: Names
+  imported: Row[]
+  importedNext: string | null
+  refused: Row[]
+  refusedNext: string | null
+}
 
 function madeCell(row: Row): Html {
   if (!row.applied || !row.applied_person) return html`${say('made-hidden')}`
@@ -15,9 +23,9 @@ function madeCell(row: Row): Html {
   return html`${link(`/people/${row.applied_person}`, words)}`
 }
 
-function importedPart({ found, imported, importedNext }: Report): Html | false {
+function importedPart({ found, names, imported, importedNext }: Report): Html | false {
   if (imported.length === 0) return false
-  const rows = imported.map(row => [row.line, personCell(row), ...courtCells(row), madeCell(row)])
+  const rows = imported.map(row => [row.line, personCell(row), ...courtCells(row, names), madeCell(row)])
   return section({
     id: 'imported',
     title: say('imported-rows'),
@@ -26,9 +34,9 @@ ${cursorPagination({ next: importedNext ? `/court-results/${found.id}/report?${n
   })
 }
 
-function refusedPart({ found, refused, refusedNext }: Report): Html | false {
+function refusedPart({ found, names, refused, refusedNext }: Report): Html | false {
   if (refused.length === 0) return false
-  const rows = refused.map(row => [row.line, personCell(row), ...courtCells(row), problemList(row)])
+  const rows = refused.map(row => [row.line, personCell(row), ...courtCells(row, names), problemList(row)])
   return section({
     id: 'refused',
     title: say('refused-rows'),
