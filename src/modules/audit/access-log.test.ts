@@ -137,6 +137,25 @@ test('that a restricted record was viewed is seen, and stays seen when it is ope
   )
 })
 
+test('the first page of the demonstration tells the auditor what is new, and each lead fact stands out', async () => {
+  const told = async () => {
+    const { body } = await app.visitor().get('/?choose')
+    const facts = [...body.matchAll(/<div><p><strong>([^<]+)<\/strong>/g)].map(([, fact = '']) => fact)
+    const found = facts.map(fact => /^([\d,]+) entries since yesterday, (no|\d+) restricted/.exec(fact)).find(Boolean)
+    assert.equal(facts.length, body.match(/class="wm-persona"/g)?.length)
+    return { entries: Number(found?.[1]?.replaceAll(',', '')), restricted: found?.[2] === 'no' ? 0 : Number(found?.[2]) }
+  }
+  await seal()
+  const before = await told()
+  const closed = await app.addPerson()
+  await app.restrict(closed.id, 'restricted', ['officer'])
+  await app.as('officer').get(`/people/${closed.id}`)
+  await seal()
+  const now = await told()
+  assert.equal(now.restricted, before.restricted + 1)
+  assert.ok(now.entries > before.entries)
+})
+
 test('pages follow one another without a gap or a repeat', async () => {
   const person = await app.addPerson()
   for (let look = 0; look < 5; look++) await app.as('officer').get(`/people/${person.id}`)

@@ -10,6 +10,7 @@ import { exportCommand } from './export/command.ts'
 import { routes as trailRoutes } from './trail/routes.ts'
 import { verifyCommand } from './verify/command.ts'
 
+export { countSince } from './access-log/store.ts'
 export { registerActs } from './acts.ts'
 export { keepTrail } from './seal/keep-trail.ts'
 export const routes: Route[] = [...trailRoutes, ...logRoutes]

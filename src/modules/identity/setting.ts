@@ -6,8 +6,11 @@ import type { Config } from '#kernel/config.ts'
 import type { PlainDate } from '#kernel/dates.ts'
 import { type Databases, type Db, system } from '#kernel/db.ts'
 
-/** What waits for a persona today, in one sentence. Runs as the persona, and so sees what they see. */
-export type Waiting = (db: Db, persona: { staffId: number; kind: string }, today: PlainDate) => Promise<string>
+/** The lead fact, and what to do with it. */
+export type Work = { lead: string; more: string }
+
+/** What waits for a persona today. Runs as the persona, and so sees what they see. */
+export type Waiting = (db: Db, persona: { staffId: number; kind: string }, today: PlainDate) => Promise<Work>
 
 export type Setting = { config: Config; databases: Databases; clock: Clock; secret: string; waiting: Waiting }
 

@@ -34,13 +34,18 @@ export const say = speaker({
     'waits-work': '{overdue, plural, =0 {Nothing overdue} other {# overdue}}, {today} due today.',
     'waits-officer': 'See why each is due, and record a contact in under a minute.',
     'waits-manager': '{toAllocate, plural, =0 {Nothing to allocate.} one {# case to allocate.} other {# cases to allocate.}}',
-    'waits-court': 'Bring a file of results: see who is new, who matches a record, and what must be put right.',
+    'waits-court': 'Bring a file of results.',
+    'more-court': 'See who is new, who matches a record, and what must be put right.',
     'waits-head': 'The unit’s teams and cases.',
+    'more-head': 'How each team does, and the cases behind every figure.',
     'waits-access':
       '{matches, plural, =0 {No possible match is open.} one {# possible match to settle.} other {# possible matches to settle.}}',
-    'waits-auditor': 'Who looked at what.',
-    'waits-administrator':
-      '{vacancies, plural, =0 {Every post is filled.} one {# post to fill.} other {# posts to fill.}} Users, sessions and systems; no case.',
+    'more-access': 'Restricted records, and who may know of them.',
+    'waits-auditor':
+      '{entries, plural, =0 {Nothing logged} one {# entry} other {# entries}} since yesterday, {restricted, plural, =0 {no restricted record opened} one {# restricted record opened} other {# restricted records opened}}.',
+    'more-auditor': 'Who looked at what, and whether the trail is whole.',
+    'waits-administrator': '{vacancies, plural, =0 {Every post is filled.} one {# post to fill.} other {# posts to fill.}}',
+    'more-administrator': 'Users, sessions and systems; no case.',
   },
   cy: { title: 'Rhestr waith', overdue: 'Hwyr', today: 'Heddiw' },
 })

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { crnsOf } from '#modules/people/index.ts'
 import { staffNames } from '#modules/workforce/index.ts'
@@ -115,6 +116,16 @@ function outcomeIs(outcome: string): RawBuilder<boolean> {
   if (outcome === 'refused') return sql`outcome like '4%'`
   if (outcome === 'failed') return sql`(outcome like '5%' or outcome = 'failed')`
   return sql`outcome = ${outcome}`
+}
+
+/** Entries since the beginning of a day, and how many restricted records were opened in them, as far as they are sealed. For the auditor. */
+export async function countSince(db: Db, day: PlainDate): Promise<{ entries: number; restricted: number }> {
+  const since = startOf(day)
+  const { rows } = await sql<{ entries: number; restricted: number }>`
+    select count(*)::int as entries, (select count(distinct p.person_id)::int from access_log_person p join access_log l on l.id = p.entry
+      where p.restricted and l.at >= ${since} and l.id >= ${lowestSince(since)} and l.outcome !~ '^[45]') as restricted
+    from access_log where at >= ${since} and id >= ${lowestSince(since)}`.execute(db)
+  return rows[0] ?? { entries: 0, restricted: 0 }
 }
 
 /** Which names in some entries were of records that were restricted, or closed to somebody, when the entries were sealed. */

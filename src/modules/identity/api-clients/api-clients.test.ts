@@ -17,7 +17,13 @@ const app = await startTestApp()
 after(() => app.stop())
 
 const config = { ...readConfig({}), demo: true, WAYMARK_PORT: 0 }
-const setting: Setting = { config, databases: app.databases, clock: app.clock, secret: testSecret, waiting: async () => '' }
+const setting: Setting = {
+  config,
+  databases: app.databases,
+  clock: app.clock,
+  secret: testSecret,
+  waiting: async () => ({ lead: '', more: '' }),
+}
 const { id, secret } = demonstrationClient
 
 async function token(fields: Record<string, string>, credentials = `${id}:${secret}`) {

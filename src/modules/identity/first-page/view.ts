@@ -5,10 +5,11 @@ import type { PlainDate } from '#kernel/dates.ts'
 import { type Html, html } from '#kernel/html.ts'
 import { fullDate } from '#kernel/i18n.ts'
 import type { Page } from '#kernel/route.ts'
+import type { Work } from '../setting.ts'
 import { say } from '../words.ts'
 import type { Persona } from './store.ts'
 
-export type Shown = Persona & { waiting: string }
+export type Shown = Persona & { waiting: Work }
 type Choice = { personas: readonly Shown[]; today: PlainDate; back: string | undefined; csrf: string }
 
 const groups = ['start', 'community', 'leading', 'honest'] as const
@@ -45,7 +46,9 @@ ${choice.personas.length > 0 ? sections : html`<p class="govuk-body">${say('no-p
 
 function entry(persona: Shown, main: boolean, { back, csrf }: Choice) {
   const place = [...new Set([persona.place, persona.region])].filter(Boolean).join(', ')
-  return { name: persona.name, post: persona.title, waiting: persona.waiting, place, action: signInAs(persona, main, back, csrf) }
+  const { lead, more } = persona.waiting
+  const waiting = html`<strong>${lead}</strong> ${more}`
+  return { name: persona.name, post: persona.title, waiting, place, action: signInAs(persona, main, back, csrf) }
 }
 
 function signInAs({ subject, name, title }: Shown, main: boolean, back: string | undefined, csrf: string): Html {

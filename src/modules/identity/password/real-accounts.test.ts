@@ -18,7 +18,7 @@ const clock = stoppedClock(testMoment.now.toString())
 const databases = openApplicationDatabases(connection, testSecret)
 const config = { ...readConfig({}), demo: false, WAYMARK_LOG: 'silent' as const }
 const { web } = await buildApplication({ config, databases, clock, secret: testSecret })
-const setting: Setting = { config, databases, clock, secret: testSecret, waiting: async () => '' }
+const setting: Setting = { config, databases, clock, secret: testSecret, waiting: async () => ({ lead: '', more: '' }) }
 after(async () => {
   await web.close()
   await databases.close()

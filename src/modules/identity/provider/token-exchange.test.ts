@@ -17,7 +17,13 @@ const app = await startTestApp()
 after(() => app.stop())
 
 const config = { ...readConfig({}), demo: true, WAYMARK_PORT: 0 }
-const setting: Setting = { config, databases: app.databases, clock: app.clock, secret: testSecret, waiting: async () => '' }
+const setting: Setting = {
+  config,
+  databases: app.databases,
+  clock: app.clock,
+  secret: testSecret,
+  waiting: async () => ({ lead: '', more: '' }),
+}
 const client = 'diary-app'
 const secret = 'a secret of the diary'
 const back = 'https://diary.example/back'

@@ -77,7 +77,7 @@ const config = {
   WAYMARK_LOG: 'silent' as const,
 }
 const { web } = await buildApplication({ config, databases, clock, secret: testSecret })
-const setting: Setting = { config, databases, clock, secret: testSecret, waiting: async () => '' }
+const setting: Setting = { config, databases, clock, secret: testSecret, waiting: async () => ({ lead: '', more: '' }) }
 after(async () => {
   organisation.closeAllConnections()
   organisation.close()

@@ -111,7 +111,13 @@ test('a session is listed with its post and ended; the administrator’s own is 
 
 test('passwords and codes are made for a real account, shown once, and kept as what they hash and seal to', async () => {
   const config = { ...readConfig({}), demo: false, WAYMARK_PORT: 0 }
-  const setting: Setting = { config, databases: app.databases, clock: app.clock, secret: testSecret, waiting: async () => '' }
+  const setting: Setting = {
+    config,
+    databases: app.databases,
+    clock: app.clock,
+    secret: testSecret,
+    waiting: async () => ({ lead: '', more: '' }),
+  }
   const moment = { now: app.clock.now(), today: app.clock.today() }
   const as = <T>(work: (db: Db) => Promise<T>) =>
     app.databases.as({ kind: 'admin', id: 1, readRegions: [], writeRegions: [] }, moment, work)

@@ -1,4 +1,4 @@
-// What waits for whoever leads a region, in a sentence.
+// What waits for whoever leads a region.
 
 import { sql } from 'kysely'
 import { addMonths, firstOfMonth, monthOf, type PlainDate } from '#kernel/dates.ts'
@@ -11,7 +11,7 @@ import { distanceFrom, figureOf } from './figures.ts'
 import { percentText } from './say.ts'
 
 /** How the last whole month's contact stands in the region that a member of staff leads. */
-export async function lastMonthSentence(db: Db, staffId: number, today: PlainDate): Promise<string> {
+export async function lastMonthSentence(db: Db, staffId: number, today: PlainDate): Promise<{ lead: string; more: string }> {
   const month = addMonths(firstOfMonth(monthOf(today)), -1)
   const { rows } = await sql<Count>`
     select coalesce(sum(met), 0)::int as met, coalesce(sum(late), 0)::int as late, coalesce(sum(missed), 0)::int as missed,
@@ -22,12 +22,12 @@ export async function lastMonthSentence(db: Db, staffId: number, today: PlainDat
   const parameters = parametersIn(month)
   const figure = figureOf(rows[0] ?? none, parameters, false)
   const distance = distanceFrom(parameters.targetPercent, figure)
-  if (figure.percent === null || distance === null) return say('waits-few', { month: monthAndYear(month) })
+  if (figure.percent === null || distance === null) return { lead: say('waits-few', { month: monthAndYear(month) }), more: say('more-few') }
   const values = {
     percent: percentText(figure.percent),
     month: monthAndYear(month),
     target: parameters.targetPercent,
     points: Math.abs(distance).toFixed(1),
   }
-  return say(distance < 0 ? 'waits-under' : 'waits-met', values)
+  return { lead: say(distance < 0 ? 'waits-under' : 'waits-met', values), more: say('more-seen', values) }
 }
