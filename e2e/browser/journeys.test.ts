@@ -161,7 +161,7 @@ test('recorded as attended, it settles the month, and the next month appears', a
     .check()
   await main().getByLabel('Not now').check()
   await press('Save contact')
-  await page.waitForURL(new RegExp(`/people/${person}$`))
+  await page.waitForURL(new RegExp(`/people/${person}\\?saved=contact$`))
   await says('Went through the order and what is expected.')
   const { databases, clock } = demonstration
   const { rows } = await databases.as(system, { now: clock.now(), today: clock.today() }, db =>
@@ -201,7 +201,7 @@ test('three acceptable absences ask the manager for oversight, which she records
     await main().getByLabel('Acceptable reason').selectOption({ index: 1 })
     await main().getByLabel('Not now').check()
     await press('Save contact')
-    await page.waitForURL(new RegExp(`/people/${person}$`))
+    await page.waitForURL(new RegExp(`/people/${person}\\?saved=contact$`))
   }
   await signIn('Imran Sheikh')
   await main()
@@ -243,7 +243,7 @@ test('without JavaScript, on a telephone, a contact is refused, put right and sa
     .check()
   await form.getByLabel('Not now').check()
   await form.getByRole('button', { name: 'Save contact' }).dblclick()
-  await telephone.page.waitForURL(new RegExp(`/people/${person}$`))
+  await telephone.page.waitForURL(new RegExp(`/people/${person}\\?saved=contact$`))
   assert.equal(await count('contact', person), had + 1)
   await telephone.close()
 })

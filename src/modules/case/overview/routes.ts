@@ -7,7 +7,7 @@ import { mayDo } from '../page.ts'
 import { summaryReply } from '../state-reason/view.ts'
 import { Cursor, cursorOf, type Entry, entryKinds, listEntries } from '../timeline/store.ts'
 import { findAround } from './store.ts'
-import { overviewPage } from './view.ts'
+import { overviewPage, saveds } from './view.ts'
 
 const Person = z.object({ person: z.uuid() })
 const Show = z.object({
@@ -16,6 +16,8 @@ const Show = z.object({
     .default('all')
     .catch('all'),
   before: z.string().max(400).optional(),
+  /** What the form that led here saved. */
+  saved: z.enum(saveds).optional().catch(undefined),
 })
 const entriesOnAPage = 12
 const mostBooked = 5
@@ -107,7 +109,7 @@ export const routes: Route[] = [
         mayDecide: mayDo(of, 'enforcement.decide'),
         mayNote: mayDo(of, 'supervision.record'),
       }
-      return ok(overviewPage({ ...of, due: { ...due, now }, sentences, timeline }))
+      return ok(overviewPage({ ...of, due: { ...due, now }, sentences, timeline, saved: query.saved }))
     },
   }),
   endpoint({

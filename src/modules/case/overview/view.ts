@@ -1,6 +1,6 @@
 import { columns, section } from '#design/blocks.ts'
 import { details, insetText, rowButton } from '#design/components.ts'
-import { emptyState } from '#design/pages.ts'
+import { doneAlert, emptyState } from '#design/pages.ts'
 import { datesTable, sentencePicture } from '#design/pictures.ts'
 import { earlier, later } from '#kernel/dates.ts'
 import { type Html, html, nothing } from '#kernel/html.ts'
@@ -17,7 +17,15 @@ import { requirementsPart } from './requirements.ts'
 import type { Figures } from './store.ts'
 import { type Columns, stripPart } from './strip.ts'
 
-export type Overview = Case & { due: Due & { figures: Figures }; sentences: ListedSentence[]; timeline: Timeline }
+/** What a form that leads back to the case can have saved. */
+export const saveds = ['contact', 'note', 'absence'] as const
+
+export type Overview = Case & {
+  due: Due & { figures: Figures }
+  sentences: ListedSentence[]
+  timeline: Timeline
+  saved?: (typeof saveds)[number] | undefined
+}
 
 /** The case on one page: what must be done, the sentence, and everything that happened. */
 export function overviewPage(of: Overview): Page {
@@ -25,11 +33,21 @@ export function overviewPage(of: Overview): Page {
   return casePage(
     of,
     'overview',
-    html`${noOfficer(of)}
+    html`${of.saved && savedAlert(of.saved, of)}
+${noOfficer(of)}
 ${columns('due', duePart(of, of.due), requirementsPart(inForce))}
 ${sentencePart(of, inForce)}
 ${timelinePart(of.timeline)}`,
   )
+}
+
+function savedAlert(saved: (typeof saveds)[number], { user }: Case): Html {
+  const worklist = user.permissions.has('worklist.read') ? [{ href: '/worklist', words: say('back-to-worklist') }] : []
+  return doneAlert({
+    title: say(`saved-${saved}`),
+    children: say(saved === 'note' ? 'saved-words-note' : 'saved-words'),
+    next: [{ href: '#happened', words: say('see-timeline') }, ...worklist],
+  })
 }
 
 function noOfficer(of: Overview): Html {

@@ -30,7 +30,7 @@ test('a decision settles the duty to decide, and keeps what the rule proposed', 
   const [open] = await duty(person, 'enforcement.decide-absence')
   assert.deepEqual([open?.state, open?.due_on], ['open', '2026-11-23'])
   const answer = await app.as('officer').post(`/people/${person}/absences/${contact}`, warning)
-  assert.deepEqual([answer.status, answer.location], [303, `/people/${person}`])
+  assert.deepEqual([answer.status, answer.location], [303, `/people/${person}?saved=absence`])
   assert.equal((await duty(person, 'enforcement.decide-absence'))[0]?.state, 'met')
   const [decision] = await app.rows('absence_decision', { contact_id: contact })
   assert.deepEqual([decision?.proposed_step, decision?.because], ['warning', [{ say: 'not-warned', months: 12 }]])

@@ -91,7 +91,7 @@ export const routes: Route[] = [
         const told = await decisionTold(db, params, today)
         return told ? conflict(alreadyDecidedPage({ ...absence, ...told, yours: body.data })) : notFound()
       }
-      return 'refused' in outcome ? again({ refused: outcome.refused }) : redirect(`/people/${params.person}`)
+      return 'refused' in outcome ? again({ refused: outcome.refused }) : redirect(`/people/${params.person}?saved=absence`)
     },
   }),
   endpoint({

@@ -37,7 +37,11 @@ test('a contact that was attended settles the month and keeps the appointment', 
   const { person, appointment, url } = await caseWithAppointment()
   assert.equal((await obligationOf(person, 'supervision.monthly-contact', '2026-11'))?.state, 'open')
   const answer = await app.as('officer').post(url, attended)
-  assert.deepEqual([answer.status, answer.location], [303, `/people/${person}`])
+  assert.deepEqual([answer.status, answer.location], [303, `/people/${person}?saved=contact`])
+  const after = await app.as('officer').get(answer.location ?? '')
+  assert.match(after.body, /Contact saved/)
+  assert.match(after.body, /href="\/worklist">Back to the worklist/)
+  assert.doesNotMatch((await app.as('officer').get(`/people/${person}?saved=other`)).body, /Back to the worklist/)
   const [contact] = await app.rows('contact', { person_id: person })
   assert.deepEqual(
     [contact?.with_officer, contact?.attended, contact?.risk_changed, contact?.appointment_id],

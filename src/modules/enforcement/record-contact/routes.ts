@@ -105,7 +105,7 @@ function afterwards(
 ): Reply {
   const absence = z.uuid().safeParse(decideNext)
   if (absence.success) return redirect(`/people/${subject.id}/absences/${absence.data}`)
-  if (next !== 'another') return redirect(`/people/${subject.id}`)
+  if (next !== 'another') return redirect(`/people/${subject.id}?saved=contact`)
   const like = appointment ? { type: appointment.type, mode: appointment.mode, time: appointment.time } : {}
   const known = new URLSearchParams({ ...like, on: addDays(today, intervalOf(subject.tier)) })
   return redirect(`/people/${subject.id}/appointments/new?${known}`)

@@ -14,7 +14,7 @@ const note = { type: 'C204', ...day, notes: 'The neighbourhood team called: no n
 test('a note stands on the timeline under its own filter, and can be read in full', async () => {
   const { id } = await app.addPerson({})
   const answer = await app.as('officer').post(`/people/${id}/notes/new`, { ...note, notes: `${'Long. '.repeat(200)}<i>End</i>` })
-  assert.deepEqual([answer.status, answer.location], [303, `/people/${id}#happened`])
+  assert.deepEqual([answer.status, answer.location], [303, `/people/${id}?saved=note`])
   const [stored] = await app.rows('case_note', { person_id: id })
   assert.deepEqual(
     [stored?.['type_code'], stored?.['on_date'], stored?.['recorded_by']],

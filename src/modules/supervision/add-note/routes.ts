@@ -43,7 +43,7 @@ export const routes: Route[] = [
       const again = (wrong: Partial<Shown>) => invalid(notePage({ subject, today, types, tokens: form, typed: body.raw, ...wrong }))
       if (!body.success) return again({ error: body.error })
       const outcome = await addNote(db, subject.id, body.data, today)
-      return typeof outcome === 'string' ? again({ refusal: outcome }) : redirect(`/people/${subject.id}#happened`)
+      return typeof outcome === 'string' ? again({ refusal: outcome }) : redirect(`/people/${subject.id}?saved=note`)
     },
   }),
   page({
