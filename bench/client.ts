@@ -6,7 +6,6 @@ export type Request = {
   method: 'GET' | 'POST'
   path: string
   cookie?: string
-  address?: string
   form?: Record<string, string>
   json?: unknown
 }
@@ -42,11 +41,10 @@ export async function openConnection(port: number): Promise<{ call: Call; close(
   }
 }
 
-function write(socket: Socket, port: number, { method, path, cookie, address, form, json }: Request): void {
+function write(socket: Socket, port: number, { method, path, cookie, form, json }: Request): void {
   const body = form ? new URLSearchParams(form).toString() : json === undefined ? '' : JSON.stringify(json)
   const lines = [`${method} ${path} HTTP/1.1`, `host: 127.0.0.1:${port}`]
   if (cookie) lines.push(`cookie: ${cookie}`)
-  if (address) lines.push(`x-forwarded-for: ${address}`)
   if (body) lines.push(`content-type: ${form ? 'application/x-www-form-urlencoded' : 'application/json'}`)
   if (method === 'POST') lines.push(`content-length: ${Buffer.byteLength(body)}`)
   socket.write(`${lines.join('\r\n')}${headEnd}${body}`)

@@ -33,19 +33,19 @@ export async function chooseOfficers({ client }: Measured, count: number): Promi
 /** Signs everybody in. */
 export async function signInAll(port: number, rows: Row[]): Promise<Officer[]> {
   const officers: Officer[] = []
-  for (const [index, { staff, persona, people }] of rows.entries()) {
-    const cookies = await signIn(port, persona, `10.0.${index >> 8}.${(index % 250) + 1}`)
+  for (const { staff, persona, people } of rows) {
+    const cookies = await signIn(port, persona)
     officers.push({ staff, people, ...cookies })
   }
   return officers
 }
 
 /** Signs a persona in: the cookie of the session, and the token of its forms. */
-export async function signIn(port: number, persona: string, address: string): Promise<{ cookie: string; csrf: string }> {
+export async function signIn(port: number, persona: string): Promise<{ cookie: string; csrf: string }> {
   const jar = new Map<string, string>()
   const { call, close } = await openConnection(port)
   const ask = async (request: Request): Promise<Response> => {
-    const response = await call({ ...request, address, cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') })
+    const response = await call({ ...request, cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') })
     for (const cookie of response.cookies) jar.set(cookie.slice(0, cookie.indexOf('=')), cookie.slice(cookie.indexOf('=') + 1))
     return response
   }

@@ -36,7 +36,7 @@ after(async () => {
 type Writer = { person: string; cookie: string; csrf: string }
 
 async function writer(): Promise<Writer> {
-  const session = await signIn(Number(new URL(installation.address).port), 'officer', '10.0.0.1')
+  const session = await signIn(Number(new URL(installation.address).port), 'officer')
   const person = await installation.database(async client => {
     const { rows } = await client.query<{ id: string }>(
       `select p.id from person p join allocation a on a.person_id = p.id join account c on c.staff_id = a.officer_id

