@@ -71,6 +71,8 @@ export type Context<Params, Query> = {
   shows(people: readonly string[]): void
   /** The reason that the reader stated for looking. */
   states(purpose: string): void
+  /** Whether the rights hold and this was not sent before. A handler with an effect outside its transaction (only signing in and out have one) waits for it first. */
+  admitted: Promise<boolean>
   /** The form that this browser sent when its session had ended, if it did within the hour. */
   keptForm: string | undefined
   /** For the hidden fields of a form. */

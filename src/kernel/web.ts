@@ -453,11 +453,12 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     db: Db,
     rights: Promise<void>,
     asked: Asked,
-    handle: () => Promise<T>,
+    handle: (admitted: Promise<boolean>) => Promise<T>,
   ): Promise<{ said: Gate; handled: () => T }> {
     const said = gate(db, asked)
-    said.catch(() => {})
-    const outcome = await handle().then(
+    const admitted = Promise.all([said, rights]).then(([{ answer }]) => answer === null)
+    admitted.catch(() => {})
+    const outcome = await handle(admitted).then(
       value => () => value,
       (error: unknown) => (): never => {
         throw error
@@ -507,7 +508,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
         },
       }
       const asked = { submission, person, counts: route.method === 'GET' ? counts : undefined }
-      const { said, handled } = await throughGate(db, rights, asked, async () => route.handle(context as never))
+      const { said, handled } = await throughGate(db, rights, asked, async admitted => route.handle({ ...context, admitted } as never))
       if (route.method === 'GET' && counts) counted = said.counts
       const opening = person ? hooks.opening.read(user, said.opening) : undefined
       const shutOut = opening && opening.answer !== 'open'
@@ -571,7 +572,9 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
           purpose = reason
         },
       }
-      const { said, handled } = await throughGate(db, rights, { submission, person }, async () => route.handle(context as never))
+      const { said, handled } = await throughGate(db, rights, { submission, person }, async admitted =>
+        route.handle({ ...context, admitted } as never),
+      )
       const opening = person ? hooks.opening.read(user, said.opening) : undefined
       if (isNotThere(opening, route)) return problemAnswer(problem(404))
       if (opening?.answer === 'reason-needed')

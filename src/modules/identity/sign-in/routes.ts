@@ -62,11 +62,12 @@ export const signInRoutes = (setting: Setting): Route[] => [
     url: '/sign-in/post',
     needs: 'signed-in',
     form: PostForm,
-    async handle({ user, body, form, db, today }) {
+    async handle({ user, body, form, db, today, admitted }) {
       const posts = await listPosts(db, user.actor.id, today)
       const post = posts.find(held => held.post_id === body.data?.post)
       const back = ownAddress(body.raw.return)
       if (!post) return invalid(choosePostPage({ posts, chosen: undefined, back, form, missing: true }))
+      if (!(await admitted)) return redirect('/')
       await asSystem(setting, async own => {
         const session = await findOwnSession(own, user, setting.secret)
         if (session) await changePost(own, session.id_hash, post.post_id)

@@ -13,7 +13,8 @@ export const signOutRoutes = (setting: Setting): Route[] => [
     method: 'POST',
     url: '/sign-out',
     needs: 'anyone',
-    async handle({ user }) {
+    async handle({ user, admitted }) {
+      if (!(await admitted)) return redirect('/')
       const session = await asSystem(setting, async db => {
         const own = await findOwnSession(db, user, setting.secret)
         if (own) await endSession(db, own.id_hash)
