@@ -66,7 +66,8 @@ async function findIds(): Promise<Ids> {
         (select '/people/' || person_id || '/allocate' from obligation where rule = 'allocation.allocate' and state = 'open' limit 1) as unallocated,
         (select '/installation/users/' || staff_id from account where subject = 'officer') as user,
         (select '/installation/posts/' || p.id from post p join account a using (staff_id) where a.subject = 'officer') as post,
-        (select '/people/' || person_id || '/oversight' from obligation where rule = 'enforcement.oversight' and state = 'open' limit 1) as overseen,
+        (select '/people/' || a.person_id || '/oversight' from allocation a join account c on c.staff_id = a.officer_id where c.subject = 'officer' and a.until_on is null
+          order by exists (select from obligation o where o.person_id = a.person_id and o.rule = 'enforcement.oversight' and o.state = 'open') desc, a.person_id limit 1) as overseen,
         '/search/' || (select id from searches where terms = 'an') as found, '/search/' || (select id from searches where terms <> 'an') as "nobodyFound"
       from seen`.execute(db)
     const [found] = rows

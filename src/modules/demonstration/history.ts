@@ -278,7 +278,7 @@ function oversee(history: History, day: PlainDate): void {
   )
   // Before the next appointment, whose absence would be the fourth.
   const inTime = on < addDays(day, Math.max(3, history.interval - 4)) ? on : workingDaysOn(day, 1, setting.calendar)
-  const isLeft = leaves === 'oversight' && daysBetween(day, setting.today) <= 12
+  const isLeft = leaves === 'oversight' && daysBetween(day, setting.today) <= 60
   if (isLeft || inTime >= setting.today) return
   history.acceptable = 0
   steps.push({ what: 'overseen', id: random.uuid(), on: inTime, time: clock('15:20'), by: team.manager, decision: random.pick(oversights) })
