@@ -36,6 +36,7 @@ export async function serve(serving: Serving): Promise<number> {
   if (config.demo) await printPersonas(serving)
   print('Press Ctrl+C to stop.')
   const stopping = new AbortController()
+  const onError = (error: unknown) => web.log.error({ err: error }, 'work in the background failed')
   const ticking = tick(
     async () => {
       await settleAll(databases, moment, loadCalendar, {
@@ -45,7 +46,7 @@ export async function serve(serving: Serving): Promise<number> {
       await refreshMeasures(databases, moment, { stop: stopping.signal, most: teamsATick })
     },
     stopping.signal,
-    error => web.log.error({ err: error }, 'work in the background failed'),
+    onError,
     tickSeconds,
   )
   const relaying = tick(
@@ -53,13 +54,13 @@ export async function serve(serving: Serving): Promise<number> {
       while (!stopping.signal.aborted && (await relayOnce(databases, moment, consumers, stopping.signal)) > 0);
     },
     stopping.signal,
-    error => web.log.error({ err: error }, 'work in the background failed'),
+    onError,
     relaySeconds,
   )
   const sealing = tick(
     () => keepTrail({ databases, moment, dataFolder: config.dataFolder, stop: stopping.signal }),
     stopping.signal,
-    error => web.log.error({ err: error }, 'work in the background failed'),
+    onError,
     sealSeconds,
   )
   await told

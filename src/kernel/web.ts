@@ -207,23 +207,14 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     const body = await framed(hooks.pages.notFound, user, language, request)
     return send(reply, { status, headers: htmlHeaders, body, people: [], purpose: null })
   })
+  const { notFound, tooLarge, tooMany, busy, full } = hooks.pages
+  const pageOfStatus: Record<number, () => Page> = { 404: notFound, 413: tooLarge, 429: tooMany, 503: busy, 507: full }
   app.setErrorHandler(async (error: { statusCode?: number; code?: string; message?: string }, request, reply) => {
     const status = statusOf(error)
     if (status >= 500) app.log.error({ request: request.id, code: error.code, err: status === 500 ? error : undefined }, 'a request failed')
     if (status === 503) reply.header('retry-after', '2')
     if (request.url.startsWith('/api/')) return send(reply, problemAnswer(problem(status)))
-    const make =
-      status === 503
-        ? hooks.pages.busy
-        : status === 404
-          ? hooks.pages.notFound
-          : status === 413
-            ? hooks.pages.tooLarge
-            : status === 507
-              ? hooks.pages.full
-              : status === 429
-                ? hooks.pages.tooMany
-                : () => hooks.pages.error(request.id)
+    const make = pageOfStatus[status] ?? (() => hooks.pages.error(request.id))
     const body = inLanguage(languageOf(request), () =>
       hooks.frame(make(), { user: undefined, language: languageOf(request), today: clock.today(), address: '/' }, undefined),
     )

@@ -262,6 +262,9 @@ function allocated(told: Told, step: of.Allocated): void {
   told.rows.allocation.push(told.holder)
 }
 
+const newlyBooked = ({ on, by }: of.Booked | of.Rebooked) =>
+  ({ state: 'booked', booked_on: on, booked_by: by, changed_because: null, moved_to: null, version: 1 }) as const
+
 function booked(told: Told, step: of.Booked): void {
   const row: Row = {
     id: step.id,
@@ -274,12 +277,7 @@ function booked(told: Told, step: of.Booked): void {
     office_id: 'office' in step.where ? step.where.office : null,
     place: 'place' in step.where ? step.where.place : null,
     officer_id: step.by,
-    state: 'booked',
-    booked_on: step.on,
-    booked_by: step.by,
-    changed_because: null,
-    moved_to: null,
-    version: 1,
+    ...newlyBooked(step),
   }
   told.appointments.set(step.id, row)
   told.rows.appointment.push(row)
@@ -298,12 +296,7 @@ function rebooked(told: Told, step: of.Rebooked): void {
     id: step.id,
     starts_at: at(step.day, step.at),
     on_date: step.day,
-    state: 'booked',
-    booked_on: step.on,
-    booked_by: step.by,
-    changed_because: null,
-    moved_to: null,
-    version: 1,
+    ...newlyBooked(step),
   }
   told.appointments.set(step.id, row)
   told.rows.appointment.push(row)

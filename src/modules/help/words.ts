@@ -47,7 +47,7 @@ export const say = speaker({
       'A record may exclude some staff: for them the person is not there, in no list, count or answer. A record may be restricted to named staff: others learn only “restricted”, and only from an exact CRN or PNC number. Whoever must open it states a reason; it opens for two hours, its record owner is told, and the auditor sees it.\n\nThe access officer keeps both, with reason, record owner and review date, and settles matches between records that others may not see.',
     'topic-access-log': 'The access log',
     'topic-access-log-about':
-      'Every view and every change of a record is one entry: who, when, about whom, and why where a reason was asked for. Entries are sealed in batches, each seal made from the one before, so that an entry that is altered, removed, put elsewhere or cut off is found. `npx waymark audit verify` proves the whole trail; the youngest entries are reported as not sealed yet.',
+      'Every view and every change of a record is one entry: who, when, about whom, and why where a reason was asked for. Entries are sealed in batches, each seal made from the one before, so that an entry that is altered, removed, put elsewhere or cut off is found. The command “npx waymark audit verify” proves the whole trail; the youngest entries are reported as not sealed yet.',
     'topic-performance': 'Performance',
     'topic-performance-about':
       'Measures count the obligations that were met and missed, for the whole area, also those of records that you may not open. Go from the nation to the region, unit, team and officer, down to the cases of your own area. A measure says what is counted, out of whom, and how complete it is.',

@@ -19,6 +19,10 @@ import {
 } from './store.ts'
 import { say } from './words.ts'
 
+/** A record, and a member of staff who is named on it, as addresses have them. */
+export const Key = z.object({ record: z.uuid() })
+export const StaffKey = Key.extend({ staff: z.coerce.number().int().min(1).max(2_147_483_647) })
+
 const Version = z.coerce.number().int().min(0)
 const Staff = z.coerce
   .number({ error: () => say('wrong-staff') })

@@ -9,6 +9,7 @@ import { Identifier, Reason } from '../open-restricted/command.ts'
 import {
   ChangeForm,
   changeRecord,
+  Key,
   NameForm,
   nameStaff,
   type Outcome,
@@ -16,12 +17,11 @@ import {
   ReviewForm,
   refusals,
   reviewRecord,
+  StaffKey,
   unnameStaff,
 } from './command.ts'
 import { type ClosedRecord, findByNumber, findClosed, listClosed, sorts, stateViewing, viewingReason } from './store.ts'
 
-const Key = z.object({ record: z.uuid() })
-const StaffKey = Key.extend({ staff: z.coerce.number().int().min(1).max(2_147_483_647) })
 const Kind = z.enum(['open', 'excluding', 'restricted'])
 const Line = z.object({
   record: z.uuid(),

@@ -8,12 +8,14 @@ import { Identifier, Reason } from '../open-restricted/command.ts'
 import {
   ChangeForm,
   changeRecord,
+  Key,
   NameForm,
   nameStaff,
   type Outcome,
   RemoveForm,
   ReviewForm,
   reviewRecord,
+  StaffKey,
   unnameStaff,
 } from './command.ts'
 import { endpoints } from './endpoints.ts'
@@ -35,8 +37,6 @@ import {
 } from './store.ts'
 import { say } from './words.ts'
 
-const Key = z.object({ record: z.uuid() })
-const StaffKey = Key.extend({ staff: z.coerce.number().int().min(1).max(2_147_483_647) })
 const Loose = z.looseObject({})
 const Query = z.object({
   kind: z.enum(['restricted', 'excluding']).optional(),

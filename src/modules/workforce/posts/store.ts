@@ -21,7 +21,7 @@ export type Post = {
   hours: number
   from_on: PlainDate
   until_on: PlainDate | null
-  /** The version of whoever holds it: each change of their posts raises it. */
+  /** The version of whoever holds it, which each change of their posts raises; of a vacancy, its own. */
   version: number
 }
 
@@ -127,22 +127,7 @@ export async function othersAdminister(db: Db, staff: number, after: PlainDate):
   return rows[0]?.others ?? false
 }
 
-export type Vacancy = {
-  id: number
-  kind: string
-  title: string
-  grade: 'PO' | 'PSO' | null
-  place: string
-  region: string | null
-  region_code: string | null
-  delivery_unit_id: string | null
-  team_id: number | null
-  court_code: string | null
-  hours: number
-  vacant_from: PlainDate
-  left_by: string | null
-  version: number
-}
+export type Vacancy = Omit<Post, 'staff' | 'name' | 'from_on' | 'until_on'> & { vacant_from: PlainDate; left_by: string | null }
 
 /** Posts that nobody holds, the longest vacant first, from after a row. */
 export async function listVacancies(
