@@ -1,6 +1,6 @@
 // What a rule is. A rule is a pure function over an input and a dated set of parameters; it answers with a result and the reasons for it.
 
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Calendar } from './calendar.ts'
 
@@ -18,11 +18,18 @@ export type Citation = {
  */
 export type Because = { say: string; [value: string]: string | number }
 
-export type Missing = { cannotCalculate: string[] }
+/** The fields without which nothing can be worked out: an answer of its own, never a silent zero. */
+export const Missing = z.object({
+  cannotCalculate: z.array(z.string()).meta({ description: 'The fields of the input that are missing, or outside what the rule covers.' }),
+})
+export type Missing = z.output<typeof Missing>
 
 export type DatedParameters<Parameters> = { from: PlainDate; values: Parameters; cites: Citation[]; note?: string }
 
 export type Answer<Result> = { result: Result; because: Because[] }
+
+/** Law in motion: parameters that are asked for by name instead of by date. */
+export type NamedRegime<Parameters> = { title: string; values: Parameters; cites: Citation[] }
 
 export type Example<Input, Result> = { name: string; on: PlainDate; input: Input; result: Result }
 
@@ -38,6 +45,10 @@ export type Rule<Input, Result, Parameters> = {
   parametersSchema: z.ZodType<Parameters>
   /** The domain date by which the parameters are chosen, in words ("date of sentence"). */
   parametersBy: string
+  /** The field of the input that holds that date. Who evaluates a rule fills it from `asOf` where it isn't given. */
+  asOfField?: string
+  /** Where law is in motion: sets of parameters by name. */
+  regimes?: Record<string, NamedRegime<Parameters>>
   input: z.ZodType<Input>
   result: z.ZodType<Result>
   examples: Example<Input, Result>[]
@@ -48,6 +59,23 @@ export type Rule<Input, Result, Parameters> = {
 
 /** Any rule, for lists of them: what goes in is checked by the rule's own schemas. */
 export type AnyRule = Rule<unknown, unknown, unknown>
+
+/** A field that may be unknown: absent and null mean the same, and neither means zero or no. */
+export const ifKnown = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().default(null as never)
+
+/** The answer of a rule to an input in which fields are missing; its phrase is in `missingWords`. */
+export const cannotCalculate = (fields: readonly string[]): Answer<Missing> => ({
+  result: { cannotCalculate: [...fields] },
+  because: [{ say: 'missing', fields: fields.join(', ') }],
+})
+
+/** The phrase of `cannotCalculate`, for a rule's `words`. */
+export const missingWords = { missing: 'These are not recorded: {fields}.' }
+
+/** Those of some fields of an input that are null, in the order given. */
+export function unknownOf<Input extends object>(input: Input, fields: readonly (keyof Input & string)[]): string[] {
+  return fields.filter(field => input[field] === null)
+}
 
 /** The parameters in force on a day: the latest entry that had begun, or the first one for days before it. */
 export function parametersOn<Parameters>(rule: { parameters: DatedParameters<Parameters>[] }, on: PlainDate): DatedParameters<Parameters> {

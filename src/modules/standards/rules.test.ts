@@ -28,7 +28,7 @@ test('no two rules have the same id', () => {
 
 for (const rule of rules) {
   test(`${rule.id} cites its sources and has settings by date, oldest first`, () => {
-    assert.match(rule.id, /^[a-z-]+\.[a-z-]+$/)
+    assert.match(rule.id, /^[a-z-]+\.[a-z0-9-]+$/)
     assert.ok(rule.cites.length > 0)
     const dates = rule.parameters.map(({ from }) => from)
     assert.deepEqual(dates, [...new Set(dates)].toSorted())
