@@ -12,7 +12,7 @@ import { type Connection, type Engine, startEngine } from '../src/kernel/engine.
 import { migrate } from '../src/kernel/migrate.ts'
 import { migrationFolders } from '../src/kernel/modules.ts'
 import { seedDemonstration } from '../src/modules/demonstration/index.ts'
-import { importReferenceData, loadCalendar } from '../src/modules/organisation/index.ts'
+import { importReferenceData } from '../src/modules/organisation/index.ts'
 import { askForRecalculation, settleAll } from '../src/modules/standards/index.ts'
 import { cpuSeconds } from './processes.ts'
 
@@ -109,7 +109,7 @@ export async function fill({ databases, client, postgres }: Measured, people: nu
   await asSystem(db => askForRecalculation(db, { reason: 'Measured', everyone: true, now, by: system.id }))
   const cpuBefore = await cpuOf(postgres)
   const settling = performance.now()
-  await settleAll(databases, moment, loadCalendar)
+  await settleAll(databases, moment)
   const seconds = (performance.now() - settling) / 1000
   const cpuAfter = await cpuOf(postgres)
   await client.query('vacuum analyze')
@@ -134,7 +134,7 @@ export async function settleReplayed({ databases, client }: Measured, people: st
   await client.query("set local app.recalculation = 'deferred'")
   await client.query('update case_state set facts_version = facts_version + 1 where person_id = any ($1::uuid[])', [people])
   await client.query('commit')
-  await settleAll(databases, moment, loadCalendar)
+  await settleAll(databases, moment)
 }
 
 /** What the lean server writes to. */

@@ -68,7 +68,6 @@ const named: Record<string, Module> = {
   performance,
   obligations: {
     routes: explainRoutes({
-      loadCalendar: organisation.loadCalendar,
       async identityBar(db, person, today) {
         const header = await people.findHeader(db, person)
         return header && people.identityOf(header, today)
@@ -94,8 +93,8 @@ export type Composition = { config: Config; databases: Databases; clock: Clock; 
 export const commands: Command[] = [
   ...modules.flatMap(module => module.commands ?? []),
   ...identity.commands,
-  standards.checkCommand(organisation.loadCalendar),
-  standards.recalculateCommand(organisation.loadCalendar),
+  standards.checkCommand,
+  standards.recalculateCommand,
   demonstration.seedCommand,
 ]
 

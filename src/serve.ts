@@ -9,7 +9,7 @@ import { relayOnce } from './kernel/relay.ts'
 import { keepTrail } from './modules/audit/index.ts'
 import { seedDemonstration } from './modules/demonstration/index.ts'
 import { refuseDemoOnRealAccounts } from './modules/identity/index.ts'
-import { importReferenceData, loadCalendar } from './modules/organisation/index.ts'
+import { importReferenceData } from './modules/organisation/index.ts'
 import { refreshMeasures } from './modules/performance/index.ts'
 import { settleAll } from './modules/standards/index.ts'
 
@@ -39,7 +39,7 @@ export async function serve(serving: Serving): Promise<number> {
   const onError = (error: unknown) => web.log.error({ err: error }, 'work in the background failed')
   const ticking = tick(
     async () => {
-      await settleAll(databases, moment, loadCalendar, {
+      await settleAll(databases, moment, {
         stop: stopping.signal,
         onFault: (person, error) => web.log.error({ person, err: error }, 'the obligations of a case could not be worked out'),
       })

@@ -1151,6 +1151,35 @@ export interface Requirement {
   version: Generated<number>;
 }
 
+export interface RuleSetting {
+  decided_at: string | null;
+  decided_by: number | null;
+  /**
+   * Why it was sent back or withdrawn.
+   */
+  decision_reason: string | null;
+  from_on: PlainDate;
+  id: Generated<string>;
+  proposed_at: string;
+  proposed_by: number;
+  reason: string;
+  /**
+   * The id of the rule: module.rule-name.
+   */
+  rule: string;
+  /**
+   * All settings of the rule from that day on, in the shape that the rule describes.
+   */
+  settings: Json;
+  source: string;
+  /**
+   * Law, policy, or the service's own default.
+   */
+  standing: string;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface SchemaMigration {
   applied_at: Generated<string>;
   checksum: string;
@@ -1382,6 +1411,7 @@ export interface DB {
   reference_upload: ReferenceUpload;
   region: Region;
   requirement: Requirement;
+  rule_setting: RuleSetting;
   schema_migration: SchemaMigration;
   search: Search;
   sentence: Sentence;

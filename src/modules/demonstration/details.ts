@@ -121,7 +121,7 @@ export function speaks({ random, team, name }: Someone): Row {
 /** Adds what is recorded of somebody, asked in the days after a day by an officer. */
 export function describe(someone: Someone, since: PlainDate, by: number, rows: DetailRows): void {
   const { random, setting } = someone
-  const asked = workingDay(earlier(addDays(since, random.between(2, 9)), addDays(setting.today, -1)), setting.calendar)
+  const asked = workingDay(earlier(addDays(since, random.between(2, 9)), addDays(setting.today, -1)), setting.rulebook)
   const own = { person_id: someone.id, version: 1, changed_at: `${asked}T14:20:00 Europe/London`, changed_by: by }
   addNames(someone, rows)
   if (random.chance(0.92)) rows.person_circumstances.push({ ...own, ...circumstances(someone) })
@@ -231,7 +231,7 @@ function addNotes({ id, random, setting }: Someone, since: PlainDate, by: number
   const days = Math.min(400, daysBetween(since, setting.today))
   if (days < 10) return
   for (let left = random.between(1, 3) + Math.floor(days / 90); left > 0; left--) {
-    const on = workingDay(addDays(setting.today, -random.between(5, days)), setting.calendar)
+    const on = workingDay(addDays(setting.today, -random.between(5, days)), setting.rulebook)
     const [type_code, , texts] = random.weighted(caseNotes.map(kind => [kind, kind[1]] as const))
     rows.case_note.push({
       person_id: id,

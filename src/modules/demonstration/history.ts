@@ -34,7 +34,7 @@ export type Begun = { allocatedOn: PlainDate; officer: number; change: History['
 /** All steps of supervision up to yesterday, with what is booked from today. */
 export function tellHistory(someone: Someone, begun: Begun): Step[] {
   const { random, setting, nth, block } = someone
-  const { calendar, today } = setting
+  const { rulebook, today } = setting
   const isStaged = block.officer?.isPersona
   const history: History = {
     someone,
@@ -48,7 +48,7 @@ export function tellHistory(someone: Someone, begun: Begun): Step[] {
     acceptable: 0,
     leaves: !isStaged ? undefined : nth % 9 === 3 ? 'an absence' : nth % 10 === 7 ? 'oversight' : undefined,
   }
-  const first = workingDaysOn(begun.allocatedOn, random.chance(0.1) ? random.between(6, 9) : random.between(1, 4), calendar)
+  const first = workingDaysOn(begun.allocatedOn, random.chance(0.1) ? random.between(6, 9) : random.between(1, 4), rulebook)
   let pending: Pending | undefined = book(history, begun.allocatedOn, '14:00', first, true)
   while (pending && pending.day < today) pending = take(history, pending)
   return history.steps
@@ -83,7 +83,7 @@ const mostMissedInARow = 3
 /** Each case has a day of the week and a time of its own in the officer's diary. */
 function slotFor({ nth, setting }: Someone, from: PlainDate): { day: PlainDate; at: PlainTime } {
   const day = addDays(from, ((nth % 5) + 1 - dayOfWeek(from) + 7) % 7)
-  return { day: workingDay(day, setting.calendar), at: times[Math.floor(nth / 5) % times.length] ?? clock('09:00') }
+  return { day: workingDay(day, setting.rulebook), at: times[Math.floor(nth / 5) % times.length] ?? clock('09:00') }
 }
 
 function modeFor(random: Random): { type: string; mode: ContactMode } {
@@ -128,7 +128,7 @@ function take(history: History, pending: Pending): Pending | undefined {
   const { someone, steps, officer } = history
   const { random, setting } = someone
   const booked = steps.at(-1)
-  const before = workingDaysOn(pending.day, -1, setting.calendar)
+  const before = workingDaysOn(pending.day, -1, setting.rulebook)
   if (booked && booked.on < before && random.chance(0.03)) return rebook(history, pending, before)
   const next = nextDay(history, pending.day)
   const isLast = next === undefined || next >= setting.today
@@ -155,7 +155,7 @@ function take(history: History, pending: Pending): Pending | undefined {
 function rebook(history: History, { id, day, at }: Pending, on: PlainDate): Pending {
   const { someone, steps, officer } = history
   const { random, setting } = someone
-  const to = { id: random.uuid(), day: workingDaysOn(day, random.between(1, 3), setting.calendar), at, mode: 'office' as const }
+  const to = { id: random.uuid(), day: workingDaysOn(day, random.between(1, 3), setting.rulebook), at, mode: 'office' as const }
   steps.push({
     what: 'rebooked',
     on,
@@ -180,9 +180,9 @@ function nextDay({ someone, interval, until }: History, day: PlainDate): PlainDa
 function follow(history: History, day: PlainDate, next: PlainDate | undefined): Pending | undefined {
   const { someone, steps, change } = history
   const { random, setting, team } = someone
-  const { today, calendar } = setting
+  const { today, rulebook } = setting
   if (change && day >= change.on) {
-    const on = workingDaysOn(day, 1, calendar)
+    const on = workingDaysOn(day, 1, rulebook)
     if (on < today) {
       history.change = undefined
       history.officer = change.to
@@ -241,7 +241,7 @@ function judge(history: History, contact: string, day: PlainDate, isLast: boolea
   const isRecent = daysBetween(day, setting.today) <= 6
   if ((leaves === 'an absence' && isLast) || (isRecent && random.chance(0.45))) return
   const isLate = history.interval > 14 && random.chance(0.14)
-  const decidedOn = isLate ? workingDaysOn(day, random.between(6, 8), setting.calendar) : day
+  const decidedOn = isLate ? workingDaysOn(day, random.between(6, 8), setting.rulebook) : day
   if (decidedOn >= setting.today) return
   const acceptable = random.chance(0.6) || leaves === 'oversight'
   steps.push({
@@ -274,10 +274,10 @@ function oversee(history: History, day: PlainDate): void {
       [4, 25],
       [9, 15],
     ] as const),
-    setting.calendar,
+    setting.rulebook,
   )
   // Before the next appointment, whose absence would be the fourth.
-  const inTime = on < addDays(day, Math.max(3, history.interval - 4)) ? on : workingDaysOn(day, 1, setting.calendar)
+  const inTime = on < addDays(day, Math.max(3, history.interval - 4)) ? on : workingDaysOn(day, 1, setting.rulebook)
   const isLeft = leaves === 'oversight' && daysBetween(day, setting.today) <= 60
   if (isLeft || inTime >= setting.today) return
   history.acceptable = 0

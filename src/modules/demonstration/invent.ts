@@ -19,7 +19,7 @@ export function inventStory(index: number, seed: number, setting: Setting): { so
   const { officer } = someone.block
   if (officer) {
     const result = understood(sentenced, setting)
-    const allocatedOn = workingDaysOn(sentenced.on, someone.random.weighted(daysToAllocate), setting.calendar)
+    const allocatedOn = workingDaysOn(sentenced.on, someone.random.weighted(daysToAllocate), setting.rulebook)
     const until = result.post_sentence_until ?? result.supervised_until
     const begun = beginning(someone, allocatedOn, officer.id, until)
     steps.push(...allocation(someone, allocatedOn, begun.officer))

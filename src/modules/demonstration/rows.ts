@@ -378,7 +378,7 @@ function decided(told: Told, step: of.Decided): void {
   }
   const proposal =
     step.judged === 'unacceptable'
-      ? proposeStep(facts, absentOn, step.on, warnings, setting.calendar)
+      ? proposeStep(facts, absentOn, step.on, warnings, setting.rulebook)
       : { step: 'none' as const, because: [] }
   const follows = step.leniency && proposal.step !== 'none' ? 'none' : proposal.step
   if (follows === 'warning') warnings.push(step.on)

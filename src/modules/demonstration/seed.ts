@@ -3,7 +3,6 @@
 import { sql } from 'kysely'
 import type { Clock } from '#kernel/clock.ts'
 import { type Databases, type Db, type Moment, system } from '#kernel/db.ts'
-import { loadCalendar } from '#modules/organisation/index.ts'
 import { refreshMeasures } from '#modules/performance/index.ts'
 import { settleAll } from '#modules/standards/index.ts'
 import { seedTrail } from './access-log.ts'
@@ -55,7 +54,7 @@ export async function seedDemonstration({ databases, clock, print, people, seed 
       .execute()
   })
   print('Working out what is due…')
-  await settleAll(databases, () => moment, loadCalendar, { onProgress: progressOf(people, print) })
+  await settleAll(databases, () => moment, { onProgress: progressOf(people, print) })
   await refreshMeasures(databases, () => moment)
   return people
 }

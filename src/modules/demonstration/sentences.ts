@@ -26,7 +26,7 @@ export function inventSecond(someone: Someone, after: PlainDate): Sentenced | un
   const { random, setting } = someone
   const days = daysBetween(after, setting.today)
   if (days < 90 || !someone.pnc) return undefined
-  const hearing = workingDay(addDays(after, random.between(40, days - 20)), setting.calendar)
+  const hearing = workingDay(addDays(after, random.between(40, days - 20)), setting.rulebook)
   const months = drawnNumber(random, setting.calibration.orderLengthCO, 4, 36)
   const fields = { sentence: 'CO', term_months: String(months), requirements: requirementsOf(someone, 'CO') }
   const { address: _address, postcode: _postcode, ...result } = resultOf(someone, hearing, 'CO', fields, 2)
@@ -34,9 +34,9 @@ export function inventSecond(someone: Someone, after: PlainDate): Sentenced | un
 }
 
 function hearingOf({ random, setting, block }: Someone, days: number): PlainDate {
-  const { today, calendar } = setting
-  if (!block.officer) return workingDaysOn(today, -random.between(1, freshWithin), calendar)
-  return workingDay(addDays(today, -Math.max(settledAfter, days)), calendar)
+  const { today, rulebook } = setting
+  if (!block.officer) return workingDaysOn(today, -random.between(1, freshWithin), rulebook)
+  return workingDay(addDays(today, -Math.max(settledAfter, days)), rulebook)
 }
 
 function order(someone: Someone, kind: 'CO' | 'SSO'): Sentenced {
@@ -82,7 +82,7 @@ function released(someone: Someone, kind: 'licence' | 'PSS'): Sentenced {
     const months = kind === 'PSS' ? random.between(6, 20) : random.pick([14, 18, 20, 24, 28, 32, 36, 42, 48, 60, 72])
     const days = Math.round(months * 30.4)
     const since = kind === 'PSS' ? days + random.between(2, 120) : Math.round(days * (0.45 + 0.53 * random.next()))
-    const hearing = workingDay(addDays(setting.today, -since), setting.calendar)
+    const hearing = workingDay(addDays(setting.today, -since), setting.rulebook)
     const result = resultOf(someone, hearing, 'custody', custodyOf(months))
     const computed = understood({ result, on: setting.today }, setting)
     const out = computed.dates.find(date => date.what === 'conditional release')?.on

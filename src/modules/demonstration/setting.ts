@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { type Codes, openCodes } from '#modules/court/index.ts'
-import type { Calendar } from '#modules/standards/index.ts'
+import type { Rulebook } from '#modules/standards/index.ts'
 import { type Calibration, loadCalibration } from './calibration.ts'
 import { fullLoad, peopleByUnit } from './places.ts'
 
@@ -25,7 +25,7 @@ export type Block = { from: number; count: number; team: Team; officer: Officer 
 
 export type Setting = {
   today: PlainDate
-  calendar: Calendar
+  rulebook: Rulebook
   calibration: Calibration
   codes: Codes
   blocks: readonly Block[]
@@ -46,7 +46,7 @@ export async function loadSetting(db: Db, today: PlainDate, people: number): Pro
   const codes: Codes = { ...book.codes, on: () => book.codes.on(today) }
   return {
     today,
-    calendar: book.codes.calendar,
+    rulebook: book.codes.rulebook,
     calibration,
     codes,
     blocks: blocksOf(teams, people, calibration),

@@ -5,7 +5,6 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import type { Db } from '#kernel/db.ts'
 import { system } from '#kernel/db.ts'
-import { loadCalendar } from '#modules/organisation/index.ts'
 import { settleAll } from '#modules/standards/index.ts'
 import { startTestApp, type TestApp } from '#testing/app.ts'
 import { inventStory } from './invent.ts'
@@ -46,7 +45,7 @@ after(() => app.stop())
 
 const moment = () => ({ now: app.clock.now(), today: app.clock.today() })
 const asSystem = <T>(work: (db: Db) => Promise<T>) => app.databases.as(system, moment(), work, { recalculation: 'deferred' })
-const settle = () => settleAll(app.databases, moment, loadCalendar, { onFault: person => assert.fail(`${person} cannot be worked out`) })
+const settle = () => settleAll(app.databases, moment, { onFault: person => assert.fail(`${person} cannot be worked out`) })
 
 type Row = Record<string, unknown>
 

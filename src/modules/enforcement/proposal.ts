@@ -3,10 +3,10 @@
 import type { PlainDate } from '#kernel/dates.ts'
 import {
   type Because,
-  type Calendar,
   type CaseFacts,
   isInForce,
   parametersOn,
+  type Rulebook,
   type SentenceFact,
   sayBecause,
 } from '#modules/standards/index.ts'
@@ -26,7 +26,7 @@ export function proposeStep(
   absentOn: PlainDate,
   today: PlainDate,
   allWarnings: readonly PlainDate[],
-  calendar: Calendar,
+  rulebook: Rulebook,
 ): Proposal {
   const inForce = facts.sentences
     .filter(sentence => isInForce(sentence, absentOn))
@@ -36,8 +36,8 @@ export function proposeStep(
   const warnings = allWarnings.filter(on => on >= chosen.sentence.sentencedOn).toSorted()
   const { result, because } = nextStep.evaluate(
     { judged: 'unacceptable', judgedOn: today, under: chosen.under, warnings },
-    parametersOn(nextStep, today).values,
-    calendar,
+    parametersOn(nextStep, today, rulebook).values,
+    rulebook,
   )
   return { step: result.step === 'recall-decision' ? 'recall' : result.step, because, warnings }
 }

@@ -5,8 +5,9 @@ import { sql } from 'kysely'
 import { checkout } from '#kernel/config.ts'
 import { plainDate as on } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
+import { loadRulebook } from '#modules/standards/index.ts'
 import { startTestApp, type TestApp } from '#testing/app.ts'
-import { codesOf, deliveryUnitsOf, findCourt, importReferenceData, loadCalendar } from './index.ts'
+import { codesOf, deliveryUnitsOf, findCourt, importReferenceData } from './index.ts'
 import { type ReferenceFile, readFiles } from './reference-data.ts'
 
 const folder = join(checkout, 'reference-data')
@@ -73,7 +74,7 @@ test('a removed bank holiday asks for a recalculation, and is a working day', ()
     )
     assert.equal(update?.ended, 1)
     assert.deepEqual(await recalculations(db), [{ reason: 'The list of bank holidays changed', everyone: true }])
-    assert.equal((await loadCalendar(db)).bankHolidays.has(on('2026-12-28')), false)
+    assert.equal((await loadRulebook(db)).bankHolidays.has(on('2026-12-28')), false)
   }))
 
 test('a newer file of the same bank holidays asks for nothing', () =>

@@ -3,13 +3,6 @@
 import { sql } from 'kysely'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
-import type { Calendar } from '#modules/standards/index.ts'
-
-/** Bank holidays, read anew each time: another server may have updated them a moment ago. */
-export async function loadCalendar(db: Db): Promise<Calendar> {
-  const rows = await db.selectFrom('bank_holiday').select(['on_date', 'title']).execute()
-  return { bankHolidays: new Map(rows.map(row => [row.on_date, row.title])) }
-}
 
 export type CodeEntry = { code: string; label: string; label_cy: string | null; details: Record<string, unknown> }
 

@@ -1,7 +1,7 @@
 // The measures: which rule each counts, and the names that pages and addresses use.
 
 import type { PlainDate } from '#kernel/dates.ts'
-import { parametersOn, ruleById } from '#modules/standards/index.ts'
+import { parametersOn, type Rulebook, ruleById } from '#modules/standards/index.ts'
 import { type RateParameters, rate } from './rules/rate.ts'
 
 export const measureIds = ['monthly-contact', 'allocation', 'first-appointment', 'absence-decision', 'oversight'] as const
@@ -24,4 +24,4 @@ export function definitionOf(measure: MeasureId): { rule: string; summary: strin
   return { rule: rule.id, summary: rule.summary, cites: rule.cites.map(({ source, at }) => (at ? `${source}, ${at}` : source)) }
 }
 
-export const parametersIn = (month: PlainDate): RateParameters => parametersOn(rate, month).values
+export const parametersIn = (month: PlainDate, rulebook: Rulebook): RateParameters => parametersOn(rate, month, rulebook).values

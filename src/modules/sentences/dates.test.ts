@@ -40,8 +40,8 @@ const custody: NewSentence = {
   earlyReleaseExclusion: 'none',
   requirements: [],
 }
-const calendar = { bankHolidays: new Map() }
-const datesOf = (sentence: NewSentence) => computeSentenceDates(sentence, calendar, on('2026-11-19'))
+const rulebook = { bankHolidays: new Map(), settings: new Map() }
+const datesOf = (sentence: NewSentence) => computeSentenceDates(sentence, rulebook, on('2026-11-19'))
 const named = (sentence: NewSentence) => Object.fromEntries(datesOf(sentence).dates.map(date => [date.what, date.on]))
 
 test('an order has its end, and unpaid work its limit where the law of the day sets one', () => {

@@ -1,7 +1,7 @@
 // The dates of a new sentence, as its rules work them out: plain values, ready to be kept beside what they were worked out from.
 
 import { type PlainDate, plainDate } from '#kernel/dates.ts'
-import { type Because, type Calendar, type Missing, parametersOn, type Rule, type SentenceKind } from '#modules/standards/index.ts'
+import { type Because, type Missing, parametersOn, type Rule, type Rulebook, type SentenceKind } from '#modules/standards/index.ts'
 import {
   type CustodyDates,
   type CustodyInput,
@@ -58,8 +58,8 @@ export type SentenceDates = {
 }
 
 /** Works out every date of a sentence, with the parameters of its day. */
-export function computeSentenceDates(sentence: NewSentence, calendar: Calendar, today: PlainDate): SentenceDates {
-  const dates = sentence.kind === 'custody' ? custodyDates(sentence, calendar, today) : orderOrDefaultDates(sentence, calendar)
+export function computeSentenceDates(sentence: NewSentence, rulebook: Rulebook, today: PlainDate): SentenceDates {
+  const dates = sentence.kind === 'custody' ? custodyDates(sentence, rulebook, today) : orderOrDefaultDates(sentence, rulebook)
   const hours = sentence.requirements.find(requirement => requirement.type === 'UPW')?.length
   if (!hours || sentence.kind === 'custody') return dates
   const input = {
@@ -69,14 +69,14 @@ export function computeSentenceDates(sentence: NewSentence, calendar: Calendar, 
     extendedUntil: null,
     supervisedUntil: dates.supervisedUntil,
   }
-  const { result, kept } = answer(unpaidWorkLimit, input, sentence.sentencedOn, calendar)
+  const { result, kept } = answer(unpaidWorkLimit, input, sentence.sentencedOn, rulebook)
   return { ...dates, dates: [...dates.dates, kept('unpaid work limit', result?.completeBy)] }
 }
 
 const lengthOf = (months: number | null, days: number | null) =>
   months === null && days === null ? null : term({ months: months ?? 0, days: days ?? 0 })
 
-function orderOrDefaultDates(sentence: NewSentence, calendar: Calendar): SentenceDates {
+function orderOrDefaultDates(sentence: NewSentence, rulebook: Rulebook): SentenceDates {
   const { sentencedOn, kind } = sentence
   // No rule sets the end of a supervision default order: it lasts as long as what it orders.
   if (kind === 'supervision-default-order') return { ...none, supervisedFrom: sentencedOn }
@@ -92,7 +92,7 @@ function orderOrDefaultDates(sentence: NewSentence, calendar: Calendar): Sentenc
           operationalPeriod: lengthOf(sentence.operationalMonths, null),
           supervisionPeriod: lengthOf(sentence.supervisionMonths, null),
         }
-  const { result, kept } = answer(orderDates, input, sentencedOn, calendar)
+  const { result, kept } = answer(orderDates, input, sentencedOn, rulebook)
   const found: OrderDates | null = result
   const dates = [kept('order end', found?.supervisedUntil)]
   if (kind === 'suspended-sentence-order') dates.push(kept('operational period end', found?.operationalUntil))
@@ -127,7 +127,7 @@ const custodyTypes: Record<string, CustodyInput['type']> = {
   IPP: 'life',
 }
 
-function custodyDates(sentence: NewSentence, calendar: Calendar, today: PlainDate): SentenceDates {
+function custodyDates(sentence: NewSentence, rulebook: Rulebook, today: PlainDate): SentenceDates {
   const { sentencedOn, offenceOn, bornOn } = sentence
   const length = lengthOf(sentence.termMonths, sentence.termDays) ?? term({})
   const input: CustodyInput = {
@@ -142,10 +142,10 @@ function custodyDates(sentence: NewSentence, calendar: Calendar, today: PlainDat
     unlawfullyAtLargeDays: 0,
     earlyReleaseExclusion: sentence.typeCode === 'S250' ? 'excluded' : sentence.earlyReleaseExclusion,
   }
-  const { result, kept } = answer(licenceEnd, input, sentencedOn, calendar)
+  const { result, kept } = answer(licenceEnd, input, sentencedOn, rulebook)
   const dates = [kept('conditional release', result?.releaseOn), kept('licence end', result?.licenceEndsOn)]
   if (!result) return { ...none, supervisedFrom: sentence.releasedOn, dates }
-  const post = afterSentence(input, result, today, calendar)
+  const post = afterSentence(input, result, today, rulebook)
   return {
     ...none,
     // Without a licence nobody is supervised after release, and the case ends with the sentence.
@@ -157,7 +157,7 @@ function custodyDates(sentence: NewSentence, calendar: Calendar, today: PlainDat
   }
 }
 
-function afterSentence(custody: CustodyInput, found: CustodyDates, today: PlainDate, calendar: Calendar) {
+function afterSentence(custody: CustodyInput, found: CustodyDates, today: PlainDate, rulebook: Rulebook) {
   const { sentencedOn, length, offenceOn, bornOn } = custody
   const { halfWayOn, releaseOn, releaseBeforeAddedDaysOn, licenceEndsOn } = found
   const input = {
@@ -172,7 +172,7 @@ function afterSentence(custody: CustodyInput, found: CustodyDates, today: PlainD
     licenceEndsOn,
     unlawfullyAtLargeDays: 0,
   }
-  const { result, kept } = answer(postSentenceSupervision, input, today, calendar)
+  const { result, kept } = answer(postSentenceSupervision, input, today, rulebook)
   return { from: result?.from ?? null, until: result?.until ?? null, date: kept('post-sentence supervision end', result?.until) }
 }
 
@@ -181,9 +181,9 @@ function answer<Input, Result, Parameters>(
   rule: Rule<Input, Result | Missing, Parameters>,
   input: Input,
   asOf: PlainDate,
-  calendar: Calendar,
+  rulebook: Rulebook,
 ) {
-  const { result, because } = rule.evaluate(input, parametersOn(rule, asOf).values, calendar)
+  const { result, because } = rule.evaluate(input, parametersOn(rule, asOf, rulebook).values, rulebook)
   const known = isMissing(result) ? null : result
   const kept = (what: DateKind, on: PlainDate | null | undefined): ComputedDate => ({
     what,

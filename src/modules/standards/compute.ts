@@ -1,11 +1,11 @@
 // The engine: from the facts of a case to its obligations, and from those to what must be written.
 
 import { addDays, type PlainDate } from '#kernel/dates.ts'
-import type { Calendar } from './calendar.ts'
 import { earliestAfter } from './duty.ts'
 import type { CaseFacts } from './facts.ts'
 import { type AnyObligationRule, type ComputedObligation, daysAhead, type Occasion, type ParametersAt } from './obligation.ts'
 import { type Because, parametersOn } from './rule.ts'
+import type { Rulebook } from './rulebook.ts'
 
 export type Computed = {
   obligations: ComputedObligation[]
@@ -14,24 +14,24 @@ export type Computed = {
 }
 
 /** Everything that the rules ask for in a case, as of a day. */
-export function computeObligations(rules: readonly AnyObligationRule[], facts: CaseFacts, today: PlainDate, calendar: Calendar): Computed {
+export function computeObligations(rules: readonly AnyObligationRule[], facts: CaseFacts, today: PlainDate, rulebook: Rulebook): Computed {
   const horizon = addDays(today, daysAhead)
   const obligations: ComputedObligation[] = []
   const boundaries: (PlainDate | null)[] = []
   for (const rule of rules) {
-    const parametersAt: ParametersAt<unknown> = on => parametersOn(rule, on).values
+    const parametersAt: ParametersAt<unknown> = on => parametersOn(rule, on, rulebook).values
     const occasions = rule.occasions(facts, today, horizon, parametersAt)
     for (const occasion of occasions) {
-      obligations.push(obligationOf(rule, occasion, parametersAt(occasion.asOf), calendar))
+      obligations.push(obligationOf(rule, occasion, parametersAt(occasion.asOf), rulebook))
     }
     boundaries.push(rule.nextBoundary({ occasions, facts, today, horizon, parametersAt }))
   }
   return { obligations, nextBoundaryOn: earliestAfter(today, boundaries) }
 }
 
-function obligationOf(rule: AnyObligationRule, occasion: Occasion<unknown>, parameters: unknown, calendar: Calendar): ComputedObligation {
+function obligationOf(rule: AnyObligationRule, occasion: Occasion<unknown>, parameters: unknown, rulebook: Rulebook): ComputedObligation {
   const { key, subject, asOf } = occasion
-  const { result, because } = rule.evaluate(occasion.input, parameters, calendar)
+  const { result, because } = rule.evaluate(occasion.input, parameters, rulebook)
   return { ...result, rule: rule.id, key, subject, owner: rule.owner, name: rule.name(occasion), because, asOf }
 }
 

@@ -4,11 +4,11 @@ import { type RawBuilder, sql } from 'kysely'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Databases, Db, Moment } from '#kernel/db.ts'
 import { statementsSent, system } from '#kernel/db.ts'
-import { type Calendar, calendarOf } from './calendar.ts'
 import { type ChangedObligation, computeObligations, difference } from './compute.ts'
 import { type CaseFacts, inOrder } from './facts.ts'
 import type { ComputedObligation, Owner } from './obligation.ts'
 import { obligationRules } from './registry.ts'
+import { loadRulebook, type Rulebook, type RulebookRow, rulebookColumns, rulebookOf } from './rulebook.ts'
 
 type Stored = ComputedObligation & { id: string; ownerId: number | null }
 export type CaseRow = { person_id: string; facts_version: number; facts: CaseFacts; stored: Stored[] }
@@ -23,16 +23,13 @@ type Change = {
   update: (Owned & { id: string; what: What })[]
 }
 
-type TouchedRow = CaseRow & { holidays: Record<PlainDate, string> | null }
+type TouchedRow = CaseRow & RulebookRow
 type Ahead = { rows: Promise<TouchedRow[]>; sent: number }
 
 const ahead = new WeakMap<Db, Ahead>()
 
 const touchedFacts = async (db: Db): Promise<TouchedRow[]> => {
-  const { rows } =
-    await sql<TouchedRow>`select t.*, (select jsonb_object_agg(on_date, title) from bank_holiday) as holidays from touched_case_facts() t`.execute(
-      db,
-    )
+  const { rows } = await sql<TouchedRow>`select t.*, ${rulebookColumns} from touched_case_facts() t`.execute(db)
   return rows
 }
 
@@ -47,18 +44,18 @@ export function askForFacts(db: Db): void {
 export async function recalculateTouched(db: Db, moment: Moment): Promise<RawBuilder<unknown>[]> {
   const asked = ahead.get(db)
   const rows = await (asked?.sent === statementsSent(db) ? asked.rows : touchedFacts(db))
-  if (rows.length === 0) return []
-  return [application(rows, moment.today, calendarOf(rows[0]?.holidays ?? null))]
+  const [first] = rows
+  return first ? [application(rows, moment.today, rulebookOf(first))] : []
 }
 
 /** The statement that writes what changes in the obligations of cases. */
-function application(rows: readonly CaseRow[], today: PlainDate, calendar: Calendar): RawBuilder<unknown> {
-  return sql`select apply_obligations(${JSON.stringify(rows.map(row => changeOf(row, today, calendar)))}::jsonb)`
+function application(rows: readonly CaseRow[], today: PlainDate, rulebook: Rulebook): RawBuilder<unknown> {
+  return sql`select apply_obligations(${JSON.stringify(rows.map(row => changeOf(row, today, rulebook)))}::jsonb)`
 }
 
 /** What must be written for one case. Pure. */
-export function changeOf(row: CaseRow, today: PlainDate, calendar: Calendar): Change {
-  const { obligations, nextBoundaryOn } = computeObligations(obligationRules(), inOrder(row.facts), today, calendar)
+export function changeOf(row: CaseRow, today: PlainDate, rulebook: Rulebook): Change {
+  const { obligations, nextBoundaryOn } = computeObligations(obligationRules(), inOrder(row.facts), today, rulebook)
   const before = new Map(row.stored.map(stored => [`${stored.rule} ${stored.key}`, stored]))
   const { insert, update, remove } = difference(row.stored, obligations, today)
   const updates: Change['update'] = []
@@ -100,18 +97,10 @@ function whatHappened(was: Stored, next: ChangedObligation, ownerId: number | nu
 }
 
 type Settling = { done: number; last: string | undefined }
-type LoadCalendar = (db: Db) => Promise<Calendar>
-
 const batchSize = 500
 
 /** One batch, after a person in order of id, of those whose obligations are stale or whose time has come. Several servers may do this at once. */
-async function settleBatch(
-  databases: Databases,
-  moment: Moment,
-  loadCalendar: LoadCalendar,
-  after: string,
-  limit: number,
-): Promise<Settling> {
+async function settleBatch(databases: Databases, moment: Moment, after: string, limit: number): Promise<Settling> {
   return databases.as(
     system,
     moment,
@@ -123,7 +112,7 @@ async function settleBatch(
       const last = people.at(-1)
       if (last === undefined) return { done: 0, last: undefined }
       const { rows } = await sql<CaseRow>`select * from case_facts(${people}::uuid[])`.execute(db)
-      await application(rows, moment.today, await loadCalendar(db)).execute(db)
+      await application(rows, moment.today, await loadRulebook(db)).execute(db)
       await sql`update recalculation set done = done + ${people.length} where finished_at is null`.execute(db)
       return { done: people.length, last }
     },
@@ -178,19 +167,14 @@ export type SettleOptions = {
 }
 
 /** Everything that is stale or due by time, batch after batch. A case that fails holds up nobody else. Returns how many people were settled. */
-export async function settleAll(
-  databases: Databases,
-  moment: () => Moment,
-  loadCalendar: LoadCalendar,
-  options: SettleOptions = {},
-): Promise<number> {
+export async function settleAll(databases: Databases, moment: () => Moment, options: SettleOptions = {}): Promise<number> {
   await beginRecalculations(databases, moment())
   let done = 0
   let after = '00000000-0000-0000-0000-000000000000'
   let limit = batchSize
   while (!options.stop?.aborted) {
     try {
-      const batch = await settleBatch(databases, moment(), loadCalendar, after, limit)
+      const batch = await settleBatch(databases, moment(), after, limit)
       if (batch.last === undefined) break
       done += batch.done
       after = batch.last

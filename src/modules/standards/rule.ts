@@ -77,10 +77,30 @@ export function unknownOf<Input extends object>(input: Input, fields: readonly (
   return fields.filter(field => input[field] === null)
 }
 
+/** Settings that an installation has changed, by the id of the rule, oldest first. */
+export type ChangedSettings = ReadonlyMap<string, readonly DatedParameters<unknown>[]>
+
+type Parametrised<Parameters> = { id: string; parameters: DatedParameters<Parameters>[] }
+
+/** Every set of parameters of a rule, oldest first: those that it ships with, and from their days on those that an installation has changed. */
+export function settingsOf<Parameters>(
+  { id, parameters }: Parametrised<Parameters>,
+  settings: ChangedSettings,
+): DatedParameters<Parameters>[] {
+  const changed = settings.get(id) as readonly DatedParameters<Parameters>[] | undefined
+  // The sort is stable: where both begin on one day, the changed one comes last and counts.
+  return changed ? [...parameters, ...changed].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)) : parameters
+}
+
 /** The parameters in force on a day: the latest entry that had begun, or the first one for days before it. */
-export function parametersOn<Parameters>(rule: { parameters: DatedParameters<Parameters>[] }, on: PlainDate): DatedParameters<Parameters> {
-  let chosen = rule.parameters[0]
+export function parametersOn<Parameters>(
+  rule: Parametrised<Parameters>,
+  on: PlainDate,
+  { settings }: { settings: ChangedSettings },
+): DatedParameters<Parameters> {
+  const entries = settingsOf(rule, settings)
+  let chosen = entries[0]
   if (!chosen) throw new Error('A rule has at least one set of parameters')
-  for (const entry of rule.parameters) if (entry.from <= on) chosen = entry
+  for (const entry of entries) if (entry.from <= on) chosen = entry
   return chosen
 }

@@ -43,7 +43,7 @@ for (const rule of rules) {
   for (const example of rule.examples) {
     test(`${rule.id}: ${example.name}`, () => {
       assert.deepEqual(rule.input.parse(example.input), example.input)
-      const { result, because } = rule.evaluate(example.input, parametersOn(rule, example.on).values, englandAndWales)
+      const { result, because } = rule.evaluate(example.input, parametersOn(rule, example.on, englandAndWales).values, englandAndWales)
       assert.deepEqual(result, example.result)
       assert.deepEqual(rule.result.parse(result), result)
       assert.ok(because.length > 0)

@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { addDays, PlainDate } from '#kernel/dates.ts'
 import { decodeCursor, Paging, pageOf } from '#kernel/paging.ts'
 import { endpoint, ok, page, type Route } from '#kernel/route.ts'
-import { loadCalendar } from '#modules/organisation/index.ts'
-import { addBusinessDays, calendarOf, sayObligation } from '#modules/standards/index.ts'
+import { addBusinessDays, calendarOf, loadRulebook, sayObligation } from '#modules/standards/index.ts'
 import { bandOf, countBands, countLines } from './bands.ts'
 import { countByDay, findBeside, listLines, longestDaysShown, workingDaysShown } from './store.ts'
 import { worklistPage } from './view.ts'
@@ -75,7 +74,7 @@ export const routes: Route[] = [
     async handle({ db, user, today, query, shows }) {
       const [rows, calendar] = await Promise.all([
         listLines(db, user.actor.id, addDays(today, longestDaysShown), query.limit + 1, decodeCursor(Cursor, query.cursor)),
-        loadCalendar(db),
+        loadRulebook(db),
       ])
       const until = addBusinessDays(today, workingDaysShown, calendar)
       const paged = pageOf(rows, query.limit, row => [row.due_on, row.id])

@@ -4,7 +4,7 @@ import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import type { SignedIn } from '#kernel/route.ts'
 import { codesOf, type Team, teamsOf } from '#modules/organisation/index.ts'
-import { type Because, parametersOn } from '#modules/standards/index.ts'
+import { type Because, loadRulebook, parametersOn } from '#modules/standards/index.ts'
 import { officersOfTeam, type TeamOfficer } from '#modules/workforce/index.ts'
 import { candidates as rule } from '../rules/candidates.ts'
 import { say } from '../words.ts'
@@ -72,6 +72,7 @@ async function rank(
   const caseload = await caseloadOf(db, ids)
   const contacts = await contactsWith(db, subject.person, ids)
   const shutOut = await withoutAccess(db, subject.person, ids)
+  const rulebook = await loadRulebook(db)
   const input = rule.input.parse({
     tier: subject.tier,
     rosh: subject.rosh,
@@ -87,7 +88,7 @@ async function rank(
       seen: contacts.get(id) ?? null,
     })),
   })
-  const { result, because } = rule.evaluate(input, parametersOn(rule, today).values, { bankHolidays: new Map() })
+  const { result, because } = rule.evaluate(input, parametersOn(rule, today, rulebook).values, rulebook)
   const known = new Map(officers.map(officer => [officer.id, officer]))
   const ranked = result.candidates.flatMap(candidate => {
     const officer = known.get(candidate.officer)

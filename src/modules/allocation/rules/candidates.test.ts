@@ -3,13 +3,14 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { plainDate as day } from '#kernel/dates.ts'
 import { parametersOn } from '#modules/standards/index.ts'
+import { englandAndWales } from '#testing/bank-holidays.ts'
 import { candidates } from './candidates.ts'
 import { capacities } from './capacity.ts'
 
 type Input = Parameters<typeof candidates.evaluate>[0]
 type Officer = Input['officers'][number]
 
-const parameters = parametersOn(candidates, day('2026-11-19')).values
+const parameters = parametersOn(candidates, day('2026-11-19'), englandAndWales).values
 const noHolidays = { bankHolidays: new Map() }
 const rank = (input: Input) => candidates.evaluate(input, parameters, noHolidays).result.candidates
 const officer = (id: number, of: Partial<Officer> = {}): Officer => ({

@@ -4,7 +4,7 @@ import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import type { SignedIn } from '#kernel/route.ts'
 import { codesOf, type Team, teamsOf, teamsOfRegion } from '#modules/organisation/index.ts'
-import { parametersOn } from '#modules/standards/index.ts'
+import { loadRulebook, parametersOn } from '#modules/standards/index.ts'
 import { officersOfTeam, type TeamOfficer } from '#modules/workforce/index.ts'
 import { caseloadOf } from '../allocate/store.ts'
 import { candidates } from '../rules/candidates.ts'
@@ -30,7 +30,7 @@ export async function findOverview(db: Db, user: SignedIn, today: PlainDate, tea
     ...one,
     sentence: one.sentenceType && (labels.get(one.sentenceType)?.label ?? one.sentenceType),
   }))
-  const thresholds = parametersOn(candidates, today).values
+  const thresholds = parametersOn(candidates, today, await loadRulebook(db)).values
   return { teams, team, thresholds, toAllocate, officers: await officerRows(db, team.id, today, thresholds) }
 }
 

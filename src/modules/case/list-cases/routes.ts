@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { decodeCursor, Paging, pageOf } from '#kernel/paging.ts'
 import { endpoint, ok, page, type Route } from '#kernel/route.ts'
-import { loadCalendar } from '#modules/organisation/index.ts'
-import { sayObligation } from '#modules/standards/index.ts'
+import { loadRulebook, sayObligation } from '#modules/standards/index.ts'
 import { Cursor, countCases, type ListedCase, listCases, shows, sorts } from './store.ts'
 import { casesPage } from './view.ts'
 
@@ -38,14 +37,14 @@ export const routes: Route[] = [
     }),
     async handle({ db, user, today, query: { show, sort, cursor }, shows: showsPeople }) {
       const after = decodeCursor(Cursor, cursor)
-      const [calendar, rows, counts] = await Promise.all([
-        loadCalendar(db),
+      const [rulebook, rows, counts] = await Promise.all([
+        loadRulebook(db),
         listCases(db, { user, today, show, sort }, casesOnAPage + 1, after),
         countCases(db, user, today),
       ])
       const { items: cases, next } = pageOf(rows, casesOnAPage, cursorOf)
       showsPeople(cases.map(row => row.person_id))
-      return ok(casesPage({ user, today, calendar, cases, counts, next, show, sort, isLater: after !== undefined }))
+      return ok(casesPage({ user, today, rulebook, cases, counts, next, show, sort, isLater: after !== undefined }))
     },
   }),
   endpoint({

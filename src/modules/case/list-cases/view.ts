@@ -6,7 +6,7 @@ import { type Html, html } from '#kernel/html.ts'
 import { listDate } from '#kernel/i18n.ts'
 import type { Page, SignedIn } from '#kernel/route.ts'
 import { sayPerson, sentenceWords } from '#modules/people/index.ts'
-import { type Calendar, sayObligation } from '#modules/standards/index.ts'
+import { type Rulebook, sayObligation } from '#modules/standards/index.ts'
 import { dueWords } from '../overview/due.ts'
 import { type Phrase, say } from '../words.ts'
 import { type ListedCase, type Scope, type Show, type Sort, scopeOf, shows, sorts } from './store.ts'
@@ -14,7 +14,7 @@ import { type ListedCase, type Scope, type Show, type Sort, scopeOf, shows, sort
 export type Cases = {
   user: SignedIn
   today: PlainDate
-  calendar: Calendar
+  rulebook: Rulebook
   cases: ListedCase[]
   counts: Record<Show, number>
   next: string | null
@@ -71,9 +71,9 @@ function caseTable(of: Cases): Html {
   })
 }
 
-function dueCell({ due, person_id }: ListedCase, { today, calendar }: Cases): Html | string {
+function dueCell({ due, person_id }: ListedCase, { today, rulebook }: Cases): Html | string {
   if (!due) return say('nothing-open')
   const { what, explanation } = sayObligation({ ...due, person_id })
-  const { when, late } = dueWords(due.due_on, today, calendar)
+  const { when, late } = dueWords(due.due_on, today, rulebook)
   return html`<span${late && html` class="wm-overdue"`}>${due.due_on > today ? listDate(due.due_on) : when}</span> ${link(explanation, what)}`
 }

@@ -7,13 +7,13 @@ import { instantOf, londonTime, type PlainDate } from '#kernel/dates.ts'
 import { type Html, html } from '#kernel/html.ts'
 import { clockTime, listDate, longDate } from '#kernel/i18n.ts'
 import { isEnded } from '#modules/people/index.ts'
-import { businessDaysBetween, type Calendar, recordHref, sayObligation } from '#modules/standards/index.ts'
+import { businessDaysBetween, type Calendar, type Rulebook, recordHref, sayObligation } from '#modules/standards/index.ts'
 import { type Case, mayDo } from '../page.ts'
 import { labelOf } from '../timeline/say.ts'
 import { say } from '../words.ts'
 import type { Booked, OpenObligation } from './store.ts'
 
-export type Due = { obligations: OpenObligation[]; booked: Booked[]; calendar: Calendar; stale: boolean; now: Temporal.Instant }
+export type Due = { obligations: OpenObligation[]; booked: Booked[]; rulebook: Rulebook; stale: boolean; now: Temporal.Instant }
 
 type Line = {
   on: PlainDate
@@ -33,7 +33,7 @@ export function duePart(of: Case, due: Due): Html {
   const { header, today } = of
   const lines = [
     ...due.booked.map(it => bookedLine(it, of, due.now)),
-    ...due.obligations.map(it => obligationLine(it, of, due.calendar)),
+    ...due.obligations.map(it => obligationLine(it, of, due.rulebook)),
   ].toSorted(byDay)
   const doable = lines.filter(line => line.action && !line.isToCome)
   const mainLine = doable.find(line => line.isMine) ?? doable[0]

@@ -1,7 +1,15 @@
 import { sql } from 'kysely'
-import { type PlainDate, plainDate } from '#kernel/dates.ts'
+import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
-import type { Calendar, ContactFact, SentenceFact, StoredObligation } from '#modules/standards/index.ts'
+import {
+  type ContactFact,
+  type Rulebook,
+  type RulebookRow,
+  rulebookColumns,
+  rulebookOf,
+  type SentenceFact,
+  type StoredObligation,
+} from '#modules/standards/index.ts'
 import type { EntryKind } from '../timeline/store.ts'
 
 export type OpenObligation = StoredObligation & {
@@ -38,10 +46,10 @@ export type Around = {
   figures: Figures
   counts: Partial<Record<EntryKind, number>>
   stale: boolean
-  calendar: Calendar
+  rulebook: Rulebook
 }
 
-type AroundRow = Omit<Around, 'figures' | 'calendar'> & Figures & { holidays: Record<string, string> }
+type AroundRow = Omit<Around, 'figures' | 'rulebook'> & Figures & RulebookRow
 
 /**
  * In one statement: what is open and booked, what the strip of months is worked out from, how many entries of each kind the timeline has,
@@ -57,10 +65,9 @@ export async function findAround(db: Db, person: string, mostBooked: number): Pr
       coalesce((select jsonb_agg(fact order by fact ->> 'on', fact ->> 'id') from contact_fact where person_id = ${person}), '[]') as contacts,
       coalesce((select jsonb_object_agg(kind, entries) from (select kind, count(*) as entries from case_entry where person_id = ${person} group by kind) k), '{}') as counts,
       exists (select from stale_case where person_id = ${person}) as stale,
-      coalesce((select jsonb_object_agg(on_date, title) from bank_holiday), '{}') as holidays`.execute(db)
+      ${rulebookColumns}`.execute(db)
   const [row] = rows
   if (!row) throw new Error('A statement without a table answers with one row')
-  const { obligations, booked, sentences, contacts, counts, stale, holidays } = row
-  const bankHolidays = new Map(Object.entries(holidays).map(([on, title]) => [plainDate(on), title]))
-  return { obligations, booked, figures: { sentences, contacts }, counts, stale, calendar: { bankHolidays } }
+  const { obligations, booked, sentences, contacts, counts, stale } = row
+  return { obligations, booked, figures: { sentences, contacts }, counts, stale, rulebook: rulebookOf(row) }
 }

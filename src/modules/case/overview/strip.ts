@@ -4,6 +4,7 @@ import { type ContactMonth as Box, contactStrip } from '#design/pictures.ts'
 import { monthOf, nextMonth, type PlainDate } from '#kernel/dates.ts'
 import { type Html, html, nothing } from '#kernel/html.ts'
 import { dayAndMonth, longDate } from '#kernel/i18n.ts'
+import type { Rulebook } from '#modules/standards/index.ts'
 import { type ContactMonth, contactMonths } from '#modules/supervision/index.ts'
 import { say } from '../words.ts'
 import type { Figures } from './store.ts'
@@ -12,8 +13,8 @@ import type { Figures } from './store.ts'
 export type Columns = { from: PlainDate; until: PlainDate }
 
 /** The strip under the sentence, by the very function that the rule uses. Nothing while nobody is supervised. */
-export function stripPart({ sentences, contacts }: Figures, today: PlainDate, columns: Columns | undefined): Html {
-  const { months: all, videoShare } = contactMonths({ sentences, contacts }, today)
+export function stripPart({ sentences, contacts }: Figures, today: PlainDate, rulebook: Rulebook, columns: Columns | undefined): Html {
+  const { months: all, videoShare } = contactMonths({ sentences, contacts }, today, rulebook)
   const months = columns ? all.filter(({ month }) => month >= monthOf(columns.from) && month <= monthOf(columns.until)) : all
   if (months.length === 0) return nothing
   const open = months.find(month => month.state === 'open')

@@ -71,7 +71,7 @@ function sentencePart(of: Overview, inForce: ListedSentence[]): Html {
   const shown = inForce.length ? inForce : of.sentences.slice(0, 1)
   const columns = columnsOf(shown)
   const children = shown.length
-    ? html`${shown.map(sentence => oneSentence(sentence, of, columns))}${stripPart(of.due.figures, of.today, columns)}${datesPart(shown, of)}`
+    ? html`${shown.map(sentence => oneSentence(sentence, of, columns))}${stripPart(of.due.figures, of.today, of.due.rulebook, columns)}${datesPart(shown, of)}`
     : emptyState(say('no-sentence'), say('no-sentence-words'))
   return section({ id: 'sentence', title: say('sentence-and-contact'), children })
 }

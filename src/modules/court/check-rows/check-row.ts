@@ -51,7 +51,7 @@ function resultOf(reader: Reader, codes: Codes, today: PlainDate): Result | null
     return null
   }
   const lengths = readLengths(reader)
-  const requirements = readRequirements(reader, { ...type, on, codes: day })
+  const requirements = readRequirements(reader, { ...type, on, codes: day, rulebook: codes.rulebook })
   checkLengths(reader, { ...type, ...lengths }, requirements.length)
   const early_release_exclusion = readExclusion(reader)
   const release_date = readRelease(reader, type.kind, on, today)
@@ -210,7 +210,7 @@ function withDates(
       releasedOn: content.release_date,
       requirements: content.requirements,
     },
-    codes.calendar,
+    codes.rulebook,
     today,
   )
   const field: Field = content.kind === 'suspended-sentence-order' ? 'operational_months' : 'term_months'

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { plainDate as on } from '#kernel/dates.ts'
 import type { CodeEntry } from '#modules/organisation/index.ts'
+import { englandAndWales } from '#testing/bank-holidays.ts'
 import type { Raw } from '../read-results/fields.ts'
 import { result } from '../testing.ts'
 import { sayProblem } from '../words.ts'
@@ -35,7 +36,7 @@ const day = {
   ]),
 }
 const codes: Codes = {
-  calendar: { bankHolidays: new Map() },
+  rulebook: englandAndWales,
   courts: new Map([
     ['B13CC', { code: 'B13CC', name: 'Bradford', region_code: 'YH', open: true, until_on: null }],
     ['B13GO', { code: 'B13GO', name: 'Gone', region_code: 'YH', open: false, until_on: null }],

@@ -10,10 +10,9 @@ import {
   listAuthorities,
   listCourts,
   listDeliveryUnits,
-  loadCalendar,
   teamsOf,
 } from '#modules/organisation/index.ts'
-import type { Calendar } from '#modules/standards/index.ts'
+import { loadRulebook, type Rulebook } from '#modules/standards/index.ts'
 
 export type DayCodes = {
   offences: ReadonlyMap<string, CodeEntry>
@@ -22,7 +21,7 @@ export type DayCodes = {
 }
 
 export type Codes = {
-  calendar: Calendar
+  rulebook: Rulebook
   courts: ReadonlyMap<string, Court>
   authorities: ReadonlyMap<string, Authority>
   units: ReadonlyMap<string, { region: string; team: number | null }>
@@ -50,7 +49,7 @@ export async function openCodes(read: <T>(work: (db: Db) => Promise<T>) => Promi
       ),
     )
     return {
-      calendar: await loadCalendar(db),
+      rulebook: await loadRulebook(db),
       courts: new Map(courts.map(court => [court.code, court])),
       authorities: new Map(authorities.map(authority => [authority.code, authority])),
       units,

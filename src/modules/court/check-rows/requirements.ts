@@ -2,7 +2,7 @@
 
 import type { PlainDate } from '#kernel/dates.ts'
 import { type UnpaidWorkOrder, unpaidWorkLimit } from '#modules/sentences/index.ts'
-import { parametersOn, type SentenceKind } from '#modules/standards/index.ts'
+import { parametersOn, type Rulebook, type SentenceKind } from '#modules/standards/index.ts'
 import type { DayCodes } from './codes.ts'
 import type { Reader } from './fields.ts'
 import type { Requirement } from './result.ts'
@@ -15,7 +15,7 @@ const onDefaultOrders = new Set(['UPW', 'CUR'])
 /** The requirements of a row; problems go to the reader. */
 export function readRequirements(
   reader: Reader,
-  row: { kind: SentenceKind; sentence: string; on: PlainDate; codes: DayCodes },
+  row: { kind: SentenceKind; sentence: string; on: PlainDate; codes: DayCodes; rulebook: Rulebook },
 ): Requirement[] {
   const text = reader.text('requirements')?.toUpperCase()
   const found: Requirement[] = []
@@ -42,7 +42,7 @@ function checked(
   reader: Reader,
   code: string,
   length: number | null,
-  { kind, sentence, on, codes }: Parameters<typeof readRequirements>[1],
+  { kind, sentence, on, codes, rulebook }: Parameters<typeof readRequirements>[1],
 ): Requirement | null {
   const entry = codes.requirements.get(code)
   if (!entry) return reader.refuse('requirements', 'unknown-requirement', { code })
@@ -58,7 +58,7 @@ function checked(
   if (typeof details.validTo === 'string' && on >= details.validTo)
     return reader.refuse('requirements', 'requirement-no-more', { code, on: details.validTo })
   const unit = typeof details.unit === 'string' ? details.unit : null
-  if (code === 'UPW') return unpaidWork(reader, kind, length, on)
+  if (code === 'UPW') return unpaidWork(reader, { kind, on, rulebook }, length)
   const { min, max } = details
   if (length !== null && typeof min === 'number' && length < min)
     return reader.refuse('requirements', 'requirement-too-short', { code, length, min })
@@ -67,10 +67,14 @@ function checked(
   return { type: code, length, unit }
 }
 
-function unpaidWork(reader: Reader, kind: SentenceKind, hours: number | null, on: PlainDate): Requirement | null {
+function unpaidWork(
+  reader: Reader,
+  { kind, on, rulebook }: Pick<Parameters<typeof readRequirements>[1], 'kind' | 'on' | 'rulebook'>,
+  hours: number | null,
+): Requirement | null {
   if (hours === null) return reader.refuse('requirements', 'unpaid-work-hours')
   const input = { order: kind as UnpaidWorkOrder, orderedOn: on, hours, extendedUntil: null, supervisedUntil: on }
-  const { result } = unpaidWorkLimit.evaluate(input, parametersOn(unpaidWorkLimit, on).values, { bankHolidays: new Map() })
+  const { result } = unpaidWorkLimit.evaluate(input, parametersOn(unpaidWorkLimit, on, rulebook).values, rulebook)
   if ('isWithinHours' in result && !result.isWithinHours)
     return reader.refuse('requirements', 'unpaid-work-outside', { hours, from: result.hoursFrom, to: result.hoursTo })
   return { type: 'UPW', length: hours, unit: 'hours' }

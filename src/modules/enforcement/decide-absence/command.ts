@@ -4,8 +4,8 @@ import { z } from 'zod'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { publish } from '#kernel/outbox.ts'
-import { type CodeEntry, codesOf, loadCalendar } from '#modules/organisation/index.ts'
-import { lockCases } from '#modules/standards/index.ts'
+import { type CodeEntry, codesOf } from '#modules/organisation/index.ts'
+import { loadRulebook, lockCases } from '#modules/standards/index.ts'
 import { findContact } from '#modules/supervision/index.ts'
 import { loadFacts } from '../case-facts.ts'
 import { insertDecision, listDecisions } from '../decisions.ts'
@@ -63,7 +63,7 @@ export function refusedOf(decision: Decision, proposed: Step, reasons: ReadonlyM
 /** What the rule proposes for an absence of a person on a day. */
 export async function proposalFor(db: Db, person: string, absentOn: PlainDate, today: PlainDate): Promise<Proposal> {
   const warnings = (await listDecisions(db, person)).filter(decision => decision.step === 'warning').map(decision => decision.decidedOn)
-  return proposeStep(await loadFacts(db, person), absentOn, today, warnings, await loadCalendar(db))
+  return proposeStep(await loadFacts(db, person), absentOn, today, warnings, await loadRulebook(db))
 }
 
 /** Records how an absence was judged and what follows. */

@@ -3,11 +3,11 @@
 import type { PlainDate } from '#kernel/dates.ts'
 import {
   type AnyObligationRule,
-  type Calendar,
   type CaseFacts,
   type ComputedObligation,
   type ContactMode,
   computeObligations,
+  type Rulebook,
 } from '#modules/standards/index.ts'
 
 export const outcomes = ['attended', 'absent-acceptable', 'absent-unacceptable', 'absent-decide-later'] as const
@@ -51,10 +51,10 @@ export function effectsOf(
   before: CaseFacts,
   after: CaseFacts,
   today: PlainDate,
-  calendar: Calendar,
+  rulebook: Rulebook,
 ): Effects {
-  const was = new Map(computeObligations(rules, before, today, calendar).obligations.map(it => [keyOf(it), it.state]))
-  const now = computeObligations(rules, after, today, calendar).obligations
+  const was = new Map(computeObligations(rules, before, today, rulebook).obligations.map(it => [keyOf(it), it.state]))
+  const now = computeObligations(rules, after, today, rulebook).obligations
   const settles = now.filter(it => it.state === 'met' && was.get(keyOf(it)) === 'open')
   const settledRules = new Set(settles.map(it => it.rule))
   const open = now.filter(it => it.state === 'open')

@@ -3,8 +3,8 @@
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import type { SignedIn } from '#kernel/route.ts'
-import { type CodeEntry, loadCalendar } from '#modules/organisation/index.ts'
-import { obligationRules } from '#modules/standards/index.ts'
+import type { CodeEntry } from '#modules/organisation/index.ts'
+import { loadRulebook, obligationRules } from '#modules/standards/index.ts'
 import { type Appointment, type Contact, listBusy, listContacts, type Subject, typesOfContact } from '#modules/supervision/index.ts'
 import { loadFacts } from '../case-facts.ts'
 import { acceptableReasons } from '../decide-absence/command.ts'
@@ -37,7 +37,7 @@ export async function knownFor(
   user: SignedIn,
   today: PlainDate,
 ): Promise<Known> {
-  const calendar = await loadCalendar(db)
+  const rulebook = await loadRulebook(db)
   const facts = await loadFacts(db, subject.id)
   const on = appointment && appointment.on <= today ? appointment.on : today
   const warnings = (await listDecisions(db, subject.id)).filter(it => it.step === 'warning').map(it => it.decidedOn)
@@ -50,7 +50,7 @@ export async function knownFor(
   } as const
   const rules = obligationRules()
   const effects = Object.fromEntries(
-    outcomes.map(outcome => [outcome, effectsOf(rules, facts, factsWith(facts, hypothesis, outcome, today), today, calendar)]),
+    outcomes.map(outcome => [outcome, effectsOf(rules, facts, factsWith(facts, hypothesis, outcome, today), today, rulebook)]),
   )
   const undecided = facts.contacts
     .filter(contact => !contact.attended && contact.absence === null)
@@ -62,8 +62,8 @@ export async function knownFor(
     appointment,
     types: await typesOfContact(db, today),
     reasons: await acceptableReasons(db, today),
-    proposal: proposeStep(facts, on, today, warnings, calendar),
-    suggestions: appointment ? await suggestionsFor(db, subject, appointment, user.actor.id, today, calendar) : [],
+    proposal: proposeStep(facts, on, today, warnings, rulebook),
+    suggestions: appointment ? await suggestionsFor(db, subject, appointment, user.actor.id, today, rulebook) : [],
     effects: effects as Known['effects'],
     last: (await listContacts(db, subject.id, 1))[0],
     undecided: undecided && { id: undecided.id, on: undecided.on },

@@ -156,7 +156,7 @@ const steps: Step[] = [
 for (const [name, under, warnings, step, warnedOn] of steps) {
   test(`next step: ${name}`, () => {
     const input = { judged: 'unacceptable', judgedOn: day('2026-05-01'), under, warnings: warnings.map(day) } as const
-    const { result } = nextStep.evaluate(input, parametersOn(nextStep, input.judgedOn).values, englandAndWales)
+    const { result } = nextStep.evaluate(input, parametersOn(nextStep, input.judgedOn, englandAndWales).values, englandAndWales)
     assert.deepEqual([result.step, result.warnedOn], [step, warnedOn])
   })
 }
@@ -168,5 +168,8 @@ test('next step: an acceptable absence has no consequence', () => {
     under: 'community-order',
     warnings: [day('2026-02-01')],
   } satisfies Parameters<typeof nextStep.evaluate>[0]
-  assert.equal(nextStep.evaluate(input, parametersOn(nextStep, input.judgedOn).values, englandAndWales).result.step, 'none')
+  assert.equal(
+    nextStep.evaluate(input, parametersOn(nextStep, input.judgedOn, englandAndWales).values, englandAndWales).result.step,
+    'none',
+  )
 })

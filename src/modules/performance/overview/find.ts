@@ -3,6 +3,7 @@
 import { addMonths, firstOfMonth, monthOf, type PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import type { SignedIn } from '#kernel/route.ts'
+import { loadRulebook, type Rulebook } from '#modules/standards/index.ts'
 import { add, allOf, type Count, countsByOfficer, countsByTeam, listTeams, none, type OfficerCount, workedOutAt } from '../kept/store.ts'
 import { type MeasureId, parametersIn, ruleOfMeasure } from '../measures.ts'
 import { childrenOf, holdsReader, isLedBy, type Place, parentOf, placeName, placeText, type Team, teamsIn } from '../places.ts'
@@ -44,25 +45,31 @@ export async function findOverview(db: Db, user: SignedIn, wanted: Wanted, today
   const rule = ruleOfMeasure(measure)
   const from = addMonths(month, -monthsShown)
   const team = place.level === 'team' || place.level === 'officer' ? place.team : 0
-  const [teams, byTeam, officers, at] = await Promise.all([
+  const [teams, byTeam, officers, at, rulebook] = await Promise.all([
     listTeams(db),
     countsByTeam(db, rule, from, month),
     team ? countsByOfficer(db, rule, team, from, month) : [],
     workedOutAt(db),
+    loadRulebook(db),
   ])
   const leads = isLedBy(user, place, teams)
   if (teamsIn(teams, place).length === 0 || (place.level === 'officer' && !leads)) return undefined
   const counts: Counts = { teams, byTeam, officers: leads ? officers : [] }
   if (place.level === 'officer' && !counts.officers.some(row => row.officer === place.officer)) return undefined
-  return { ...overviewOf(user, wanted, counts), isRunning: month >= firstOfMonth(monthOf(today)), workedOutAt: at, mayList: leads }
+  return {
+    ...overviewOf(user, wanted, counts, rulebook),
+    isRunning: month >= firstOfMonth(monthOf(today)),
+    workedOutAt: at,
+    mayList: leads,
+  }
 }
 
-function overviewOf(user: SignedIn, { measure, month, place }: Wanted, counts: Counts) {
+function overviewOf(user: SignedIn, { measure, month, place }: Wanted, counts: Counts, rulebook: Rulebook) {
   const before = addMonths(month, -1)
-  const parameters = parametersIn(month)
+  const parameters = parametersIn(month, rulebook)
   const figureIn = (where: Place, when: PlainDate): Figure => {
     const elsewhere = !isLedBy(user, where, counts.teams) && !holdsReader(user, where, counts.teams)
-    return figureOf(countOf(counts, where, when), parametersIn(when), elsewhere)
+    return figureOf(countOf(counts, where, when), parametersIn(when, rulebook), elsewhere)
   }
   const figure = figureIn(place, month)
   const nation: Place = { level: 'nation' }

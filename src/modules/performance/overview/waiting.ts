@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { addMonths, firstOfMonth, monthOf, type PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { monthAndYear } from '#kernel/i18n.ts'
+import { loadRulebook } from '#modules/standards/index.ts'
 import { type Count, none } from '../kept/store.ts'
 import { parametersIn, ruleOfMeasure } from '../measures.ts'
 import { say } from '../words.ts'
@@ -19,7 +20,7 @@ export async function lastMonthSentence(db: Db, staffId: number, today: PlainDat
     from measure_count c join team t on t.id = c.team_id join delivery_unit u on u.id = t.delivery_unit_id
     where c.rule = ${ruleOfMeasure('monthly-contact')} and c.month = ${month}
       and u.region_code in (select region_code from post where staff_id = ${staffId})`.execute(db)
-  const parameters = parametersIn(month)
+  const parameters = parametersIn(month, await loadRulebook(db))
   const figure = figureOf(rows[0] ?? none, parameters, false)
   const distance = distanceFrom(parameters.targetPercent, figure)
   if (figure.percent === null || distance === null) return { lead: say('waits-few', { month: monthAndYear(month) }), more: say('more-few') }

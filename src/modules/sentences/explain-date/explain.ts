@@ -1,7 +1,7 @@
 // How a date was worked out: the rule, evaluated again on what it was given, with the settings of its day.
 
 import type { PlainDate } from '#kernel/dates.ts'
-import { type AnyRule, type Because, type Calendar, type DatedParameters, parametersOn, ruleById } from '#modules/standards/index.ts'
+import { type AnyRule, type Because, type DatedParameters, parametersOn, type Rulebook, ruleById } from '#modules/standards/index.ts'
 import { dateIn } from '../sentence-dates.ts'
 import type { StoredDate } from './store.ts'
 
@@ -17,9 +17,9 @@ export type DateExplanation = {
 }
 
 /** Evaluates again. */
-export function explainDate(date: StoredDate, calendar: Calendar): DateExplanation {
+export function explainDate(date: StoredDate, rulebook: Rulebook): DateExplanation {
   const rule = ruleById(date.rule)
-  const parameters = parametersOn(rule, date.as_of)
-  const { result, because } = rule.evaluate(rule.input.parse(date.input), parameters.values, calendar)
+  const parameters = parametersOn(rule, date.as_of, rulebook)
+  const { result, because } = rule.evaluate(rule.input.parse(date.input), parameters.values, rulebook)
   return { date, rule, parameters, because, now: dateIn(date.what, result), result }
 }

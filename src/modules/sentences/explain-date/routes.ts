@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { type Context, endpoint, notFound, ok, page, type Route } from '#kernel/route.ts'
-import { loadCalendar } from '#modules/organisation/index.ts'
 import { findHeader, isOfOwnRegion } from '#modules/people/index.ts'
+import { loadRulebook } from '#modules/standards/index.ts'
 import { staffNames } from '#modules/workforce/index.ts'
 import { sayDateKind } from '../words.ts'
 import { type DateExplanation, explainDate } from './explain.ts'
@@ -16,9 +16,9 @@ type Asked = Pick<Context<z.output<typeof Key>, never>, 'db' | 'params' | 'user'
 
 /** What the page shows. */
 export async function dateShown({ db, params, user, form, today }: Asked): Promise<Shown | 'no-such-date'> {
-  const [header, date, calendar] = await Promise.all([findHeader(db, params.person), findDate(db, params), loadCalendar(db)])
+  const [header, date, rulebook] = await Promise.all([findHeader(db, params.person), findDate(db, params), loadRulebook(db)])
   if (!header || !date) return 'no-such-date'
-  const explanation = explainDate(date, calendar)
+  const explanation = explainDate(date, rulebook)
   const mayOverride = user.permissions.has('sentences.override') && isOfOwnRegion(header, user.actor)
   return { explanation, header, today, mayOverride, overriddenBy: await nameOf(db, date.overridden_by), tokens: form }
 }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { addDays, PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { publish } from '#kernel/outbox.ts'
-import type { Calendar } from '#modules/standards/index.ts'
+import type { Rulebook } from '#modules/standards/index.ts'
 import { explainDate } from '../explain-date/explain.ts'
 import { findDate, type StoredDate } from '../explain-date/store.ts'
 import { say } from '../words.ts'
@@ -24,7 +24,7 @@ export type Override = z.output<typeof Override>
 export type OverrideOutcome = 'done' | 'no-such-date' | 'changed-since' | 'before-sentence' | 'before-supervision'
 
 type Key = { person: string; date: string }
-type Acting = { staff: number; now: string; calendar: Calendar }
+type Acting = { staff: number; now: string; rulebook: Rulebook }
 
 /** Enters a date by hand, or takes it back. */
 export async function overrideDate(db: Db, key: Key, { on, reason, version }: Override, acting: Acting): Promise<OverrideOutcome> {
@@ -32,7 +32,7 @@ export async function overrideDate(db: Db, key: Key, { on, reason, version }: Ov
   if (!date) return 'no-such-date'
   if (date.version !== version) return 'changed-since'
   if (on !== null && on < date.sentenced_on) return 'before-sentence'
-  const supervision = supervisionAfter(date, on, acting.calendar)
+  const supervision = supervisionAfter(date, on, acting.rulebook)
   const until = supervision && 'supervisedUntil' in supervision ? supervision.supervisedUntil : null
   if (until !== null && date.supervised_from !== null && until < date.supervised_from) return 'before-supervision'
   const saved = await saveDate(db, date, on === null ? null : { on, reason, by: acting.staff, at: acting.now })
@@ -55,13 +55,13 @@ export async function overrideDate(db: Db, key: Key, { on, reason, version }: Ov
 }
 
 /** What changes in the sentence: only some dates are ends of supervision. */
-function supervisionAfter(date: StoredDate, on: PlainDate | null, calendar: Calendar): Supervision | null {
+function supervisionAfter(date: StoredDate, on: PlainDate | null, rulebook: Rulebook): Supervision | null {
   const counts = on ?? date.on_date
   switch (date.what) {
     case 'order end':
       return { supervisedUntil: counts }
     case 'licence end': {
-      const end = counts ?? endWithoutLicence(date, calendar)
+      const end = counts ?? endWithoutLicence(date, rulebook)
       return { supervisedUntil: end, postSentenceFrom: end && addDays(end, 1) }
     }
     case 'post-sentence supervision end':
@@ -72,8 +72,8 @@ function supervisionAfter(date: StoredDate, on: PlainDate | null, calendar: Cale
 }
 
 // Released without a licence, the case ends with the sentence.
-function endWithoutLicence(date: StoredDate, calendar: Calendar): PlainDate | null {
-  const { result } = explainDate(date, calendar)
+function endWithoutLicence(date: StoredDate, rulebook: Rulebook): PlainDate | null {
+  const { result } = explainDate(date, rulebook)
   const parsed = z.looseObject({ sentenceEndsOn: PlainDate }).safeParse(result)
   return parsed.success ? parsed.data.sentenceEndsOn : null
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { messages, withDates } from '#design/form.ts'
 import { conflict, endpoint, invalid, notFound, page, type Reply, type Route, redirect } from '#kernel/route.ts'
-import { loadCalendar } from '#modules/organisation/index.ts'
+import { loadRulebook } from '#modules/standards/index.ts'
 import { DateAnswer, dateAnswer, dateShown, Key } from '../explain-date/routes.ts'
 import { explainDatePage, type Shown } from '../explain-date/view.ts'
 import { say } from '../words.ts'
@@ -40,7 +40,7 @@ export const routes: Route[] = [
       const outcome = await overrideDate(db, params, body.data, {
         staff: user.actor.id,
         now: now.toString(),
-        calendar: await loadCalendar(db),
+        rulebook: await loadRulebook(db),
       })
       if (outcome === 'no-such-date') return notFound()
       return outcome === 'done' ? redirect(`/people/${params.person}/dates/${params.date}`) : again(outcome, shown, body.raw)
@@ -60,7 +60,7 @@ export const routes: Route[] = [
       const before = await dateShown({ ...context, form: { csrf: '', submission: '' } })
       if (typeof before === 'string') return before
       if (!before.mayOverride) return 'no-such-date'
-      const outcome = await overrideDate(db, params, body, { staff: user.actor.id, now: now.toString(), calendar: await loadCalendar(db) })
+      const outcome = await overrideDate(db, params, body, { staff: user.actor.id, now: now.toString(), rulebook: await loadRulebook(db) })
       if (outcome !== 'done') return outcome
       const after = await dateShown({ ...context, form: { csrf: '', submission: '' } })
       return typeof after === 'string' ? after : dateAnswer(after.explanation)

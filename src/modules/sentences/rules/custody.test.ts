@@ -22,7 +22,7 @@ const sentence = (more: Partial<CustodyInput>): CustodyInput => ({
   ...more,
 })
 const evaluate = (input: CustodyInput) =>
-  licenceEnd.evaluate(input, parametersOn(licenceEnd, input.sentencedOn).values, englandAndWales).result
+  licenceEnd.evaluate(input, parametersOn(licenceEnd, input.sentencedOn, englandAndWales).values, englandAndWales).result
 function datesOf(input: CustodyInput): CustodyDates {
   const result = evaluate(input)
   assert.ok(!('cannotCalculate' in result))
@@ -168,7 +168,7 @@ const supervised: Supervised = {
 function supervision(more: Partial<Supervised>, today = '2026-05-10'): (string | boolean | null)[] | Missing {
   const { result } = postSentenceSupervision.evaluate(
     { ...supervised, ...more },
-    parametersOn(postSentenceSupervision, day(today)).values,
+    parametersOn(postSentenceSupervision, day(today), englandAndWales).values,
     englandAndWales,
   )
   return 'cannotCalculate' in result ? result : [result.from, result.until, result.isRepealed]

@@ -7,7 +7,8 @@ import { orderDates } from './order-dates.ts'
 import { type Term, term } from './term.ts'
 
 type Input = Parameters<typeof orderDates.evaluate>[0]
-const evaluate = (input: Input) => orderDates.evaluate(input, parametersOn(orderDates, input.sentencedOn).values, englandAndWales).result
+const evaluate = (input: Input) =>
+  orderDates.evaluate(input, parametersOn(orderDates, input.sentencedOn, englandAndWales).values, englandAndWales).result
 
 const community = (length: Partial<Term> | null, more: { endsOn?: string; isUnpaidWorkOnly?: boolean } = {}) =>
   evaluate({

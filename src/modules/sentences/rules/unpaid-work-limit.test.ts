@@ -15,7 +15,11 @@ function evaluate(more: Partial<Input>): (string | boolean | null)[] | Missing {
     supervisedUntil: null,
     ...more,
   }
-  const { result } = unpaidWorkLimit.evaluate(input, parametersOn(unpaidWorkLimit, input.orderedOn).values, englandAndWales)
+  const { result } = unpaidWorkLimit.evaluate(
+    input,
+    parametersOn(unpaidWorkLimit, input.orderedOn, englandAndWales).values,
+    englandAndWales,
+  )
   return 'cannotCalculate' in result ? result : [result.isWithinHours, result.completeBy]
 }
 
@@ -43,5 +47,5 @@ const cases: [name: string, input: Partial<Input>, expected: ReturnType<typeof e
 for (const [name, input, expected] of cases) test(name, () => assert.deepEqual(evaluate(input), expected))
 
 test('the day of the repeal is labelled as not confirmed', () => {
-  assert.match(parametersOn(unpaidWorkLimit, day('2026-05-11')).note ?? '', /not confirmed/)
+  assert.match(parametersOn(unpaidWorkLimit, day('2026-05-11'), englandAndWales).note ?? '', /not confirmed/)
 })

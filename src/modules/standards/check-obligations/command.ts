@@ -3,8 +3,8 @@
 import { sql } from 'kysely'
 import type { Command } from '#kernel/command.ts'
 import { type Db, system } from '#kernel/db.ts'
-import type { Calendar } from '../calendar.ts'
 import { type CaseRow, changeOf } from '../recalculate.ts'
+import { loadRulebook, type Rulebook } from '../rulebook.ts'
 
 const batchSize = 500
 const mostPrinted = 20
@@ -16,7 +16,7 @@ export async function checkBatch(
   db: Db,
   after: string,
   today: Parameters<typeof changeOf>[1],
-  calendar: Calendar,
+  rulebook: Rulebook,
 ): Promise<{ checked: number; last: string; found: Disagreement[] }> {
   const people = await sql<{
     person_id: string
@@ -24,7 +24,7 @@ export async function checkBatch(
   const ids = people.rows.map(row => row.person_id)
   const { rows } = await sql<CaseRow>`select * from case_facts(${ids}::uuid[])`.execute(db)
   const found = rows.flatMap(row => {
-    const { insert, update } = changeOf(row, today, calendar)
+    const { insert, update } = changeOf(row, today, rulebook)
     return [
       ...insert.map(missing => ({ person: row.person_id, rule: missing.rule, key: missing.key, what: 'missing' })),
       ...update.map(wrong => ({
@@ -38,37 +38,35 @@ export async function checkBatch(
   return { checked: ids.length, last: ids.at(-1) ?? after, found }
 }
 
-/** The command. `loadCalendar` comes from the composition root. Exit code 1 when anything differs. */
-export function checkCommand(loadCalendar: (db: Db) => Promise<Calendar>): Command {
-  return {
-    name: 'obligations check',
-    usage: '',
-    summary: 'Recomputes every obligation from the facts and compares with what is stored',
-    async run(_args, { databases, clock, print }) {
-      const moment = () => ({ now: clock.now(), today: clock.today() })
-      const began = clock.now()
-      let after = '00000000-0000-0000-0000-000000000000'
-      let checked = 0
-      let wrong = 0
-      for (;;) {
-        const batch = await databases.as(system, moment(), async db => checkBatch(db, after, clock.today(), await loadCalendar(db)), {
-          recalculation: 'deferred',
-        })
-        if (batch.checked === 0) break
-        for (const { person, rule, key, what } of batch.found.slice(0, Math.max(0, mostPrinted - wrong)))
-          print(`${person}: ${rule} ${key}: ${what}`)
-        after = batch.last
-        checked += batch.checked
-        wrong += batch.found.length
-        const seconds = Math.max(0.001, began.until(clock.now()).total('seconds'))
-        print(`${checked} people checked, ${Math.round(checked / seconds)} a second`)
-      }
-      print(
-        wrong === 0
-          ? `All obligations of ${checked} people agree with their facts.`
-          : `${wrong} obligations disagree with the facts. Run \`npx waymark obligations recalculate\` to settle them.`,
-      )
-      return wrong === 0 ? 0 : 1
-    },
-  }
+/** The command. Exit code 1 when anything differs. */
+export const checkCommand: Command = {
+  name: 'obligations check',
+  usage: '',
+  summary: 'Recomputes every obligation from the facts and compares with what is stored',
+  async run(_args, { databases, clock, print }) {
+    const moment = () => ({ now: clock.now(), today: clock.today() })
+    const began = clock.now()
+    let after = '00000000-0000-0000-0000-000000000000'
+    let checked = 0
+    let wrong = 0
+    for (;;) {
+      const batch = await databases.as(system, moment(), async db => checkBatch(db, after, clock.today(), await loadRulebook(db)), {
+        recalculation: 'deferred',
+      })
+      if (batch.checked === 0) break
+      for (const { person, rule, key, what } of batch.found.slice(0, Math.max(0, mostPrinted - wrong)))
+        print(`${person}: ${rule} ${key}: ${what}`)
+      after = batch.last
+      checked += batch.checked
+      wrong += batch.found.length
+      const seconds = Math.max(0.001, began.until(clock.now()).total('seconds'))
+      print(`${checked} people checked, ${Math.round(checked / seconds)} a second`)
+    }
+    print(
+      wrong === 0
+        ? `All obligations of ${checked} people agree with their facts.`
+        : `${wrong} obligations disagree with the facts. Run \`npx waymark obligations recalculate\` to settle them.`,
+    )
+    return wrong === 0 ? 0 : 1
+  },
 }

@@ -1,9 +1,10 @@
 // The explanation of one obligation as plain data: the page and the API say the same.
 
 import type { PlainDate } from '#kernel/dates.ts'
-import { businessDaysBetween, type Calendar, countedDays } from '../calendar.ts'
+import { businessDaysBetween, countedDays } from '../calendar.ts'
 import { obligationRuleById, sayBecause } from '../registry.ts'
 import { type Because, parametersOn } from '../rule.ts'
+import type { Rulebook } from '../rulebook.ts'
 import { sayObligation } from '../say.ts'
 import type { Change, Explained } from './store.ts'
 
@@ -16,11 +17,11 @@ const settingName = (name: string) =>
     .replace('business days', 'working days')
 
 /** What is due, how the day was counted, by which rule and setting, from which facts, and what became of it. */
-export function explain(obligation: Explained, changes: Change[], calendar: Calendar, today: PlainDate) {
+export function explain(obligation: Explained, changes: Change[], rulebook: Rulebook, today: PlainDate) {
   const rule = obligationRuleById(obligation.rule)
-  const parameters = parametersOn(rule, obligation.as_of)
-  const days = businessDaysBetween(obligation.started_on, obligation.due_on, calendar)
-  const counted = countedDays(obligation.started_on, days, calendar)
+  const parameters = parametersOn(rule, obligation.as_of, rulebook)
+  const days = businessDaysBetween(obligation.started_on, obligation.due_on, rulebook)
+  const counted = countedDays(obligation.started_on, days, rulebook)
   const inWorkingDays =
     Object.keys(parameters.values as object).some(name => name.startsWith('businessDays')) && counted.at(-1)?.on === obligation.due_on
   return {
@@ -29,8 +30,8 @@ export function explain(obligation: Explained, changes: Change[], calendar: Cale
     settledOn: obligation.settled_on,
     daysLeft:
       obligation.due_on >= today
-        ? businessDaysBetween(today, obligation.due_on, calendar)
-        : -businessDaysBetween(obligation.due_on, today, calendar),
+        ? businessDaysBetween(today, obligation.due_on, rulebook)
+        : -businessDaysBetween(obligation.due_on, today, rulebook),
     counted: inWorkingDays ? { unit: 'working days' as const, days, calendar: counted } : { unit: 'dates' as const, days, calendar: [] },
     rule: { id: rule.id, title: rule.title, summary: rule.summary, cites: rule.cites },
     parameters: {

@@ -4,7 +4,7 @@ import type { Db } from '#kernel/db.ts'
 import type { Html } from '#kernel/html.ts'
 import { decodeCursor, Paging, pageOf } from '#kernel/paging.ts'
 import { endpoint, notFound, ok, page, type Route } from '#kernel/route.ts'
-import type { Calendar } from '../calendar.ts'
+import { loadRulebook } from '../rulebook.ts'
 import { sayObligation } from '../say.ts'
 import { type Explanation, explain } from './explain.ts'
 import { findObligation, listChanges, listObligations } from './store.ts'
@@ -83,12 +83,11 @@ const Cursor = z.tuple([PlainDate, z.uuid()])
 
 /** From the modules that keep bank holidays and people: both rely on this one. */
 export type Around = {
-  loadCalendar(db: Db): Promise<Calendar>
   identityBar(db: Db, person: string, today: PlainDate): Promise<Html | undefined>
 }
 
 /** The explain pages. */
-export function explainRoutes({ loadCalendar, identityBar }: Around): Route[] {
+export function explainRoutes({ identityBar }: Around): Route[] {
   const url = '/people/:person/obligations/:obligation'
   return [
     page({
@@ -99,14 +98,14 @@ export function explainRoutes({ loadCalendar, identityBar }: Around): Route[] {
       params: Key,
       async handle({ db, params, today }) {
         const { person, obligation } = params
-        const [found, changes, calendar, identity] = await Promise.all([
+        const [found, changes, rulebook, identity] = await Promise.all([
           findObligation(db, person, obligation),
           listChanges(db, obligation),
-          loadCalendar(db),
+          loadRulebook(db),
           identityBar(db, person, today),
         ])
         if (!found || !identity) return notFound()
-        return ok({ ...explanationPage(explain(found, changes, calendar, today), found.person_name), identity })
+        return ok({ ...explanationPage(explain(found, changes, rulebook, today), found.person_name), identity })
       },
     }),
     endpoint({
@@ -120,7 +119,7 @@ export function explainRoutes({ loadCalendar, identityBar }: Around): Route[] {
       refusals: { 'no-such-obligation': 404 },
       async handle({ db, params, today }) {
         const found = await findObligation(db, params.person, params.obligation)
-        return found ? asAnswer(explain(found, await listChanges(db, found.id), await loadCalendar(db), today)) : 'no-such-obligation'
+        return found ? asAnswer(explain(found, await listChanges(db, found.id), await loadRulebook(db), today)) : 'no-such-obligation'
       },
     }),
     endpoint({

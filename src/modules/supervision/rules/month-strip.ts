@@ -1,7 +1,7 @@
 // Face-to-face contact month by month, as the case page draws it under the sentence.
 
 import { later, type Month, monthOf, type PlainDate } from '#kernel/dates.ts'
-import { type CaseFacts, type ParametersAt, parametersOn } from '#modules/standards/index.ts'
+import { type CaseFacts, type ParametersAt, parametersOn, type Rulebook } from '#modules/standards/index.ts'
 import { handedOn, isMet, isRequired, type SupervisedMonth, supervisedMonths, supervisedPeriods } from './contact-months.ts'
 import { type Parameters, type VideoShare, videoShare } from './counted-contacts.ts'
 import { monthlyContact } from './monthly-contact.ts'
@@ -19,14 +19,9 @@ export type ContactMonth = {
 
 export type ContactMonths = { months: ContactMonth[]; videoShare: VideoShare }
 
-const inForce: ParametersAt<Parameters> = on => parametersOn(monthlyContact, on).values
-
 /** Every month of supervision from the first to the last known, and the share of video among the last counted contacts. */
-export function contactMonths(
-  facts: Pick<CaseFacts, 'sentences' | 'contacts'>,
-  today: PlainDate,
-  parametersAt: ParametersAt<Parameters> = inForce,
-): ContactMonths {
+export function contactMonths(facts: Pick<CaseFacts, 'sentences' | 'contacts'>, today: PlainDate, rulebook: Rulebook): ContactMonths {
+  const parametersAt: ParametersAt<Parameters> = on => parametersOn(monthlyContact, on, rulebook).values
   const periods = supervisedPeriods(facts)
   const last = periods.map(period => period.until ?? later(period.from, today)).reduce(later, today)
   const months = supervisedMonths(periods, facts.contacts, monthOf(last), parametersAt)

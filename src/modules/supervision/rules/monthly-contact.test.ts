@@ -225,7 +225,7 @@ test('booking another appointment is follow-up', () => {
 test('the strip of months says what was counted, missed and is to come', () => {
   const sentences = [order('2026-08-20', '2027-01-14')]
   const contacts = [seen(11, '2026-09-07'), absent(12, '2026-09-21'), video(13, '2026-10-05'), seen(14, '2026-10-19')]
-  const { months, videoShare } = contactMonths(caseOf({ sentences, contacts }), day('2026-11-19'))
+  const { months, videoShare } = contactMonths(caseOf({ sentences, contacts }), day('2026-11-19'), englandAndWales)
   assert.deepEqual(
     months.map(it => [it.month, it.state, it.counted, it.byVideo, it.offeredMissed, it.dueOn]),
     [
@@ -244,7 +244,11 @@ test('the share of video looks at the last six counted contacts', () => {
   const contacts = ['2026-09-01', '2026-09-08', '2026-09-15', '2026-09-22', '2026-10-06', '2026-10-13'].map((on, index) =>
     seen(11 + index, on),
   )
-  const { videoShare } = contactMonths(caseOf({ sentences: autumn, contacts: [...contacts, video(20, '2026-11-03')] }), day('2026-11-19'))
+  const { videoShare } = contactMonths(
+    caseOf({ sentences: autumn, contacts: [...contacts, video(20, '2026-11-03')] }),
+    day('2026-11-19'),
+    englandAndWales,
+  )
   assert.deepEqual(videoShare, { video: 1, of: 6, limit: 3 })
 })
 
@@ -252,7 +256,7 @@ test('the strip says of every month what its obligation says', () => {
   fc.assert(
     fc.property(history, steps => {
       const { facts, today } = follow(steps)
-      const strip = new Map(contactMonths(facts, today).months.map(it => [String(it.month), it]))
+      const strip = new Map(contactMonths(facts, today, englandAndWales).months.map(it => [String(it.month), it]))
       for (const { key, state, dueOn, startedOn } of computeObligations([monthlyContact], facts, today, englandAndWales).obligations) {
         assert.equal(strip.get(key)?.dueOn, dueOn)
         assert.equal(strip.get(key)?.state, state === 'open' && startedOn > today ? 'future' : state)
@@ -265,7 +269,7 @@ test('video is never more than half of the last six counted contacts', () => {
   fc.assert(
     fc.property(history, steps => {
       const { facts, today } = follow(steps)
-      const { video, of } = contactMonths(facts, today).videoShare
+      const { video, of } = contactMonths(facts, today, englandAndWales).videoShare
       assert.ok(of <= 6 && 2 * video <= of)
     }),
   )
