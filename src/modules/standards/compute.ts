@@ -1,10 +1,11 @@
 // The engine: from the facts of a case to its obligations, and from those to what must be written.
 
 import { addDays, type PlainDate } from '#kernel/dates.ts'
+import { dayAfter } from './calendar.ts'
 import { earliestAfter } from './duty.ts'
 import type { CaseFacts } from './facts.ts'
-import { type AnyObligationRule, type ComputedObligation, daysAhead, type Occasion, type ParametersAt } from './obligation.ts'
-import { type Because, parametersOn } from './rule.ts'
+import { type AnyObligationRule, type ComputedObligation, type Duty, daysAhead, type Occasion, type ParametersAt } from './obligation.ts'
+import { type Because, parametersOn, settingsOf } from './rule.ts'
 import type { Rulebook } from './rulebook.ts'
 
 export type Computed = {
@@ -13,26 +14,73 @@ export type Computed = {
   nextBoundaryOn: PlainDate | null
 }
 
-/** Everything that the rules ask for in a case, as of a day. */
-export function computeObligations(rules: readonly AnyObligationRule[], facts: CaseFacts, today: PlainDate, rulebook: Rulebook): Computed {
-  const horizon = addDays(today, daysAhead)
+/**
+ * Everything that the rules ask for in a case, as of a day. A forecast looks further than the stored obligations do: the same way, to a later
+ * horizon, and without a boundary.
+ */
+export function computeObligations(
+  rules: readonly AnyObligationRule[],
+  facts: CaseFacts,
+  today: PlainDate,
+  rulebook: Rulebook,
+  horizon = addDays(today, daysAhead),
+): Computed {
   const obligations: ComputedObligation[] = []
   const boundaries: (PlainDate | null)[] = []
   for (const rule of rules) {
-    const parametersAt: ParametersAt<unknown> = on => parametersOn(rule, on, rulebook).values
+    const parametersAt = parametersOf(rule, rulebook)
     const occasions = rule.occasions(facts, today, horizon, parametersAt)
-    for (const occasion of occasions) {
-      obligations.push(obligationOf(rule, occasion, parametersAt(occasion.asOf), rulebook))
-    }
-    boundaries.push(rule.nextBoundary({ occasions, facts, today, horizon, parametersAt }))
+    for (const occasion of occasions) obligations.push(obligationOf(rule, occasion, today, rulebook))
+    boundaries.push(
+      rule.nextBoundary({ occasions, facts, today, horizon, parametersAt }),
+      ...takenBoundaries(rule, obligations, today, rulebook),
+    )
   }
   return { obligations, nextBoundaryOn: earliestAfter(today, boundaries) }
 }
 
-function obligationOf(rule: AnyObligationRule, occasion: Occasion<unknown>, parameters: unknown, rulebook: Rulebook): ComputedObligation {
-  const { key, subject, asOf } = occasion
-  const { result, because } = rule.evaluate(occasion.input, parameters, rulebook)
-  return { ...result, rule: rule.id, key, subject, owner: rule.owner, name: rule.name(occasion), because, asOf }
+/** What one rule asks for in a case up to a horizon: for forecasts, which need no boundary. */
+export function foreseeObligations(
+  rule: AnyObligationRule,
+  facts: CaseFacts,
+  today: PlainDate,
+  rulebook: Rulebook,
+  horizon: PlainDate,
+): ComputedObligation[] {
+  return rule.occasions(facts, today, horizon, parametersOf(rule, rulebook)).map(occasion => obligationOf(rule, occasion, today, rulebook))
+}
+
+const parametersOf =
+  (rule: AnyObligationRule, rulebook: Rulebook): ParametersAt<unknown> =>
+  on =>
+    parametersOn(rule, on, rulebook).values
+
+/** The settings are those of the occasion's own date, unless later ones, in force today, take along what was running on their first day. */
+function obligationOf(rule: AnyObligationRule, occasion: Occasion<unknown>, today: PlainDate, rulebook: Rulebook): ComputedObligation {
+  const { key, subject } = occasion
+  let asOf = occasion.asOf
+  let answer = rule.evaluate(occasion.input, parametersOn(rule, asOf, rulebook).values, rulebook)
+  for (const { from, values } of takingAlong(rule, rulebook)) {
+    if (from <= occasion.asOf || from > today || isOverBefore(answer.result, from)) continue
+    asOf = from
+    answer = rule.evaluate(occasion.input, values, rulebook)
+  }
+  return { ...answer.result, rule: rule.id, key, subject, owner: rule.owner, name: rule.name(occasion), because: answer.because, asOf }
+}
+
+const takingAlong = (rule: AnyObligationRule, { settings }: Rulebook) =>
+  settings.has(rule.id) ? settingsOf(rule, settings).filter(entry => entry.running === 'takes') : []
+
+/** Whether a duty had ended before a day began. A missed one could last be met on the day before it counts as settled. */
+const isOverBefore = ({ state, settledOn }: Duty, day: PlainDate) =>
+  settledOn !== null && (state === 'missed' ? settledOn <= day : settledOn < day)
+
+/** The rule knows the boundaries under the settings of each occasion's own date: those of settings that take along what is running come on top. */
+function takenBoundaries(rule: AnyObligationRule, obligations: readonly ComputedObligation[], today: PlainDate, rulebook: Rulebook) {
+  const taking = takingAlong(rule, rulebook)
+  if (taking.length === 0) return []
+  const open = obligations.filter(obligation => obligation.rule === rule.id && obligation.state === 'open' && obligation.dueOn >= today)
+  return [...taking.map(entry => entry.from), ...open.map(obligation => dayAfter(obligation.dueOn))]
 }
 
 /** An obligation to write over a stored one. `corrected`: it had been met, and the record no longer says so. */

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { PlainDate } from '#kernel/dates.ts'
 import type { CaseFacts } from './facts.ts'
-import type { Because, Rule } from './rule.ts'
+import type { Because, Citation, Rule } from './rule.ts'
 
 /** What a rule says about one thing that must be done. Overdue is not here: it is open and past its due day. */
 export const Duty = z.object({
@@ -36,8 +36,18 @@ export type FactGroup = Exclude<keyof CaseFacts, 'person'>
 /** The parameters in force on a day. */
 export type ParametersAt<Parameters> = (on: PlainDate) => Parameters
 
+/** The working time that meeting an obligation takes, for forecasts of workload. */
+export type Work<Parameters> = {
+  /** Minutes for each time, with preparing and recording it. */
+  minutes: number
+  cites: Citation[]
+  /** How many times one obligation asks for it, where that is a setting. */
+  times?(parameters: Parameters): number
+}
+
 export type ObligationRule<Input, Parameters> = Rule<Input, Duty, Parameters> & {
   owner: Owner
+  work: Work<Parameters>
   /** The only parts of the facts that its occasions and boundaries come from: a change to any other leaves its obligations alone. */
   reads: readonly FactGroup[]
   /** The action that settles it, as the case page and the worklist offer it: a phrase of `words`, and a path below `/people/{person}`. */

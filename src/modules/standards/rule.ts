@@ -24,7 +24,14 @@ export const Missing = z.object({
 })
 export type Missing = z.output<typeof Missing>
 
-export type DatedParameters<Parameters> = { from: PlainDate; values: Parameters; cites: Citation[]; note?: string }
+export type DatedParameters<Parameters> = {
+  from: PlainDate
+  values: Parameters
+  cites: Citation[]
+  note?: string
+  /** What is running on its first day takes it too, instead of keeping the settings of its own date. */
+  running?: 'takes'
+}
 
 export type Answer<Result> = { result: Result; because: Because[] }
 
@@ -88,9 +95,16 @@ export function settingsOf<Parameters>(
   settings: ChangedSettings,
 ): DatedParameters<Parameters>[] {
   const changed = settings.get(id) as readonly DatedParameters<Parameters>[] | undefined
+  if (!changed) return parameters
+  const known = merged.get(changed)
+  if (known?.parameters === parameters) return known.both as DatedParameters<Parameters>[]
   // The sort is stable: where both begin on one day, the changed one comes last and counts.
-  return changed ? [...parameters, ...changed].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)) : parameters
+  const both = [...parameters, ...changed].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
+  merged.set(changed, { parameters, both })
+  return both
 }
+/** Asked for several times in every case. */
+const merged = new WeakMap<object, { parameters: unknown; both: unknown }>()
 
 /** The parameters in force on a day: the latest entry that had begun, or the first one for days before it. */
 export function parametersOn<Parameters>(

@@ -141,6 +141,10 @@ export const allocate: ObligationRule<Input, Parameters> = {
     'by-end': 'The end of the sentence ends it.',
   },
   owner: 'team-manager',
+  work: {
+    minutes: 30,
+    cites: [{ source: 'Waymark', at: 'half an hour to read the case, choose and write the note', standing: 'default' }],
+  },
   reads: ['sentences', 'allocations'],
   action: { words: 'action', path: () => '/allocate' },
   name: () => ({ say: 'name' }),

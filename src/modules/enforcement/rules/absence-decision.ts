@@ -100,6 +100,7 @@ export const decideAbsence: ObligationRule<Input, Parameters> = {
     'by-end': 'The end of the sentence ends it.',
   },
   owner: 'responsible-officer',
+  work: { minutes: 20, cites: [{ source: 'Waymark', at: '20 minutes to ask, judge and record', standing: 'default' }] },
   reads: ['sentences', 'contacts'],
   action: { words: 'action', path: ({ subject }) => `/absences/${subject}` },
   name: ({ input }) => ({ say: 'name', absentOn: input.absentOn }),

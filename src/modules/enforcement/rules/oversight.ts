@@ -114,6 +114,7 @@ export const oversight: ObligationRule<Input, Parameters> = {
     'by-end': 'The end of the sentence ends it.',
   },
   owner: 'team-manager',
+  work: { minutes: 30, cites: [{ source: 'Waymark', at: 'half an hour to read the case and record the oversight', standing: 'default' }] },
   reads: ['sentences', 'contacts', 'oversights'],
   action: { words: 'action', path: () => '/oversight' },
   name: ({ input }) => ({ say: 'name', absences: input.absences.length }),

@@ -3,6 +3,9 @@
 import type { AnyRule } from '../rule.ts'
 import { businessDays } from './business-days.ts'
 
-export { businessDays } from './business-days.ts'
+import { workingTime } from './working-time.ts'
 
-export const rules: AnyRule[] = [businessDays]
+export { businessDays } from './business-days.ts'
+export { workingTime } from './working-time.ts'
+
+export const rules: AnyRule[] = [businessDays, workingTime]

@@ -134,6 +134,7 @@ export const firstAppointment: ObligationRule<Input, Parameters> = {
     'by-end': 'The end of the sentence ends it.',
   },
   owner: 'responsible-officer',
+  work: { minutes: 75, cites: [{ source: 'Waymark', at: 'an hour together and a quarter of an hour to record it', standing: 'default' }] },
   reads: ['sentences', 'appointments', 'contacts'],
   action: { words: 'action', path: () => '/appointments/new' },
   name: () => ({ say: 'name' }),

@@ -128,6 +128,17 @@ export const monthlyContact: ObligationRule<Input, Parameters> = {
     'by-end': 'If too few days of the month are left under supervision, the month asks for nothing.',
   },
   owner: 'responsible-officer',
+  work: {
+    minutes: 45,
+    cites: [
+      {
+        source: 'Waymark',
+        at: 'half an hour together and a quarter of an hour to prepare and record it, for each contact',
+        standing: 'default',
+      },
+    ],
+    times: parameters => parameters.contactsPerMonth,
+  },
   reads: ['sentences', 'appointments', 'contacts'],
   action: { words: 'action', path: () => '/appointments/new' },
   name: ({ key }) => ({ say: 'name', month: key }),
