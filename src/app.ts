@@ -28,6 +28,7 @@ import * as organisation from '#modules/organisation/index.ts'
 import * as people from '#modules/people/index.ts'
 import * as performance from '#modules/performance/index.ts'
 import { rules as performanceRules } from '#modules/performance/rules/index.ts'
+import { rules as resettlementRules } from '#modules/resettlement/rules/index.ts'
 import * as sentences from '#modules/sentences/index.ts'
 import { rules as sentenceRules } from '#modules/sentences/rules/index.ts'
 import { explainRoutes } from '#modules/standards/explain-obligation/routes.ts'
@@ -48,6 +49,7 @@ export const rules = [
   ...supervisionRules,
   ...enforcementRules,
   ...performanceRules,
+  ...resettlementRules,
 ]
 standards.registerRules(rules)
 

@@ -26,7 +26,7 @@ const allowed: [from: RegExp, to: RegExp][] = [
 const tiers = [
   ['audit', 'organisation', 'workforce', 'identity', 'people', 'standards', 'operations', 'help'],
   ['sentences', 'supervision'],
-  ['court', 'allocation', 'enforcement'],
+  ['court', 'allocation', 'enforcement', 'resettlement'],
   ['worklist', 'case', 'performance', 'demonstration'],
 ]
 

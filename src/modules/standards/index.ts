@@ -3,6 +3,7 @@
 export * from './calendar.ts'
 export { checkCommand } from './check-obligations/command.ts'
 export { recalculateCommand } from './check-obligations/recalculate.ts'
+export * from './coded.ts'
 export * from './compute.ts'
 export * from './duty.ts'
 export * from './facts.ts'

@@ -4,6 +4,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { rules as allocation } from '#modules/allocation/rules/index.ts'
 import { rules as enforcement } from '#modules/enforcement/rules/index.ts'
 import { rules as performance } from '#modules/performance/rules/index.ts'
+import { rules as resettlement } from '#modules/resettlement/rules/index.ts'
 import { rules as sentences } from '#modules/sentences/rules/index.ts'
 import { rules as supervision } from '#modules/supervision/rules/index.ts'
 import { englandAndWales } from '#testing/bank-holidays.ts'
@@ -11,7 +12,7 @@ import type { AnyObligationRule } from './obligation.ts'
 import { type AnyRule, type Because, parametersOn } from './rule.ts'
 import { rules as standards } from './rules/index.ts'
 
-const rules: AnyRule[] = [...standards, ...sentences, ...allocation, ...supervision, ...enforcement, ...performance]
+const rules: AnyRule[] = [...standards, ...sentences, ...allocation, ...supervision, ...enforcement, ...performance, ...resettlement]
 
 const isObligationRule = (rule: AnyRule): rule is AnyRule & AnyObligationRule => 'occasions' in rule
 

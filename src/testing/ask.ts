@@ -1,0 +1,40 @@
+// Asks a rule as the rulebook's door does: the input is checked by the rule's schema, and its date chooses the parameters.
+
+import { plainDate } from '#kernel/dates.ts'
+import { type Answer, type Because, type Missing, parametersOn, type Rule } from '#modules/standards/index.ts'
+import { englandAndWales } from './bank-holidays.ts'
+
+/** The answer of a rule to an input; what the input leaves out is unknown. */
+export function answerOf<Input, Result, Parameters>(rule: Rule<Input, Result, Parameters>, input: object, regime?: string): Answer<Result> {
+  const checked = rule.input.parse(input)
+  const on = plainDate(String((checked as Record<string, unknown>)[rule.asOfField ?? '']))
+  const parameters = regime ? rule.regimes?.[regime]?.values : parametersOn(rule, on, englandAndWales).values
+  if (!parameters) throw new Error(`${rule.id} has no regime ${regime}`)
+  return rule.evaluate(checked, parameters, englandAndWales)
+}
+
+/** The result of a rule, which must not be that something is missing. */
+export function resultOf<Input, Result, Parameters>(
+  rule: Rule<Input, Result | Missing, Parameters>,
+  input: object,
+  regime?: string,
+): Exclude<Result, Missing> {
+  const { result } = answerOf(rule, input, regime)
+  if (typeof result === 'object' && result !== null && 'cannotCalculate' in result) throw new Error(`Missing: ${result.cannotCalculate}`)
+  return result as Exclude<Result, Missing>
+}
+
+/** The fields that a rule misses in an input; null when it answers. */
+export function missingIn<Input, Result, Parameters>(rule: Rule<Input, Result, Parameters>, input: object): string[] | null {
+  const { result } = answerOf(rule, input)
+  return typeof result === 'object' && result !== null && 'cannotCalculate' in result ? (result as Missing).cannotCalculate : null
+}
+
+/** What a rule says of an input that cannot be: the fields, in order. */
+export function refusedBy<Input, Result, Parameters>(rule: Rule<Input, Result, Parameters>, input: object): string[] {
+  const { error } = rule.input.safeParse(input)
+  return error?.issues.map(issue => issue.path.join('.')) ?? []
+}
+
+/** The keys of the reasons that a rule gives, in order. */
+export const said = (because: readonly Because[]) => because.map(reason => reason.say)
