@@ -159,7 +159,7 @@ function custodyDates(sentence: NewSentence, rulebook: Rulebook, today: PlainDat
 
 function afterSentence(custody: CustodyInput, found: CustodyDates, today: PlainDate, rulebook: Rulebook) {
   const { sentencedOn, length, offenceOn, bornOn } = custody
-  const { halfWayOn, releaseOn, releaseBeforeAddedDaysOn, licenceEndsOn } = found
+  const { halfWayOn, releaseOn, releaseBeforeAddedDaysOn, licenceEndsOn, days, custodyDays } = found
   const input = {
     isStandard: true,
     sentencedOn,
@@ -170,6 +170,8 @@ function afterSentence(custody: CustodyInput, found: CustodyDates, today: PlainD
     releaseOn,
     releaseBeforeAddedDaysOn,
     licenceEndsOn,
+    days,
+    custodyDays,
     unlawfullyAtLargeDays: 0,
   }
   const { result, kept } = answer(postSentenceSupervision, input, today, rulebook)

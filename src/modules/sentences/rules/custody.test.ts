@@ -163,6 +163,8 @@ const supervised: Supervised = {
   releaseOn: day('2025-02-13'),
   releaseBeforeAddedDaysOn: day('2025-01-02'),
   licenceEndsOn: day('2025-11-25'),
+  days: null,
+  custodyDays: null,
   unlawfullyAtLargeDays: 0,
 }
 function supervision(more: Partial<Supervised>, today = '2026-05-10'): (string | boolean | null)[] | Missing {
@@ -186,8 +188,16 @@ const periods: [name: string, input: Partial<Supervised>, expected: ReturnType<t
   ['one day has none', { length: term({ days: 1 }) }, none],
   ['another kind of sentence has none', { isStandard: false }, none],
   ['release without a licence has none', { licenceEndsOn: null }, none],
-  ['a licence of 365 days has none', { licenceEndsOn: day('2026-02-13') }, none],
-  ['one of 364 may be covered by it', { licenceEndsOn: day('2026-02-12') }, none],
+  ['a licence of 365 days by the days of the sentence has none', { days: 584, custodyDays: 219 }, none],
+  ['one of 364 has', { days: 583, custodyDays: 219 }, usual],
+  ['without those days, 365 days from release without added days have none', { licenceEndsOn: day('2026-01-02') }, none],
+  ['364 leave one day', { licenceEndsOn: day('2026-01-01') }, ['2026-01-02', '2026-01-02', false]],
+  ['a licence that lasts as long leaves none', { licenceEndsOn: day('2026-01-02'), days: 583, custodyDays: 219 }, none],
+  [
+    'released at once, it counts from the day of the sentence',
+    { releaseBeforeAddedDaysOn: day('2024-09-26'), licenceEndsOn: day('2025-06-01') },
+    ['2025-06-02', '2025-09-26', false],
+  ],
   ['an 18th birthday at the half-way point is too late', { bornOn: day('2007-04-08'), releaseOn: day('2025-04-08') }, none],
   ['the day before is in time', { bornOn: day('2007-04-07'), releaseOn: day('2025-04-08') }, usual],
   ['an 18th birthday on the day of release counts', { bornOn: day('2007-02-13') }, usual],

@@ -2,28 +2,51 @@
 
 import { z } from 'zod'
 import { plainDate as day, earlier, PlainDate } from '#kernel/dates.ts'
-import type { Answer, Because, Citation, Missing, Rule } from '#modules/standards/index.ts'
+import {
+  type Answer,
+  type Because,
+  type Citation,
+  cannotCalculate,
+  ifKnown,
+  Missing,
+  missingWords,
+  type Rule,
+} from '#modules/standards/index.ts'
+import { answerDayOrNone, sentencedOn } from './fields.ts'
 import { isLongerThanNothing, isShorter, lastDayOfOrder, Term, term } from './term.ts'
 
-const Input = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('community-order'),
-    sentencedOn: PlainDate,
-    term: Term.nullable(),
-    /** The end that the court said, where it said a day. */
-    endsOn: PlainDate.nullable(),
-    /** Unpaid work is its only requirement. */
-    isUnpaidWorkOnly: z.boolean(),
-  }),
-  z.object({
-    kind: z.literal('suspended-sentence-order'),
-    sentencedOn: PlainDate,
-    custodialTerm: Term.nullable(),
-    operationalPeriod: Term.nullable(),
-    /** Null when the order has no requirement to be supervised. */
-    supervisionPeriod: Term.nullable(),
-  }),
-])
+const Input = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('community-order').meta({ title: 'Kind of order', description: 'A community order.' }),
+      sentencedOn,
+      term: ifKnown(Term).meta({ title: 'Length', description: 'The length that the court said; not needed where it said a day.' }),
+      endsOn: ifKnown(PlainDate).meta({
+        title: 'End that the court said',
+        description: 'The last day of the order, where the court said a day.',
+      }),
+      isUnpaidWorkOnly: z
+        .boolean()
+        .default(false)
+        .meta({ title: 'Unpaid work only', description: 'Whether unpaid work is the only requirement; no unless said.' }),
+    }),
+    z.object({
+      kind: z.literal('suspended-sentence-order').meta({ title: 'Kind of order', description: 'A suspended sentence order (SSO).' }),
+      sentencedOn,
+      custodialTerm: ifKnown(Term).meta({ title: 'Custodial term', description: 'The term of custody that is suspended.' }),
+      operationalPeriod: ifKnown(Term).meta({
+        title: 'Operational period',
+        description: 'The time within which another offence can activate the custodial term.',
+      }),
+      supervisionPeriod: Term.nullable()
+        .default(null)
+        .meta({ title: 'Supervision period', description: 'Null when the order has no requirement to be supervised.' }),
+    }),
+  ])
+  .refine(input => input.kind !== 'community-order' || input.endsOn === null || input.sentencedOn <= input.endsOn, {
+    path: ['endsOn'],
+    error: 'The order cannot end before it begins',
+  })
 type Input = z.output<typeof Input>
 type CommunityOrder = Extract<Input, { kind: 'community-order' }>
 type SuspendedSentence = Extract<Input, { kind: 'suspended-sentence-order' }>
@@ -37,26 +60,42 @@ export const beyondLimits = [
   'custodial-term-too-long',
 ] as const
 
+const limitWords: Record<(typeof beyondLimits)[number], string> = {
+  'community-order-too-long': 'A community order may last at most three years.',
+  'operational-period-too-short': 'The operational period is shorter than the law allows.',
+  'operational-period-too-long': 'The operational period is longer than the law allows.',
+  'supervision-beyond-operational-period': 'The supervision period goes past the operational period.',
+  'custodial-term-too-short': 'The custodial term is shorter than the law allows to be suspended.',
+  'custodial-term-too-long': 'The custodial term is longer than the law allows to be suspended.',
+}
+
 const Dates = z.object({
-  supervisedFrom: PlainDate.nullable(),
-  supervisedUntil: PlainDate.nullable(),
-  /** The last day of the operational period of a suspended sentence. */
-  operationalUntil: PlainDate.nullable(),
-  /** An order of unpaid work alone stays in force until the hours are done. */
-  staysForUnpaidWork: z.boolean(),
-  /** What the law doesn't allow a court to say: the record is to be checked with the court. */
-  beyondLimits: z.array(z.enum(beyondLimits)),
+  supervisedFrom: answerDayOrNone('Supervised from', 'The first day of supervision; null when nobody is supervised.'),
+  supervisedUntil: answerDayOrNone('Supervised until', 'The last day of the order, or of the supervision period of a suspended sentence.'),
+  operationalUntil: answerDayOrNone('Operational until', 'The last day of the operational period of a suspended sentence.'),
+  staysForUnpaidWork: z.boolean().meta({
+    title: 'Stays in force for unpaid work',
+    description: 'An order of unpaid work alone stays in force until the hours are done.',
+  }),
+  beyondLimits: z.array(z.enum(beyondLimits)).meta({
+    title: 'Beyond the limits of the law',
+    description: "What the law doesn't allow a court to say: the record is to be checked with the court.",
+    codes: limitWords,
+  }),
 })
-const Result = z.union([Dates, z.object({ cannotCalculate: z.array(z.string()) })])
+const Result = z.union([Dates, Missing])
 export type OrderDates = z.output<typeof Dates>
 type Limit = OrderDates['beyondLimits'][number]
 
 const Parameters = z.object({
-  communityOrderAtMost: Term,
-  operationalPeriodAtLeast: Term,
-  operationalPeriodAtMost: Term,
-  custodialTermAtLeast: Term,
-  custodialTermAtMost: Term,
+  communityOrderAtMost: Term.meta({ description: 'A community order lasts at most this long.' }),
+  operationalPeriodAtLeast: Term.meta({ description: 'The operational period is at least this long.' }),
+  operationalPeriodAtMost: Term.meta({ description: 'The operational period is at most this long.' }),
+  custodialTermAtLeast: Term.meta({ description: 'The shortest custodial term that may be suspended.' }),
+  custodialTermAtMost: Term.meta({ description: 'The longest custodial term that may be suspended.' }),
+  presumedSuspendedAtMost: Term.nullable().meta({
+    description: 'A custodial term of at most this length is presumed to be suspended; null where the law has no presumption.',
+  }),
 })
 type Parameters = z.output<typeof Parameters>
 
@@ -70,6 +109,18 @@ const first: Parameters = {
   operationalPeriodAtMost: term({ years: 2 }),
   custodialTermAtLeast: term({ days: 14 }),
   custodialTermAtMost: term({ years: 2 }),
+  presumedSuspendedAtMost: null,
+}
+const since2026: Parameters = {
+  ...first,
+  operationalPeriodAtMost: term({ years: 3 }),
+  custodialTermAtMost: term({ years: 3 }),
+  presumedSuspendedAtMost: term({ months: 12 }),
+}
+const act2026: Citation = {
+  source: 'Sentencing Act 2026',
+  at: 'suspended sentences of up to three years, presumed for terms of twelve months or less',
+  standing: 'law',
 }
 const community = {
   kind: 'community-order',
@@ -103,12 +154,17 @@ export const orderDates: Rule<Input, OrderDates | Missing, Parameters> = {
     },
     {
       from: day('2026-03-22'),
-      values: { ...first, operationalPeriodAtMost: term({ years: 3 }), custodialTermAtMost: term({ years: 3 }) },
-      cites: [...code, { source: 'Sentencing Act 2026', at: 'suspended sentences of up to three years', standing: 'law' }],
+      values: since2026,
+      cites: [...code, act2026],
     },
   ],
   parametersSchema: Parameters,
   parametersBy: 'date of sentence',
+  asOfField: 'sentencedOn',
+  regimes: {
+    'before-2026': { title: 'Suspended sentences of at most two years', values: first, cites: code },
+    'since-2026': { title: 'Suspended sentences of at most three years', values: since2026, cites: [...code, act2026] },
+  },
   input: Input,
   result: Result,
   examples: [
@@ -154,13 +210,9 @@ export const orderDates: Rule<Input, OrderDates | Missing, Parameters> = {
     'unpaid-work': 'Unpaid work is the only requirement: the order stays in force until the hours are done.',
     operational: 'The sentence can be activated until {endsOn}.',
     unsupervised: 'The order asks for no supervision.',
-    'community-order-too-long': 'A community order may last at most three years.',
-    'operational-period-too-short': 'The operational period is shorter than the law allows.',
-    'operational-period-too-long': 'The operational period is longer than the law allows.',
-    'supervision-beyond-operational-period': 'The supervision period goes past the operational period.',
-    'custodial-term-too-short': 'The custodial term is shorter than the law allows to be suspended.',
-    'custodial-term-too-long': 'The custodial term is longer than the law allows to be suspended.',
-    missing: 'These are not recorded: {fields}.',
+    presumed: 'A custodial term of twelve months or less is presumed to be suspended since 22 March 2026, unless an exception applies.',
+    ...limitWords,
+    ...missingWords,
   },
 
   evaluate: (input, parameters) =>
@@ -173,7 +225,7 @@ function communityOrder(input: CommunityOrder, { communityOrderAtMost }: Paramet
   const { sentencedOn, isUnpaidWorkOnly: staysForUnpaidWork } = input
   const length = said(input.term)
   const until = input.endsOn ?? (length && lastDayOfOrder(sentencedOn, length))
-  if (until === null) return missing(['term'])
+  if (until === null) return cannotCalculate(['term'])
   const limits: Limit[] = until > lastDayOfOrder(sentencedOn, communityOrderAtMost) ? ['community-order-too-long'] : []
   const because: Because[] = [
     input.endsOn || !length ? { say: 'said', endsOn: until } : { say: 'term', sentencedOn, ...length, endsOn: until },
@@ -191,16 +243,19 @@ function suspendedSentence(input: SuspendedSentence, parameters: Parameters): An
   const [custodialTerm, operationalPeriod] = [said(input.custodialTerm), said(input.operationalPeriod)]
   if (!custodialTerm || !operationalPeriod || (supervisionPeriod && !said(supervisionPeriod))) {
     const lengths = { custodialTerm, operationalPeriod, ...(supervisionPeriod && { supervisionPeriod: said(supervisionPeriod) }) }
-    return missing(Object.entries(lengths).flatMap(([name, length]) => (length ? [] : [name])))
+    return cannotCalculate(Object.entries(lengths).flatMap(([name, length]) => (length ? [] : [name])))
   }
   const operationalUntil = lastDayOfOrder(sentencedOn, operationalPeriod)
   const supervisedUntil = supervisionPeriod && lastDayOfOrder(sentencedOn, supervisionPeriod)
   const limits = limitsOf({ ...input, custodialTerm, operationalPeriod }, parameters)
+  const { presumedSuspendedAtMost: presumed } = parameters
+  const isPresumed = presumed !== null && !isShorter(sentencedOn, presumed, custodialTerm)
   const because: Because[] = [
     supervisionPeriod && supervisedUntil
       ? { say: 'term', sentencedOn, ...supervisionPeriod, endsOn: supervisedUntil }
       : { say: 'unsupervised' },
     { say: 'operational', endsOn: operationalUntil },
+    ...(isPresumed ? [{ say: 'presumed' }] : []),
     ...limits.map(say => ({ say })),
   ]
   const supervisedFrom = supervisionPeriod && sentencedOn
@@ -232,8 +287,3 @@ function limitsOf({ sentencedOn: on, custodialTerm, operationalPeriod, supervisi
 
 /** A length of nothing is one that wasn't recorded. */
 const said = (length: Term | null) => (length && isLongerThanNothing(length) ? length : null)
-
-const missing = (fields: string[]): Answered => ({
-  result: { cannotCalculate: fields },
-  because: [{ say: 'missing', fields: fields.join(', ') }],
-})

@@ -2,50 +2,74 @@
 
 import { z } from 'zod'
 import { addDays, addMonths, ageOn, plainDate as day, daysBetween, earlier, PlainDate } from '#kernel/dates.ts'
-import { type Answer, type Because, type Citation, dayAfter, dayBefore, type Missing, type Rule } from '#modules/standards/index.ts'
+import {
+  type Answer,
+  type Because,
+  type Citation,
+  cannotCalculate,
+  type DatedParameters,
+  dayAfter,
+  dayBefore,
+  ifKnown,
+  Missing,
+  missingWords,
+  type Rule,
+  unknownOf,
+} from '#modules/standards/index.ts'
+import { answerDayOrNone, bornOn, daysIfKnown, sentencedOn } from './fields.ts'
 import { daysOfCustody, isLongerThanNothing, isShorter, Term, term } from './term.ts'
 
 const Input = z.object({
-  /** Only standard determinate sentences have it. */
-  isStandard: z.boolean(),
-  sentencedOn: PlainDate,
-  length: Term,
-  offenceOn: PlainDate.nullable(),
-  bornOn: PlainDate.nullable(),
-  /** From the rule of release and end of licence. */
-  halfWayOn: PlainDate,
-  releaseOn: PlainDate,
-  releaseBeforeAddedDaysOn: PlainDate,
-  /** Null when the release is without a licence. */
-  licenceEndsOn: PlainDate.nullable(),
-  /** Days unlawfully at large since release. */
-  unlawfullyAtLargeDays: z.int().min(0),
+  isStandard: z.boolean().meta({
+    title: 'Standard determinate sentence',
+    description: 'Only standard determinate sentences (SDS) have it: not EDS, SOPC, DTO, or a committal in default of a fine.',
+  }),
+  sentencedOn,
+  length: ifKnown(Term).meta({ title: 'Length', description: 'The term as the court said it; of a chain, the terms added up.' }),
+  offenceOn: ifKnown(PlainDate).meta({ title: 'Date of the offence', description: 'The day of the offence; of a chain, of the latest.' }),
+  bornOn,
+  halfWayOn: PlainDate.meta({ title: 'Half-way date', description: 'From the rule of release and end of licence.' }),
+  releaseOn: PlainDate.meta({ title: 'Release', description: 'The release date, from the rule of release and end of licence.' }),
+  releaseBeforeAddedDaysOn: PlainDate.meta({
+    title: 'Release without added days',
+    description: 'The release date without added days and not held back by a tranche; the day of sentence where release was immediate.',
+  }),
+  licenceEndsOn: PlainDate.nullable().meta({
+    title: 'End of the licence (SLED)',
+    description: 'Null when the release is without a licence.',
+  }),
+  days: ifKnown(z.int().min(0)).meta({
+    title: 'Days of the sentence',
+    description:
+      'With the days of custody: the length of the licence. Where either is not given, it is counted from the release without added days.',
+  }),
+  custodyDays: ifKnown(z.int().min(0)).meta({ title: 'Days of custody', description: 'Days to serve before deductions and additions.' }),
+  unlawfullyAtLargeDays: daysIfKnown('Days unlawfully at large since release', 'Days unlawfully at large after the release, in days.'),
 })
 type Input = z.output<typeof Input>
 
 const Supervision = z.object({
-  from: PlainDate.nullable(),
-  until: PlainDate.nullable(),
-  /** The repeal cut it short, or kept it from beginning. */
-  isRepealed: z.boolean(),
+  from: answerDayOrNone('Begins', 'The day after the licence ends; null where there is none.'),
+  until: answerDayOrNone('Ends (TUSED)', 'The top-up supervision end date; null where there is none.'),
+  isRepealed: z.boolean().meta({ title: 'Repealed', description: 'The repeal cut it short, or kept it from beginning.' }),
 })
-const Result = z.union([Supervision, z.object({ cannotCalculate: z.array(z.string()) })])
+const Result = z.union([Supervision, Missing])
 export type PostSentenceSupervision = z.output<typeof Supervision>
 
-const Parameters = z.object({
-  offencesFrom: PlainDate,
-  /** The sentence is longer than some days and shorter than a term. */
-  longerThanDays: z.int(),
-  shorterThan: Term,
-  adultAge: z.int(),
-  /** The licence has fewer days than this. */
-  licenceDaysBelow: z.int(),
-  /** Licence and supervision together, in months from release. */
-  months: z.int().min(1),
-  /** From this day on nobody is supervised after the sentence. */
-  repealedOn: PlainDate.nullable(),
+export const SupervisionLaw = z.object({
+  offencesFrom: PlainDate.meta({ description: 'It applies to offences from this day on.' }),
+  longerThanDays: z.int().meta({ description: 'The sentence has more days than this…' }),
+  shorterThan: Term.meta({ description: '…and is shorter than this term.' }),
+  adultAge: z.int().meta({
+    description: 'Past this age at the half-way date, on which the birthday itself is too early; at this age or older at release.',
+  }),
+  licenceDaysBelow: z.int().meta({ description: 'The licence has fewer days than this.' }),
+  months: z.int().min(1).meta({ description: 'Licence and supervision together, in months from release.' }),
+  repealedOn: PlainDate.nullable().meta({
+    description: 'From this day on nobody is supervised after the sentence; null while the law is in force.',
+  }),
 })
-type Parameters = z.output<typeof Parameters>
+export type SupervisionLaw = z.output<typeof SupervisionLaw>
 
 const law: Citation = {
   source: 'Criminal Justice Act 2003',
@@ -53,7 +77,7 @@ const law: Citation = {
   standing: 'law',
 }
 const blueprint: Citation = { source: 'Operating Blueprint 2019', at: '¶107', standing: 'policy' }
-const values: Parameters = {
+const values: SupervisionLaw = {
   offencesFrom: day('2015-02-01'),
   longerThanDays: 1,
   shorterThan: term({ years: 2 }),
@@ -72,28 +96,46 @@ const example: Input = {
   releaseOn: day('2025-02-13'),
   releaseBeforeAddedDaysOn: day('2025-01-02'),
   licenceEndsOn: day('2025-11-25'),
+  days: 546,
+  custodyDays: 219,
   unlawfullyAtLargeDays: 0,
 }
 const none = { from: null, until: null }
 
+const repeal: Citation = { source: 'Sentencing Act 2026', at: 'section 34 and Schedule 5, commenced by SI 2026/402', standing: 'law' }
+
+/** Before and since the repeal. */
+export const supervisionParameters: DatedParameters<SupervisionLaw>[] = [
+  { from: day('2015-02-01'), values, cites: [law, blueprint] },
+  {
+    from: day('2026-05-11'),
+    values: { ...values, repealedOn: day('2026-05-11') },
+    cites: [law, repeal],
+    note: 'The day of the switch is the one that the published code of the release date service uses. These settings also give the right answer for supervision that ended before the repeal.',
+  },
+]
+
+/** What may be asked for by name. */
+export const supervisionRegimes = {
+  'in-force': { title: 'In force: as before the repeal', values, cites: [law, blueprint] },
+  repealed: {
+    title: 'Repealed: nobody has it, whatever the date',
+    values: { ...values, repealedOn: values.offencesFrom },
+    cites: [repeal],
+  },
+}
+
 /** Begin and end of post-sentence supervision. */
-export const postSentenceSupervision: Rule<Input, PostSentenceSupervision | Missing, Parameters> = {
+export const postSentenceSupervision: Rule<Input, PostSentenceSupervision | Missing, SupervisionLaw> = {
   id: 'sentences.post-sentence-supervision',
   title: 'Post-sentence supervision',
   summary:
     'After a sentence of more than one day and less than two years, supervision went on to twelve months from release. Nobody has it since the repeal of 2026.',
   cites: [law, blueprint],
-  parameters: [
-    { from: day('2015-02-01'), values, cites: [law, blueprint] },
-    {
-      from: day('2026-05-11'),
-      values: { ...values, repealedOn: day('2026-05-11') },
-      cites: [law, { source: 'Sentencing Act 2026', at: 'section 34 and Schedule 5, commenced by SI 2026/402', standing: 'law' }],
-      note: 'The day of the switch is the one that the published code of the release date service uses. These settings also give the right answer for supervision that ended before the repeal.',
-    },
-  ],
-  parametersSchema: Parameters,
+  parameters: supervisionParameters,
+  parametersSchema: SupervisionLaw,
   parametersBy: 'day on which it is worked out',
+  regimes: supervisionRegimes,
   input: Input,
   result: Result,
   examples: [
@@ -135,48 +177,63 @@ export const postSentenceSupervision: Rule<Input, PostSentenceSupervision | Miss
     'too-old': 'The offence was before {on}.',
     'too-short': 'The sentence is one day.',
     'too-long': 'The sentence is two years or longer.',
-    young: 'The person was not yet over 18 at the half-way point, or not yet 18 at release.',
-    'long-licence': 'The licence lasts twelve months or longer.',
+    young:
+      'The person was not yet over 18 at the half-way date {halfWayOn}, on which the 18th birthday itself is too early, or not yet 18 at release on {releaseOn}.',
+    'long-licence': 'The licence lasts {days} days, and {below} or more are twelve months or longer.',
     'no-licence': 'The release is without a licence.',
+    'at-once': 'Release was immediate: it counts from the day of the sentence.',
     twelve: '{months} months from {releaseOn}, the release without added days: to {untilOn}.',
     'at-large': 'Plus {days, plural, one {# day} other {# days}} unlawfully at large.',
     begins: 'It begins on {fromOn}, the day after the licence ends.',
     covered: 'The licence lasts as long, so nothing is left of it.',
     repealed: 'Post-sentence supervision was repealed from {on}.',
-    missing: 'These are not recorded: {fields}.',
+    ...missingWords,
   },
 
-  evaluate(input, parameters) {
-    const fields = [...(input.offenceOn === null ? ['offenceOn'] : []), ...(input.bornOn === null ? ['bornOn'] : [])]
-    const whyNot = whyNotEligible(input, parameters)
-    if (whyNot) return { result: { ...none, isRepealed: false }, because: [whyNot] }
-    if (fields.length) return { result: { cannotCalculate: fields }, because: [{ say: 'missing', fields: fields.join(', ') }] }
-    return periodOf(input, parameters)
-  },
+  evaluate: supervisionOf,
+}
+
+/** The period with the steps that lead to it, or the fields without which there is none. */
+export function supervisionOf(input: Input, law: SupervisionLaw): Answer<PostSentenceSupervision | Missing> {
+  const whyNot = whyNotEligible(input, law)
+  if (whyNot) return { result: { ...none, isRepealed: false }, because: [whyNot] }
+  const fields = unknownOf(input, ['length', 'offenceOn', 'bornOn', 'unlawfullyAtLargeDays'])
+  return fields.length ? cannotCalculate(fields) : periodOf(input, law)
 }
 
 /** The first reason against it among what is known. */
-function whyNotEligible(input: Input, parameters: Parameters): Because | null {
-  const { sentencedOn, length, offenceOn, bornOn, licenceEndsOn, releaseOn } = input
+function whyNotEligible(input: Input, parameters: SupervisionLaw): Because | null {
+  const { sentencedOn, length, offenceOn, bornOn, licenceEndsOn } = input
   if (!input.isStandard) return { say: 'not-standard' }
-  if (!isLongerThanNothing(length) || daysOfCustody(sentencedOn, length) <= parameters.longerThanDays) return { say: 'too-short' }
-  if (!isShorter(sentencedOn, length, parameters.shorterThan)) return { say: 'too-long' }
+  if (length && (!isLongerThanNothing(length) || daysOfCustody(sentencedOn, length) <= parameters.longerThanDays))
+    return { say: 'too-short' }
+  if (length && !isShorter(sentencedOn, length, parameters.shorterThan)) return { say: 'too-long' }
   if (licenceEndsOn === null) return { say: 'no-licence' }
-  if (daysBetween(releaseOn, licenceEndsOn) >= parameters.licenceDaysBelow) return { say: 'long-licence' }
+  const licenceDays = licenceDaysOf(input, licenceEndsOn)
+  if (licenceDays >= parameters.licenceDaysBelow) return { say: 'long-licence', days: licenceDays, below: parameters.licenceDaysBelow }
   if (offenceOn !== null && offenceOn < parameters.offencesFrom) return { say: 'too-old', on: parameters.offencesFrom }
-  return bornOn !== null && !isAdult(bornOn, input, parameters) ? { say: 'young' } : null
+  return bornOn !== null && !isAdult(bornOn, input, parameters)
+    ? { say: 'young', halfWayOn: input.halfWayOn, releaseOn: input.releaseOn }
+    : null
+}
+
+/** By the days of the sentence, which added days and tranches don't change. */
+function licenceDaysOf({ days, custodyDays, releaseBeforeAddedDaysOn }: Input, licenceEndsOn: PlainDate): number {
+  return days !== null && custodyDays !== null ? days - custodyDays : daysBetween(releaseBeforeAddedDaysOn, licenceEndsOn)
 }
 
 /** Over 18 at the half-way point, on which the birthday itself is too early; at release the birthday counts. */
-function isAdult(bornOn: PlainDate, { halfWayOn, releaseOn }: Input, { adultAge }: Parameters): boolean {
+function isAdult(bornOn: PlainDate, { halfWayOn, releaseOn }: Input, { adultAge }: SupervisionLaw): boolean {
   return ageOn(bornOn, dayBefore(halfWayOn)) >= adultAge && ageOn(bornOn, releaseOn) >= adultAge
 }
 
-function periodOf(input: Input, { months, repealedOn }: Parameters): Answer<PostSentenceSupervision> {
-  const { releaseBeforeAddedDaysOn: releaseOn, unlawfullyAtLargeDays: days } = input
+function periodOf(input: Input, { months, repealedOn }: SupervisionLaw): Answer<PostSentenceSupervision> {
+  const { releaseBeforeAddedDaysOn: releaseOn } = input
+  const days = input.unlawfullyAtLargeDays ?? 0
   const from = dayAfter(input.licenceEndsOn ?? releaseOn)
   const planned = addDays(addMonths(releaseOn, months), days)
   const because: Because[] = [
+    ...(releaseOn === input.sentencedOn ? [{ say: 'at-once' }] : []),
     { say: 'twelve', months, releaseOn, untilOn: planned },
     ...(days ? [{ say: 'at-large', days }] : []),
     planned < from ? { say: 'covered' } : { say: 'begins', fromOn: from },

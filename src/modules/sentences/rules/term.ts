@@ -4,16 +4,28 @@ import { z } from 'zod'
 import { addDays, addMonths, daysBetween, type PlainDate } from '#kernel/dates.ts'
 import { dayBefore } from '#modules/standards/index.ts'
 
-const count = z.int().min(0).default(0)
+const count = (most: number, description: string) => z.int().min(0).max(most).default(0).meta({ description })
 
 /** A term as the court says it. */
-export const Term = z.object({ years: count, months: count, weeks: count, days: count })
+export const Term = z.object({
+  years: count(100, 'Whole years.'),
+  months: count(1_200, 'Whole months, added to the years.'),
+  weeks: count(5_200, 'Whole weeks, counted in days.'),
+  days: count(36_500, 'Days.'),
+})
 export type Term = z.output<typeof Term>
 
 const nothing: Term = { years: 0, months: 0, weeks: 0, days: 0 }
 
 /** A term of some months, some days and so on. */
 export const term = (parts: Partial<Term>): Term => ({ ...nothing, ...parts })
+
+/** Terms served one after the other, added as terms: years to years, days to days. */
+export function sumOfTerms(lengths: readonly Term[]): Term {
+  const sum = { ...nothing }
+  for (const length of lengths) for (const unit of ['years', 'months', 'weeks', 'days'] as const) sum[unit] += length[unit]
+  return sum
+}
 
 /** Whether a term has any length at all. */
 export const isLongerThanNothing = (length: Term) => Object.values(length).some(value => value > 0)

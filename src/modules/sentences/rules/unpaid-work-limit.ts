@@ -2,35 +2,73 @@
 
 import { z } from 'zod'
 import { addDays, addMonths, plainDate as day, PlainDate } from '#kernel/dates.ts'
-import type { Answer, Because, Citation, Missing, Rule } from '#modules/standards/index.ts'
+import {
+  type Answer,
+  type Because,
+  type Citation,
+  cannotCalculate,
+  ifKnown,
+  Missing,
+  missingWords,
+  type Rule,
+  unknownOf,
+} from '#modules/standards/index.ts'
+import { answerDayOrNone } from './fields.ts'
 
-const Input = z.object({
-  order: z.enum(['community-order', 'suspended-sentence-order', 'supervision-default-order']),
-  orderedOn: PlainDate,
-  hours: z.int().min(0),
-  /** A later day to which the court extended the limit. */
-  extendedUntil: PlainDate.nullable(),
-  /** Supervision default orders only: the last day of post-sentence supervision, within which the work must end. */
-  supervisedUntil: PlainDate.nullable(),
-})
+const Input = z
+  .object({
+    order: z.enum(['community-order', 'suspended-sentence-order', 'supervision-default-order']).meta({
+      title: 'Kind of order',
+      description: 'The kind of order that the unpaid work is a requirement of.',
+      codes: {
+        'community-order': 'Community order',
+        'suspended-sentence-order': 'Suspended sentence order',
+        'supervision-default-order': 'Supervision default order',
+      },
+    }),
+    orderedOn: PlainDate.meta({ title: 'Date of the order', description: 'The day on which the court made the order.' }),
+    hours: ifKnown(z.int().min(0).max(10_000)).meta({ title: 'Hours', description: 'Hours of unpaid work that the court ordered.' }),
+    extendedUntil: PlainDate.nullable()
+      .default(null)
+      .meta({ title: 'Extended until', description: 'A later day to which the court extended the limit; null when it did not.' }),
+    supervisedUntil: ifKnown(PlainDate).meta({
+      title: 'End of supervision',
+      description: 'Supervision default orders only: the last day of post-sentence supervision, within which the work must end.',
+    }),
+  })
+  .refine(
+    ({ supervisedUntil, orderedOn, order }) =>
+      order !== 'supervision-default-order' || supervisedUntil === null || orderedOn <= supervisedUntil,
+    {
+      path: ['supervisedUntil'],
+      error: 'Supervision cannot end before the order',
+    },
+  )
 type Input = z.output<typeof Input>
 
 const Limit = z.object({
-  hoursFrom: z.int(),
-  hoursTo: z.int(),
-  isWithinHours: z.boolean(),
-  /** The last day for the work; null when there is no limit of its own. */
-  completeBy: PlainDate.nullable(),
+  hoursFrom: z.int().meta({ title: 'At least', description: 'The fewest hours that the law allows.' }),
+  hoursTo: z.int().meta({ title: 'At most', description: 'The most hours that the law allows.' }),
+  isWithinHours: z
+    .boolean()
+    .meta({ title: 'Within the limits', description: 'Whether the hours ordered are within the limits of the law.' }),
+  completeBy: answerDayOrNone('To be done by', 'The last day for the work; null when there is no limit of its own.'),
 })
-const Result = z.union([Limit, z.object({ cannotCalculate: z.array(z.string()) })])
+const Result = z.union([Limit, Missing])
 export type UnpaidWorkLimit = z.output<typeof Limit>
 
-const Hours = z.object({ from: z.int(), to: z.int() })
+const Hours = z.object({
+  from: z.int().meta({ description: 'The fewest hours.' }),
+  to: z.int().meta({ description: 'The most hours.' }),
+})
 const Parameters = z.object({
-  orderHours: Hours,
-  defaultOrderHours: Hours,
-  /** Months from the order within which the work is to be done; null when the law sets no limit. */
-  limitMonths: z.int().min(1).nullable(),
+  orderHours: Hours.meta({ description: 'Hours of a requirement of a community order or a suspended sentence order.' }),
+  defaultOrderHours: Hours.meta({ description: 'Hours of a supervision default order.' }),
+  limitMonths: z
+    .int()
+    .min(1)
+    .nullable()
+    .meta({ description: 'Months from the order within which the work is to be done; null when the law sets no limit.' }),
 })
 type Parameters = z.output<typeof Parameters>
 
@@ -38,6 +76,7 @@ const hours: Citation[] = [
   { source: 'Sentencing Act 2020', at: 'Schedule 9 paragraph 1', standing: 'law' },
   { source: 'Criminal Justice Act 2003', at: 'Schedule 19A: supervision default orders, 20 to 60 hours', standing: 'law' },
 ]
+const section36: Citation = { source: 'Sentencing Act 2026', at: 'section 36, commenced by SI 2026/402', standing: 'law' }
 const values: Parameters = { orderHours: { from: 40, to: 300 }, defaultOrderHours: { from: 20, to: 60 }, limitMonths: 12 }
 const example: Input = { order: 'community-order', orderedOn: day('2026-03-17'), hours: 120, extendedUntil: null, supervisedUntil: null }
 
@@ -53,16 +92,17 @@ export const unpaidWorkLimit: Rule<Input, UnpaidWorkLimit | Missing, Parameters>
     {
       from: day('2026-05-11'),
       values: { ...values, limitMonths: null },
-      cites: [
-        ...hours,
-        { source: 'Sentencing Act 2026', at: 'section 36, commenced by SI 2026/402', standing: 'law' },
-        { source: 'Waymark', at: 'the day of commencement', standing: 'default' },
-      ],
+      cites: [...hours, section36, { source: 'Waymark', at: 'the day of commencement', standing: 'default' }],
       note: 'The day on which section 36 came into force is not confirmed by a source. The day of the repeal of post-sentence supervision, commenced by the same instrument, stands in for it.',
     },
   ],
   parametersSchema: Parameters,
   parametersBy: 'date of the order',
+  asOfField: 'orderedOn',
+  regimes: {
+    limited: { title: 'Within twelve months of the order', values, cites: hours },
+    unlimited: { title: 'No limit of time', values: { ...values, limitMonths: null }, cites: [...hours, section36] },
+  },
   input: Input,
   result: Result,
   examples: [
@@ -104,34 +144,35 @@ export const unpaidWorkLimit: Rule<Input, UnpaidWorkLimit | Missing, Parameters>
     extended: 'The court extended it to {completeOn}.',
     'no-limit': 'The law sets no limit of time for an order of {orderedOn}.',
     supervision: 'Within post-sentence supervision: by {completeOn}.',
-    missing: 'These are not recorded: {fields}.',
+    'no-source': 'No source confirms the day from which section 36 of the Sentencing Act 2026 applies: 11 May 2026 is assumed.',
+    ...missingWords,
   },
 
   evaluate(input, parameters) {
-    if (input.order !== 'supervision-default-order') return limitOf(input, parameters.orderHours, withinMonths(input, parameters))
-    const { supervisedUntil } = input
-    if (supervisedUntil === null) {
-      return { result: { cannotCalculate: ['supervisedUntil'] }, because: [{ say: 'missing', fields: 'supervisedUntil' }] }
-    }
-    const time = { completeBy: supervisedUntil, because: { say: 'supervision', completeOn: supervisedUntil } }
-    return limitOf(input, parameters.defaultOrderHours, time)
+    const { order, hours: ordered, supervisedUntil } = input
+    const isDefault = order === 'supervision-default-order'
+    const fields = unknownOf(input, isDefault ? ['hours', 'supervisedUntil'] : ['hours'])
+    if (ordered === null || fields.length) return cannotCalculate(fields)
+    if (!isDefault) return limitOf(ordered, parameters.orderHours, withinMonths(input, parameters))
+    const because = supervisedUntil === null ? [] : [{ say: 'supervision', completeOn: supervisedUntil }]
+    return limitOf(ordered, parameters.defaultOrderHours, { completeBy: supervisedUntil, because })
   },
 }
 
-type Time = { completeBy: PlainDate | null; because: Because }
+type Time = { completeBy: PlainDate | null; because: Because[] }
 
-function limitOf({ hours }: Input, { from, to }: z.output<typeof Hours>, { completeBy, because }: Time): Answer<UnpaidWorkLimit> {
+function limitOf(hours: number, { from, to }: z.output<typeof Hours>, { completeBy, because }: Time): Answer<UnpaidWorkLimit> {
   const isWithinHours = from <= hours && hours <= to
   return {
     result: { hoursFrom: from, hoursTo: to, isWithinHours, completeBy },
-    because: [{ say: isWithinHours ? 'within' : 'outside', hours, from, to }, because],
+    because: [{ say: isWithinHours ? 'within' : 'outside', hours, from, to }, ...because],
   }
 }
 
 function withinMonths({ orderedOn, extendedUntil }: Input, { limitMonths: months }: Parameters): Time {
-  if (months === null) return { completeBy: null, because: { say: 'no-limit', orderedOn } }
+  if (months === null) return { completeBy: null, because: [{ say: 'no-limit', orderedOn }, { say: 'no-source' }] }
   const first = addDays(addMonths(orderedOn, months), -1)
   if (extendedUntil !== null && extendedUntil > first)
-    return { completeBy: extendedUntil, because: { say: 'extended', completeOn: extendedUntil } }
-  return { completeBy: first, because: { say: 'months', months, orderedOn, completeOn: first } }
+    return { completeBy: extendedUntil, because: [{ say: 'extended', completeOn: extendedUntil }] }
+  return { completeBy: first, because: [{ say: 'months', months, orderedOn, completeOn: first }] }
 }
