@@ -39,12 +39,9 @@ export const Regime = z.object({
   name: RegimeName,
   part: Part.meta({ description: 'The part of a standard determinate sentence (SDS) that is served in custody.' }),
   plusPart: Part.nullable().meta({ description: 'The part of an SDS+; null where the regime leaves SDS+ alone.' }),
-  tranches: z
-    .array(Tranche)
-    .min(1)
-    .meta({
-      description: 'When the regime begins, by length of sentence. It leaves alone whom an earlier regime releases before that day.',
-    }),
+  tranches: z.array(Tranche).min(1).meta({
+    description: 'When the regime begins, by length of sentence. It leaves alone whom an earlier regime releases before that day.',
+  }),
 })
 export type Regime = z.output<typeof Regime>
 
