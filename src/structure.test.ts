@@ -25,7 +25,7 @@ const allowed: [from: RegExp, to: RegExp][] = [
 /** Modules by tier, lowest first. A module imports from its own tier or a lower one. */
 const tiers = [
   ['audit', 'organisation', 'workforce', 'identity', 'people', 'standards', 'operations', 'help'],
-  ['sentences', 'supervision'],
+  ['sentences', 'supervision', 'risk'],
   ['court', 'allocation', 'enforcement', 'resettlement'],
   ['worklist', 'case', 'performance', 'demonstration'],
 ]

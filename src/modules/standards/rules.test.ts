@@ -5,6 +5,7 @@ import { rules as allocation } from '#modules/allocation/rules/index.ts'
 import { rules as enforcement } from '#modules/enforcement/rules/index.ts'
 import { rules as performance } from '#modules/performance/rules/index.ts'
 import { rules as resettlement } from '#modules/resettlement/rules/index.ts'
+import { rules as risk } from '#modules/risk/rules/index.ts'
 import { rules as sentences } from '#modules/sentences/rules/index.ts'
 import { rules as supervision } from '#modules/supervision/rules/index.ts'
 import { englandAndWales } from '#testing/bank-holidays.ts'
@@ -12,7 +13,16 @@ import type { AnyObligationRule } from './obligation.ts'
 import { type AnyRule, type Because, parametersOn } from './rule.ts'
 import { rules as standards } from './rules/index.ts'
 
-const rules: AnyRule[] = [...standards, ...sentences, ...allocation, ...supervision, ...enforcement, ...performance, ...resettlement]
+const rules: AnyRule[] = [
+  ...standards,
+  ...sentences,
+  ...allocation,
+  ...supervision,
+  ...enforcement,
+  ...performance,
+  ...resettlement,
+  ...risk,
+]
 
 const isObligationRule = (rule: AnyRule): rule is AnyRule & AnyObligationRule => 'occasions' in rule
 

@@ -1,0 +1,3 @@
+// The public face of risk.
+
+export * from './rules/index.ts'
