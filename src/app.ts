@@ -29,6 +29,7 @@ import * as people from '#modules/people/index.ts'
 import * as performance from '#modules/performance/index.ts'
 import { rules as performanceRules } from '#modules/performance/rules/index.ts'
 import { rules as resettlementRules } from '#modules/resettlement/rules/index.ts'
+import * as risk from '#modules/risk/index.ts'
 import { rules as riskRules } from '#modules/risk/rules/index.ts'
 import * as sentences from '#modules/sentences/index.ts'
 import { rules as sentenceRules } from '#modules/sentences/rules/index.ts'
@@ -63,6 +64,7 @@ const named: Record<string, Module> = {
   workforce,
   people,
   sentences,
+  risk,
   supervision,
   enforcement,
   allocation,

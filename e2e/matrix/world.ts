@@ -42,6 +42,7 @@ export type PersonRecord = {
   date: string
   name: string
   note: string
+  registration: string
 }
 
 const one = async (query: ReturnType<typeof sql<{ id: string }>>, db: Db): Promise<string> => {
@@ -87,6 +88,11 @@ export async function addRecord(app: TestApp, { home, record }: Situation): Prom
       sql`insert into case_note (person_id, type_code, on_date, notes) values (${person}, 'C201', '2026-11-13', ${wholeRecordOnly}) returning id`,
       db,
     )
+    await sql`insert into assessment (person_id, completed_on, tool, rosh) values (${person}, '2026-11-10', 'oasys', 'high')`.execute(db)
+    const registration = await one(
+      sql`insert into registration (person_id, type, from_on, notes) values (${person}, 'domestic-abuse', '2026-11-10', ${wholeRecordOnly}) returning id`,
+      db,
+    )
     await sql`insert into person_circumstances (person_id, notes) values (${person}, ${wholeRecordOnly})`.execute(db)
     await sql`insert into protected_characteristics (person_id, ethnicity) values (${person}, ${wholeRecordOnly})`.execute(db)
     await sql`insert into person_change (person_id, topic, before, after)
@@ -102,7 +108,7 @@ export async function addRecord(app: TestApp, { home, record }: Situation): Prom
         select n.staff_id, ${person}, ${access === 'restricted' ? 'allowed' : 'excluded'}, 'For the matrix' from (${named === 'a stranger' ? stranger : us}) as n(staff_id)`.execute(
         db,
       )
-    return { person, obligation: '', appointment, contact, decided, date, name, note }
+    return { person, obligation: '', appointment, contact, decided, date, name, note, registration }
   })
 }
 

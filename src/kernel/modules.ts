@@ -13,6 +13,7 @@ export const moduleOrder = [
   'people',
   'standards',
   'sentences',
+  'risk',
   'supervision',
   'enforcement',
   'allocation',

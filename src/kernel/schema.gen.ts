@@ -286,6 +286,97 @@ export interface AppointmentFact {
   person_id: string | null;
 }
 
+export interface Assessment {
+  /**
+   * Score of the section, as the tool counts it. So are employment (education, training and employment), relationships, lifestyle (and associates), drugs, alcohol, thinking (and behaviour), attitudes, finance and emotional (wellbeing).
+   */
+  accommodation: number | null;
+  alcohol: number | null;
+  arp_kind: string | null;
+  /**
+   * All Reoffending Predictor, as another system worked it out; arp_kind says whether from the record only (static) or with the assessment (dynamic).
+   */
+  arp_percent: string | null;
+  attitudes: number | null;
+  /**
+   * Women only: an earlier sentence was breached or recalled.
+   */
+  breached_before: boolean | null;
+  completed_on: PlainDate;
+  /**
+   * Band of the Direct Contact Sexual Reoffending Predictor; contact_sexual_percent is its score.
+   */
+  contact_sexual_band: string | null;
+  contact_sexual_percent: string | null;
+  /**
+   * Whether any earlier sanction was a conviction: matters after a caution only.
+   */
+  convicted_before: boolean | null;
+  csrp_kind: string | null;
+  /**
+   * Combined Serious Reoffending Predictor, likewise.
+   */
+  csrp_percent: string | null;
+  drugs: number | null;
+  emotional: number | null;
+  employment: number | null;
+  finance: number | null;
+  /**
+   * Age at the first sanction, in years.
+   */
+  first_sanction_age: number | null;
+  /**
+   * From when reoffending is counted: start of the community sentence, or release.
+   */
+  follow_up_on: PlainDate | null;
+  id: Generated<string>;
+  impulsivity: number | null;
+  lifestyle: number | null;
+  /**
+   * Category of the current offence, a code of the rule risk.ogrs3.
+   */
+  offence_category: string | null;
+  /**
+   * Women only: has parenting responsibilities.
+   */
+  parenting: boolean | null;
+  person_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: Generated<number>;
+  relationships: number | null;
+  rosh: string | null;
+  /**
+   * Risk of Serious Recidivism, as another system worked it out.
+   */
+  rsr_percent: string | null;
+  /**
+   * What the current offence led to.
+   */
+  sanction_kind: string | null;
+  /**
+   * Date of the conviction or caution.
+   */
+  sanctioned_on: PlainDate | null;
+  /**
+   * Number of sanctions, the current one among them.
+   */
+  sanctions: number | null;
+  sexual_offence_ever: boolean | null;
+  temper_control: number | null;
+  thinking: number | null;
+  /**
+   * oasys, or strengths-based: a tool whose sections have other thresholds.
+   */
+  tool: string;
+}
+
+export interface AssessmentFact {
+  as_text: Json | null;
+  completed_on: PlainDate | null;
+  person_id: string | null;
+  recorded_at: string | null;
+}
+
 export interface Attempt {
   count: number;
   minute: string;
@@ -1140,6 +1231,37 @@ export interface Region {
   until_on: PlainDate | null;
 }
 
+export interface Registration {
+  /**
+   * MAPPA category.
+   */
+  category: number | null;
+  ended_because: string | null;
+  ended_by: number | null;
+  ended_on: PlainDate | null;
+  from_on: PlainDate;
+  id: Generated<string>;
+  /**
+   * MAPPA level.
+   */
+  level: number | null;
+  notes: Generated<string>;
+  person_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: Generated<number>;
+  review_on: PlainDate | null;
+  /**
+   * A code of the catalogue of registers.
+   */
+  type: string;
+  version: Generated<number>;
+}
+
+export interface RegistrationFact {
+  as_text: Json | null;
+  person_id: string | null;
+}
+
 export interface Requirement {
   completed: Generated<string>;
   id: Generated<string>;
@@ -1338,6 +1460,8 @@ export interface DB {
   appointment: Appointment;
   appointment_card: AppointmentCard;
   appointment_fact: AppointmentFact;
+  assessment: Assessment;
+  assessment_fact: AssessmentFact;
   attempt: Attempt;
   bank_holiday: BankHoliday;
   begun_appointment: BegunAppointment;
@@ -1410,6 +1534,8 @@ export interface DB {
   reference_import: ReferenceImport;
   reference_upload: ReferenceUpload;
   region: Region;
+  registration: Registration;
+  registration_fact: RegistrationFact;
   requirement: Requirement;
   rule_setting: RuleSetting;
   schema_migration: SchemaMigration;

@@ -10,8 +10,8 @@ import { say } from './words.ts'
 /** What the pages of a case are made from. */
 export type Case = { header: PersonHeader; today: PlainDate; user: SignedIn }
 
-export type Tab = 'overview' | 'sentence' | 'contacts' | 'details'
-const tabs = ['overview', 'sentence', 'contacts', 'details'] as const
+export type Tab = 'overview' | 'sentence' | 'risk' | 'contacts' | 'details'
+const tabs = ['overview', 'sentence', 'risk', 'contacts', 'details'] as const
 
 /** A tab of the case page. `heading`: the visible title; without one the name stands for screen readers only. */
 export function casePage({ header, today, user }: Case, tab: Tab, main: Content): Page {

@@ -6,6 +6,7 @@ export type TopicId =
   | 'case'
   | 'details'
   | 'search'
+  | 'risk'
   | 'contact'
   | 'absence'
   | 'allocation'
@@ -29,6 +30,7 @@ export const topics: readonly Topic[] = [
   },
   { id: 'worklist', paragraphs: [37, 94], pages: [/^\/worklist/, /^\/notices/] },
   { id: 'days', paragraphs: [37, 94, 108], pages: [/^\/people\/[^/]+\/(obligations|dates)/] },
+  { id: 'risk', paragraphs: [89, 100], pages: [/^\/people\/[^/]+\/(risk|assessments|registrations)/] },
   { id: 'contact', paragraphs: [93, 94, 108], pages: [/^\/people\/[^/]+\/(contacts|appointments|notes)/, /^\/diary/] },
   { id: 'absence', paragraphs: [106], pages: [/^\/people\/[^/]+\/(absences|oversight)/] },
   { id: 'allocation', paragraphs: [85, 88, 89, 91, 92], pages: [/^\/people\/[^/]+\/allocate/, /^\/team/] },

@@ -27,6 +27,9 @@ export const say = speaker({
     'topic-search': 'Finding a person',
     'topic-search-about':
       'Type a name as you heard it, part of one, an alias or a short form; a CRN, a PNC number, a date of birth or a postcode; or a name with a date of birth. Each result says why it matched. An exact CRN opens the case.\n\nRecords that you may not see are not listed and not counted. Every search is kept with whom it showed.',
+    'topic-risk': 'Risk, need and tier',
+    'topic-risk-about':
+      'The tab “Risk and tier” shows risk of serious harm, the reoffending score, the needs by section, the registers on which somebody stands, and the tier with its calculation. Tier, workload points and the flags beside the name follow from what is recorded, at once: nobody enters them.\n\nAn assessment is carried forward: the form comes filled with the last one, and what you change is saved as a new one. A question without an answer stays not answered; it is never taken for no or nought, and the page says what that leaves open.',
     'topic-contact': 'Appointments and contacts',
     'topic-contact-about':
       'At least one face-to-face contact with the responsible officer in each month under supervision. Telephone never counts; video counts for at most half. Post-sentence supervision is excepted.\n\nRecord from the worklist or the diary: did they come, what happened, did risk change, when next. Before you save you see what saving will settle.',

@@ -1,0 +1,124 @@
+import { columns, section } from '#design/blocks.ts'
+import { link, rowButton, summaryList, table } from '#design/components.ts'
+import { meter } from '#design/meters.ts'
+import { doneAlert, emptyState } from '#design/pages.ts'
+import { type Html, html, nothing } from '#kernel/html.ts'
+import { longDate } from '#kernel/i18n.ts'
+import type { Page } from '#kernel/route.ts'
+import { sayPerson } from '#modules/people/index.ts'
+import { type Assessment, mostNeed, needs, openQuestions, type Registration, registerName, sayRisk } from '#modules/risk/index.ts'
+import { type Case, casePage, mayDo } from '../page.ts'
+import { say } from '../words.ts'
+
+/** What a form that leads back to the page can have saved. */
+export const saveds = ['assessment', 'registration', 'registration-ended'] as const
+
+export type Risk = Case & {
+  assessments: readonly Assessment[]
+  registrations: readonly Registration[]
+  saved: (typeof saveds)[number] | undefined
+}
+
+/** Risk and need of a person, the registers on which they stand, and what was assessed before. */
+export function riskPage(of: Risk): Page {
+  const [latest] = of.assessments
+  return casePage(
+    of,
+    'risk',
+    html`${of.saved && doneAlert({ title: say(`saved-${of.saved}`), children: say('saved-words-risk'), next: [] })}
+${columns('due', html`${harmPart(of, latest)}${needsPart(latest)}`, registrationsPart(of))}
+${assessmentsPart(of)}`,
+  )
+}
+
+function harmPart(of: Risk, latest: Assessment | undefined): Html {
+  const { header } = of
+  const rosh = header.rosh ? sayPerson(`rosh-${header.rosh}`) : sayPerson('rosh-unknown')
+  const since = latest
+    ? say(latest.rosh === null ? 'rosh-not-by-assessment' : 'rosh-by-assessment', { date: longDate(latest.completed_on) })
+    : say(header.rosh ? 'rosh-without-assessment' : 'never-assessed')
+  const record =
+    mayDo(of, 'risk.record') &&
+    rowButton({ content: say('record-assessment'), href: `/people/${header.person_id}/assessments/new`, main: true, about: header.name })
+  return section({
+    id: 'harm',
+    title: sayRisk('section-harm'),
+    beside: record,
+    children: html`<p class="wm-text"><strong>${rosh}</strong>. ${since}</p>${latest && openPart(of, latest)}`,
+  })
+}
+
+/** What the latest assessment leaves open is said, so that nobody reads a gap as a no. */
+function openPart({ header }: Risk, latest: Assessment): Html {
+  const open = openQuestions(latest, header.sex !== 'male')
+  if (open.length === 0) return nothing
+  return html`<p class="wm-text wm-quiet">${say('not-answered', { count: open.length, questions: open.map(name => sayRisk(`ask-${name}`)).join('; ') })}</p>`
+}
+
+function needsPart(latest: Assessment | undefined): Html {
+  if (!latest)
+    return section({ id: 'needs', title: sayRisk('section-needs'), children: emptyState(say('no-needs'), say('no-needs-words')) })
+  const bars = needs.map(need => {
+    const score = latest[need]
+    const figures = score === null ? sayRisk('answer-none') : say('score-of', { score: Number(score), most: mostNeed })
+    return meter({ title: sayRisk(`ask-${need}`), done: Number(score ?? 0), total: mostNeed, figures })
+  })
+  return section({ id: 'needs', title: sayRisk('section-needs'), children: html`${bars}` })
+}
+
+function registrationsPart(of: Risk): Html {
+  const { header, registrations } = of
+  const may = mayDo(of, 'risk.record')
+  const active = registrations.filter(({ ended_on }) => ended_on === null)
+  const ended = registrations.filter(({ ended_on }) => ended_on !== null)
+  const rows = active.map(one => ({
+    key: nameOf(one),
+    value: html`${say('registered-since', { date: longDate(one.from_on) })}${one.review_on && html`<br>${reviewWords(one, of)}`}${one.notes !== '' && html`<br>${one.notes}`}`,
+    ...(may
+      ? {
+          actions: [
+            { href: `/people/${header.person_id}/registrations/${one.id}/end`, content: say('end-registration'), about: nameOf(one) },
+          ],
+        }
+      : {}),
+  }))
+  const past = ended.map(one =>
+    say('was-registered', { register: nameOf(one), from: longDate(one.from_on), until: one.ended_on ? longDate(one.ended_on) : '' }),
+  )
+  return section({
+    id: 'registrations',
+    title: say('registrations'),
+    beside: may && link(`/people/${header.person_id}/registrations/new`, say('add-registration')),
+    children: html`${rows.length ? summaryList(rows) : html`<p class="wm-text">${say('no-registrations')}</p>`}
+${past.length > 0 && html`<ul class="wm-text wm-quiet">${past.map(words => html`<li>${words}</li>`)}</ul>`}`,
+  })
+}
+
+const nameOf = ({ type, level, category }: Registration) =>
+  level === null ? registerName(type) : say('register-level', { register: registerName(type), level, category: category ?? 0 })
+
+function reviewWords({ review_on }: Registration, { today }: Case): Html {
+  if (review_on === null) return nothing
+  const words = say('review-by', { date: longDate(review_on) })
+  return review_on < today ? html`<strong class="wm-overdue">${words}</strong>` : html`${words}`
+}
+
+function assessmentsPart({ assessments }: Risk): Html {
+  if (assessments.length === 0) return nothing
+  const rows = assessments.map(one => [
+    longDate(one.completed_on),
+    sayRisk(`tool-${one.tool}`),
+    one.rosh ? sayPerson(`rosh-${one.rosh as 'low'}`) : sayRisk('answer-none'),
+    one.recorded_by_name ?? '',
+  ])
+  return section({
+    id: 'assessments',
+    title: say('assessments'),
+    children: table({
+      dense: true,
+      firstCellIsHeader: true,
+      head: [sayRisk('completed-on'), sayRisk('tool'), sayRisk('section-harm'), say('recorded-by')],
+      rows,
+    }),
+  })
+}
