@@ -38,6 +38,7 @@ import * as standards from '#modules/standards/index.ts'
 import { rules as standardsRules } from '#modules/standards/rules/index.ts'
 import * as supervision from '#modules/supervision/index.ts'
 import { rules as supervisionRules } from '#modules/supervision/rules/index.ts'
+import { rules as unpaidWorkRules } from '#modules/unpaid-work/rules/index.ts'
 import * as workforce from '#modules/workforce/index.ts'
 import * as worklist from '#modules/worklist/index.ts'
 import { actsOf } from './acts.ts'
@@ -53,6 +54,7 @@ export const rules = [
   ...performanceRules,
   ...resettlementRules,
   ...riskRules,
+  ...unpaidWorkRules,
 ]
 standards.registerRules(rules)
 

@@ -26,7 +26,7 @@ const allowed: [from: RegExp, to: RegExp][] = [
 const tiers = [
   ['audit', 'organisation', 'workforce', 'identity', 'people', 'standards', 'operations', 'help'],
   ['sentences', 'supervision', 'risk'],
-  ['court', 'allocation', 'enforcement', 'resettlement'],
+  ['court', 'allocation', 'enforcement', 'resettlement', 'unpaid-work'],
   ['worklist', 'case', 'performance', 'demonstration'],
 ]
 

@@ -8,6 +8,7 @@ import { rules as resettlement } from '#modules/resettlement/rules/index.ts'
 import { rules as risk } from '#modules/risk/rules/index.ts'
 import { rules as sentences } from '#modules/sentences/rules/index.ts'
 import { rules as supervision } from '#modules/supervision/rules/index.ts'
+import { rules as unpaidWork } from '#modules/unpaid-work/rules/index.ts'
 import { englandAndWales } from '#testing/bank-holidays.ts'
 import type { AnyObligationRule } from './obligation.ts'
 import { type AnyRule, type Because, parametersOn } from './rule.ts'
@@ -22,6 +23,7 @@ const rules: AnyRule[] = [
   ...performance,
   ...resettlement,
   ...risk,
+  ...unpaidWork,
 ]
 
 const isObligationRule = (rule: AnyRule): rule is AnyRule & AnyObligationRule => 'occasions' in rule

@@ -1,0 +1,90 @@
+// How much of unpaid work may be education, training and employment.
+
+import { z } from 'zod'
+import { plainDate as day, PlainDate } from '#kernel/dates.ts'
+import { type Citation, cannotCalculate, ifKnown, Missing, missingWords, type Rule } from '#modules/standards/index.ts'
+import { service } from './outcomes.ts'
+
+const Input = z.object({
+  orderedOn: PlainDate.meta({ description: 'Day of the order.' }),
+  requiredMinutes: ifKnown(z.int().min(0)).meta({ description: 'Length of the requirement in minutes.' }),
+  eteMinutes: ifKnown(z.int().min(0)).meta({ description: 'Minutes of education, training and employment (ETE) credited so far.' }),
+})
+type Input = z.output<typeof Input>
+
+const Result = z.object({
+  allowedMinutes: z.int().meta({ description: 'Minutes of ETE that may be credited in all.' }),
+  leftMinutes: z
+    .int()
+    .nullable()
+    .meta({ description: 'Minutes of ETE that may still be credited; null when it is not known how many were.' }),
+})
+type Result = z.output<typeof Result>
+
+const Parameters = z.object({
+  percent: z.number().min(0).max(100).meta({ description: 'Share of the requirement, in percent.' }),
+})
+type Parameters = z.output<typeof Parameters>
+
+const blueprint: Citation = { source: 'Operating Blueprint 2019', at: '¶118, ¶127', standing: 'policy' }
+const example: Input = { orderedOn: day('2026-01-15'), requiredMinutes: 6000, eteMinutes: 600 }
+
+/** The ETE share of unpaid work. */
+export const eteAllowance: Rule<Input, Result | Missing, Parameters> = {
+  id: 'unpaid-work.ete-allowance',
+  title: 'Education, training and employment in unpaid work',
+  summary: 'Up to 30% of the hours of unpaid work may be spent on education, training and employment.',
+  cites: [service, blueprint],
+  parameters: [{ from: day('2021-06-26'), values: { percent: 30 }, cites: [{ ...service, at: 'EteService, 217ca7679' }] }],
+  parametersSchema: Parameters,
+  parametersBy: 'date of the order',
+  asOfField: 'orderedOn',
+  regimes: { blueprint: { title: 'Operating Blueprint 2019: 20%', values: { percent: 20 }, cites: [blueprint] } },
+  input: Input,
+  result: z.union([Result, Missing]),
+  examples: [
+    {
+      name: '100 hours: 30 of them, 10 done',
+      on: example.orderedOn,
+      input: example,
+      result: { allowedMinutes: 1800, leftMinutes: 1200 },
+    },
+    {
+      name: 'A part of a minute is cut off',
+      on: example.orderedOn,
+      input: { ...example, requiredMinutes: 2405, eteMinutes: null },
+      result: { allowedMinutes: 721, leftMinutes: null },
+    },
+    {
+      name: 'The length is not known',
+      on: example.orderedOn,
+      input: { ...example, requiredMinutes: null },
+      result: { cannotCalculate: ['requiredMinutes'] },
+    },
+  ],
+  words: {
+    ...missingWords,
+    share: '{percent}% of {required} minutes is {share}; parts of a minute are cut off: {allowed}.',
+    left: '{done} minutes are done: {left} are left.',
+    over: '{done} minutes are done, {over} more than allowed: none are left.',
+    unknown: 'How many minutes are done is not known.',
+  },
+
+  evaluate({ requiredMinutes: required, eteMinutes: done }, { percent }) {
+    if (required === null) return cannotCalculate(['requiredMinutes'])
+    const share = (required * percent) / 100
+    const allowed = Math.floor(share)
+    const left = done === null ? null : Math.max(0, allowed - done)
+    return {
+      result: { allowedMinutes: allowed, leftMinutes: left },
+      because: [
+        { say: 'share', percent, required, share, allowed },
+        done === null || left === null
+          ? { say: 'unknown' }
+          : done > allowed
+            ? { say: 'over', done, over: done - allowed }
+            : { say: 'left', done, left },
+      ],
+    }
+  },
+}
