@@ -38,6 +38,9 @@ export const Level = z.union([z.literal(0), z.literal(1), z.literal(2)])
 export type Level = z.output<typeof Level>
 const levels = { codes: { 0: 'No problems', 1: 'Some problems', 2: 'Significant problems' } }
 export const level = (question: string) => known(Level, `${question}: 0 no problems, 1 some problems, 2 significant problems.`, levels)
+export const motivation = known(Level, 'Motivation to tackle drug misuse: 0 full, 1 partial, 2 none.', {
+  codes: { 0: 'Full motivation', 1: 'Partial motivation', 2: 'No motivation' },
+})
 export const yesNo = (question: string) => known(z.boolean(), question)
 
 type CriminalRecord = {
