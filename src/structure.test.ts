@@ -27,7 +27,7 @@ const tiers = [
   ['audit', 'organisation', 'workforce', 'identity', 'people', 'standards', 'operations', 'help'],
   ['sentences', 'supervision', 'risk'],
   ['court', 'allocation', 'enforcement', 'resettlement', 'unpaid-work'],
-  ['worklist', 'case', 'performance', 'demonstration'],
+  ['worklist', 'case', 'performance', 'demonstration', 'rulebook'],
 ]
 
 /** Sharp tools, and the only files that may take them up. */

@@ -1,11 +1,11 @@
 // Words in English and Welsh. Each module keeps its own in `words.ts`; nothing else holds a phrase that a person reads.
 
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { IntlMessageFormat } from 'intl-messageformat'
 import type { PlainDate, PlainTime } from './dates.ts'
+import { readyPhrase, type Values } from './phrase.ts'
 
 export type Language = 'en' | 'cy'
-export type Values = Record<string, string | number>
+export type { Values } from './phrase.ts'
 
 const current = new AsyncLocalStorage<Language>()
 
@@ -26,31 +26,10 @@ export function speaker<Key extends string>(words: { en: Record<Key, string>; cy
     const name = `${lang} ${key}`
     let format = formats.get(name)
     if (!format) {
-      format = formatOf(phrase, lang)
+      format = readyPhrase(phrase, lang === 'cy' ? 'cy-GB' : 'en-GB')
       formats.set(name, format)
     }
     return format(values)
-  }
-}
-
-/** A phrase made ready. Most only have values put in; plurals and choices are the library's. */
-function formatOf(phrase: string, lang: Language): (values: Values) => string {
-  const message = new IntlMessageFormat(phrase, lang === 'cy' ? 'cy-GB' : 'en-GB', undefined, { ignoreTag: true })
-  const whole = (values: Values) => String(message.format(values))
-  if (!/^(?:[^{}']|\{\w+\})*$/.test(phrase)) return whole
-  const parts = phrase.split(/\{(\w+)\}/)
-  return values => {
-    let said = ''
-    for (const [place, part] of parts.entries()) {
-      if (place % 2 === 0) said += part
-      else {
-        const value = values[part]
-        // Numbers are written as the language groups them, and a value that is missing is a fault: the library knows both.
-        if (typeof value !== 'string') return whole(values)
-        said += value
-      }
-    }
-    return said
   }
 }
 

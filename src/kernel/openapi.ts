@@ -99,7 +99,7 @@ function operation(route: EndpointRoute, meaningOf: MeaningOf): Json {
     parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query'), ...headerParameters(route)],
     ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } } : {}),
     responses: {
-      [route.method === 'POST' ? '201' : '200']: {
+      [route.method === 'POST' && !route.bulk ? '201' : '200']: {
         description: 'Done',
         content: { 'application/json': { schema: schemaOf(route.answers, 'output') } },
       },
@@ -126,7 +126,7 @@ function headerParameters(route: EndpointRoute): Json[] {
     description: 'A UUID of your making: a repeat with the same one gets the first answer, and changes nothing.',
   }
   const versioned = route.body && 'version' in ((jsonSchema(route.body, 'input')['properties'] as Json | undefined) ?? {})
-  const keys = route.shownOnce ? [] : [key]
+  const keys = route.shownOnce || route.bulk ? [] : [key]
   return versioned
     ? [
         ...keys,

@@ -122,6 +122,11 @@ export type EndpointRoute = Common<Schema, Schema> & {
   /** Refusals after which what was written stays: the request was answered with news that the next one builds on. */
   refusalsThatStay?: readonly string[]
   recalculation?: 'deferred'
+  /**
+   * Works something out of much that is sent, and keeps nothing. The body may be larger, and is any JSON: the handler judges its parts one by one.
+   * The handler returns the answer as JSON text, which is sent with 200 as it stands; a repeat is a new request.
+   */
+  bulk?: { maxBytes: number }
   handle(context: Context<never, never> & { body: never }): Promise<unknown>
 }
 
@@ -177,6 +182,7 @@ export function endpoint<
   refusals?: EndpointRoute['refusals']
   refusalsThatStay?: EndpointRoute['refusalsThatStay']
   recalculation?: 'deferred'
+  bulk?: EndpointRoute['bulk']
   handle(context: Context<Output<P>, Output<Q>> & { body: Output<B> }): Promise<z.input<A> | string>
 }): EndpointRoute {
   return { kind: 'endpoint', refusals: {}, ...route, url: `/api/v1${route.url}` } as unknown as EndpointRoute

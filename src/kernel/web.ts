@@ -195,6 +195,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
       method: route.method,
       url: route.url,
       config: { needs: route.needs },
+      ...(route.kind === 'endpoint' && route.bulk ? { bodyLimit: route.bulk.maxBytes, onRequest: refuseStrangers } : {}),
       handler: (request, reply) => answerRoute(route, request, reply),
     })
   }
@@ -263,6 +264,13 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     return user
   }
 
+  /** A large body is read only from somebody who is known. */
+  async function refuseStrangers(request: FastifyRequest, reply: FastifyReply) {
+    if (!(await whoAsks(request))) return signInFirst(reply)
+  }
+
+  const signInFirst = (reply: FastifyReply) => send(reply.header('www-authenticate', 'Bearer'), problemAnswer(problem(401)))
+
   async function answerRoute(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     if (databases.waiting() > mostWaiting) throw Object.assign(new Error('busy'), { statusCode: 503 })
     // A file is read once, and only for someone who may send one.
@@ -298,7 +306,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     const permitted = route.needs === 'anyone' || (user && (route.needs === 'signed-in' || user.permissions.has(route.needs)))
     const language = languageOf(request)
     if (route.kind === 'endpoint') {
-      if (!user && route.needs !== 'anyone') return send(reply.header('www-authenticate', 'Bearer'), problemAnswer(problem(401)))
+      if (!user && route.needs !== 'anyone') return signInFirst(reply)
       return send(reply, await inLanguage(language, () => answerEndpoint(route, request, user ?? visitorUser, !!permitted)))
     }
     const { body, upload } = await form(!!(user && permitted))
@@ -535,8 +543,9 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     const sent = request.body && typeof request.body === 'object' ? (request.body as Body) : {}
     const params = route.params?.safeParse(request.params)
     const query = route.query && safeParse(route.query, request.query)
-    const body =
-      route.body && safeParse(route.body, ifMatch && sent['version'] === undefined ? { ...sent, version: Number(ifMatch) } : sent)
+    const body = route.bulk
+      ? route.body?.safeParse(request.body)
+      : route.body && safeParse(route.body, ifMatch && sent['version'] === undefined ? { ...sent, version: Number(ifMatch) } : sent)
     return transact(route, request, user, async (db, rights) => {
       if (!permitted || params?.success === false) return problemAnswer(problem(404))
       if (query?.success === false) return problemAnswer(fieldProblem(query.error))
@@ -549,7 +558,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
       const key = request.headers['idempotency-key']
       if (key !== undefined && !submissionOf(key, route))
         return problemAnswer(problem(400, 'idempotency-key', 'Idempotency-Key is a UUID of your making.'))
-      const submission = route.method === 'GET' || route.shownOnce ? undefined : submissionOf(key, route)
+      const submission = route.method === 'GET' || route.shownOnce || route.bulk ? undefined : submissionOf(key, route)
       const [person] = route.beforeReason ? [] : personInAddress(route, request)
       const people: string[] = []
       let purpose: string | null = null
@@ -578,10 +587,11 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
         const said = problemAnswer(problem(refusal === 409 && ifMatch ? 412 : refusal, String(result)))
         return route.refusalsThatStay?.includes(String(result)) ? { ...said, people, purpose, stays: true } : said
       }
+      if (route.bulk) return { status: 200, headers: jsonHeaders, body: result as string, people, purpose }
       const shown = route.answers.parse(result)
       const version = (shown as { version?: unknown } | null)?.version
       const headers: Record<string, string> = {
-        'content-type': 'application/json; charset=utf-8',
+        ...jsonHeaders,
         ...(typeof version === 'number' ? { etag: `"${version}"` } : {}),
       }
       if (route.method === 'GET' && headers['etag'] && request.headers['if-none-match'] === headers['etag'])
@@ -610,6 +620,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
 export const csrfToken = (secret: string, session: string) => createHmac('sha256', secret).update(`csrf ${session}`).digest('base64url')
 
 const htmlHeaders = { 'content-type': 'text/html; charset=utf-8' }
+const jsonHeaders = { 'content-type': 'application/json; charset=utf-8' }
 
 const problemAnswer = (said: Problem): Answer => ({
   status: said.status,

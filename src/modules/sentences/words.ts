@@ -94,17 +94,8 @@ export const say = speaker({
     'value-none': 'No',
     'value-excluded': 'Yes',
     'value-added-2024': 'Yes, since December 2024',
-
-    'not-recorded': 'Not recorded',
-    yes: 'Yes',
-    no: 'No',
-    'no-length': 'None',
-    'length-years': '{count, plural, one {# year} other {# years}}',
-    'length-months': '{count, plural, one {# month} other {# months}}',
-    'length-weeks': '{count, plural, one {# week} other {# weeks}}',
-    'length-days': '{count, plural, one {# day} other {# days}}',
   },
-  cy: { history: 'Hanes', yes: 'Ie', no: 'Na', rule: 'Y rheol' },
+  cy: { history: 'Hanes', rule: 'Y rheol' },
 })
 
 /** What a date of a sentence is called. */

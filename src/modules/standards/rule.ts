@@ -4,13 +4,14 @@ import { z } from 'zod'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Calendar } from './calendar.ts'
 
-export type Citation = {
-  source: string
-  /** Paragraph, section or measure within the source. */
-  at?: string
-  /** Law binds; policy is the Blueprint or a published standard; default is ours, where the sources are silent. */
-  standing: 'law' | 'policy' | 'default'
-}
+export const Citation = z.object({
+  source: z.string().meta({ description: 'What is cited: an act, a paper, a data set.' }),
+  at: z.string().exactOptional().meta({ description: 'Paragraph, section or measure within the source.' }),
+  standing: z.enum(['law', 'policy', 'default']).meta({
+    description: 'law binds; policy is the Operating Blueprint or a published standard; default is ours, where the sources are silent.',
+  }),
+})
+export type Citation = z.output<typeof Citation>
 
 /**
  * One reason: a phrase of the rule's `words` with its values. Dates are `YYYY-MM-DD` strings in keys that are `on` or end in "On";

@@ -3,7 +3,7 @@ import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { type Context, endpoint, notFound, ok, page, type Route } from '#kernel/route.ts'
 import { findHeader, isOfOwnRegion } from '#modules/people/index.ts'
-import { loadRulebook } from '#modules/standards/index.ts'
+import { Citation, loadRulebook } from '#modules/standards/index.ts'
 import { staffNames } from '#modules/workforce/index.ts'
 import { sayDateKind } from '../words.ts'
 import { type DateExplanation, explainDate } from './explain.ts'
@@ -27,7 +27,6 @@ async function nameOf(db: Db, staff: number | null): Promise<string | null> {
   return staff === null ? null : ((await staffNames(db, [staff])).get(staff) ?? null)
 }
 
-const Citation = z.object({ source: z.string(), at: z.string().optional(), standing: z.enum(['law', 'policy', 'default']) })
 export const DateAnswer = z.object({
   id: z.uuid(),
   person: z.uuid(),

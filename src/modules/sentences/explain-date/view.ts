@@ -6,11 +6,11 @@ import { type Html, html } from '#kernel/html.ts'
 import { dayAndMonth, fullDate, longDate } from '#kernel/i18n.ts'
 import type { Context, Page } from '#kernel/route.ts'
 import { identityOf, type PersonHeader } from '#modules/people/index.ts'
-import type { Citation } from '#modules/standards/index.ts'
+import { type Citation, nameInWords } from '#modules/standards/index.ts'
 import { unknown } from '../sentence-dates.ts'
 import { say } from '../words.ts'
 import type { DateExplanation } from './explain.ts'
-import { factInWords, nameInWords, stepInWords, valueInWords } from './values.ts'
+import { factInWords, stepInWords, valueInWords } from './values.ts'
 
 export type Shown = {
   explanation: DateExplanation

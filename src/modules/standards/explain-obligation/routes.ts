@@ -4,6 +4,7 @@ import type { Db } from '#kernel/db.ts'
 import type { Html } from '#kernel/html.ts'
 import { decodeCursor, Paging, pageOf } from '#kernel/paging.ts'
 import { endpoint, notFound, ok, page, type Route } from '#kernel/route.ts'
+import { Citation } from '../rule.ts'
 import { loadRulebook } from '../rulebook.ts'
 import { sayObligation } from '../say.ts'
 import { type Explanation, explain } from './explain.ts'
@@ -11,7 +12,6 @@ import { findObligation, listChanges, listObligations } from './store.ts'
 import { explanationPage } from './view.ts'
 
 const Key = z.object({ person: z.uuid(), obligation: z.uuid() })
-const Cite = z.object({ source: z.string(), at: z.string().optional(), standing: z.enum(['law', 'policy', 'default']) })
 
 const ExplanationAnswer = z.object({
   id: z.uuid(),
@@ -29,13 +29,13 @@ const ExplanationAnswer = z.object({
       z.object({ on: z.string(), count: z.number().nullable(), why: z.string().nullable(), holiday: z.string().nullable() }),
     ),
   }),
-  rule: z.object({ id: z.string(), title: z.string(), summary: z.string(), cites: z.array(Cite) }),
+  rule: z.object({ id: z.string(), title: z.string(), summary: z.string(), cites: z.array(Citation) }),
   parameters: z.object({
     from: z.string(),
     by: z.string(),
     as_of: z.string(),
     values: z.array(z.object({ name: z.string(), value: z.string() })),
-    cites: z.array(Cite),
+    cites: z.array(Citation),
   }),
   owed_by: z.object({ kind: z.string(), name: z.string().nullable() }),
   facts: z.array(z.string()),

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { IntlMessageFormat } from 'intl-messageformat'
+import { readyPhrase } from './phrase.ts'
+
+const phrases = [
+  'Nothing to put in',
+  'Until {on}, which is {n}',
+  "It’s '{'{on}'}'",
+  '{n, plural, =0 {none} one {# day of {on}} other {# days of {on}}}.',
+  '{n, plural, offset:1 =0 {nobody} one {you and # other} other {you and # others}}',
+  '{n, selectordinal, one {#st} two {#nd} few {#rd} other {#th}}',
+  '{on, select, high {High {n}} other {{n, plural, one {#} other {#!}}}}',
+  '{n, number} and {share, number, percent}',
+]
+
+for (const locale of ['en-GB', 'cy-GB'])
+  for (const phrase of phrases)
+    test(`${locale} “${phrase}” is said as the library says it`, () => {
+      const say = readyPhrase(phrase, locale)
+      const message = new IntlMessageFormat(phrase, locale, undefined, { ignoreTag: true })
+      const number = fc.oneof(fc.integer({ min: -5, max: 30 }), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer())
+      fc.assert(
+        fc.property(
+          fc.record({ n: number, on: fc.oneof(fc.string(), fc.constant('high')), share: fc.double({ min: 0, max: 1, noNaN: true }) }),
+          values => assert.equal(say(values), String(message.format(values))),
+        ),
+      )
+    })
+
+test('a missing value is a fault', () => {
+  assert.throws(() => readyPhrase('Until {on}', 'en-GB')({}))
+  assert.throws(() => readyPhrase('{n, plural, one {#} other {#}}', 'en-GB')({}))
+})

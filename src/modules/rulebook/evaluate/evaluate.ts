@@ -1,0 +1,107 @@
+// One door to every rule: a case in, its answer out, whatever is wrong with it.
+
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { isPlainDate, type PlainDate } from '#kernel/dates.ts'
+import { type AnyRule, type Because, parametersOn, type Rulebook, stepInWords } from '#modules/standards/index.ts'
+import type { Evaluation } from './answer.ts'
+import { faultsOf, sayIssue } from './faults.ts'
+import { ignoredFields } from './ignored.ts'
+import { type Fault, type Item, idOf, readItem } from './item.ts'
+
+/** What evaluation needs to know of the day. */
+export type Around = { rulebook: Rulebook; today: PlainDate }
+
+/** What holds for every case of a call. A case that says otherwise goes before. */
+export type Usual = {
+  asOf?: string | undefined
+  regime?: string | undefined
+  /** Whether the steps are said, in words and as data. */
+  explain?: boolean | undefined
+  /** Told of a rule that broke down, which is a fault of ours. */
+  onFault?: ((error: unknown) => void) | undefined
+}
+
+/** Milliseconds of work before others get their turn. */
+const slice = 20
+
+/** Answers cases in their order, and lets others have their turn on the way. */
+export async function evaluateAll(rule: AnyRule, items: readonly unknown[], around: Around, usual: Usual = {}): Promise<Evaluation[]> {
+  const answers: Evaluation[] = []
+  let until = performance.now() + slice
+  for (const item of items) {
+    answers.push(evaluateItem(rule, item, around, usual))
+    if (performance.now() < until) continue
+    await nextTurn()
+    until = performance.now() + slice
+  }
+  return answers
+}
+
+/** Answers one case. Never throws. */
+export function evaluateItem(rule: AnyRule, item: unknown, around: Around, usual: Usual = {}): Evaluation {
+  try {
+    const read = readItem(rule, item, usual)
+    return 'faults' in read ? refused(idOf(item), read.faults) : evaluateRead(rule, read, around, usual.explain ?? true)
+  } catch (error) {
+    usual.onFault?.(error)
+    return {
+      ...refused(idOf(item), [{ field: '', message: 'The rule could not work this case out: tell the administrator' }]),
+      outcome: 'failed',
+    }
+  }
+}
+
+function evaluateRead(rule: AnyRule, item: Item, { rulebook, today }: Around, explain: boolean): Evaluation {
+  const { id, asOf, regime } = item
+  const sent = withDate(rule, item)
+  const parsed = rule.input.safeParse(sent, { error: sayIssue })
+  if (!parsed.success) return { ...refused(id, faultsOf(parsed.error)), ignored: item.unknown }
+  const on = asOf ?? ownDate(rule, parsed.data) ?? today
+  const named = regime === null ? undefined : rule.regimes?.[regime]
+  const dated = parametersOn(rule, on, rulebook)
+  const { result, because } = rule.evaluate(parsed.data, named ? named.values : dated.values, rulebook)
+  const missing = missingOf(result)
+  return {
+    id,
+    outcome: missing.length > 0 && Object.keys(result as object).length === 1 ? 'cannot-calculate' : 'calculated',
+    result,
+    cannotCalculate: missing,
+    errors: [],
+    ignored: [...item.unknown, ...ignoredFields(sent, parsed.data)],
+    asOf: named && asOf === null ? null : on,
+    settings: { from: named ? null : dated.from, regime },
+    steps: explain ? because.map(step => stepInWords(rule.id, step)) : [],
+    because: explain ? because : ([] as Because[]),
+  }
+}
+
+/** The input with the date that chooses the settings, where it has none. */
+function withDate({ asOfField }: AnyRule, { input, asOf }: Item): unknown {
+  if (asOf === null || !asOfField) return input
+  const fields = input as Record<string, unknown>
+  const given = Object.hasOwn(fields, asOfField) ? fields[asOfField] : null
+  return given === null || given === undefined ? { ...fields, [asOfField]: asOf } : input
+}
+
+function ownDate({ asOfField }: AnyRule, input: unknown): PlainDate | undefined {
+  const date = asOfField ? (input as Record<string, unknown>)[asOfField] : undefined
+  return typeof date === 'string' && isPlainDate(date) ? date : undefined
+}
+
+function missingOf(result: unknown): string[] {
+  const fields = typeof result === 'object' && result !== null && 'cannotCalculate' in result ? result.cannotCalculate : []
+  return Array.isArray(fields) ? fields : []
+}
+
+const refused = (id: Evaluation['id'], errors: Fault[]): Evaluation => ({
+  id,
+  outcome: 'invalid',
+  result: null,
+  cannotCalculate: [],
+  errors,
+  ignored: [],
+  asOf: null,
+  settings: null,
+  steps: [],
+  because: [],
+})
