@@ -31,6 +31,7 @@ import { rules as performanceRules } from '#modules/performance/rules/index.ts'
 import { rules as resettlementRules } from '#modules/resettlement/rules/index.ts'
 import * as risk from '#modules/risk/index.ts'
 import { rules as riskRules } from '#modules/risk/rules/index.ts'
+import * as rulebook from '#modules/rulebook/index.ts'
 import * as sentences from '#modules/sentences/index.ts'
 import { rules as sentenceRules } from '#modules/sentences/rules/index.ts'
 import { explainRoutes } from '#modules/standards/explain-obligation/routes.ts'
@@ -82,6 +83,7 @@ const named: Record<string, Module> = {
       },
     }),
   },
+  rulebook,
   operations,
   help,
 }

@@ -187,6 +187,7 @@ function idsFor(name: string, persona: Persona, record?: PersonRecord): Ids {
   return {
     region: 'YH',
     kind: 'courts',
+    rule: 'standards.business-days',
     ...found(belongings, persona),
     ...others,
     ...ends,

@@ -73,6 +73,8 @@ export type Context<Params, Query> = {
   states(purpose: string): void
   /** Whether the rights hold and this was not sent before. A handler with an effect outside its transaction (only signing in and out have one) waits for it first. */
   admitted: Promise<boolean>
+  /** Tells the operator of a part that broke down while the request itself is answered. */
+  fault(error: unknown): void
   /** The form that this browser sent when its session had ended, if it did within the hour. */
   keptForm: string | undefined
   /** For the hidden fields of a form. */

@@ -608,6 +608,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
       today: clock.today(),
       user,
       language,
+      fault: (error: unknown) => app.log.error({ request: request.id, err: error }, 'a part of a request failed'),
       keptForm: request.cookies[keptCookie],
       form: { csrf: user.csrf, submission: randomUUID() },
     }

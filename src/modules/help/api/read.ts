@@ -91,7 +91,9 @@ function inner(schema: Json): { of: Json; suffix: string } {
     return { of: within.of, suffix: `[]${within.suffix}` }
   }
   const either = [...list(schema['anyOf']), ...list(schema['oneOf'])].filter(one => one['type'] !== 'null')
-  return either.length === 1 ? inner(asJson(either[0])) : { of: schema, suffix: '' }
+  // Of several kinds the first that has fields: one case and a list of cases have the same.
+  const [kind] = either.length === 1 ? either : either.filter(one => one['properties'])
+  return kind ? inner(kind) : { of: schema, suffix: '' }
 }
 
 /** What a value is, in a few words. */

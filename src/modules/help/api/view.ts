@@ -24,6 +24,7 @@ const titles = {
   worklist: 'section-worklist',
   cases: 'section-cases',
   obligations: 'section-obligations',
+  rulebook: 'section-rulebook',
   operations: 'section-operations',
   settings: 'section-settings',
   identity: 'section-identity',

@@ -70,6 +70,7 @@ export const say = speaker({
     'section-worklist': 'Worklist',
     'section-cases': 'Cases',
     'section-obligations': 'Obligations',
+    'section-rulebook': 'Rulebook',
     'section-operations': 'The installation',
     'section-settings': 'Settings',
     'section-identity': 'Users, sessions and API clients',

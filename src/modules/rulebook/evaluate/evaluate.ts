@@ -24,24 +24,28 @@ export type Usual = {
 /** Milliseconds of work before others get their turn. */
 const slice = 20
 
-/** Answers cases in their order, and lets others have their turn on the way. */
-export async function evaluateAll(rule: AnyRule, items: readonly unknown[], around: Around, usual: Usual = {}): Promise<Evaluation[]> {
-  const answers: Evaluation[] = []
+/** Does something with each of many, in their order, and lets others have their turn on the way. */
+export async function inSlices<One, Other>(many: readonly One[], work: (one: One) => Other): Promise<Other[]> {
+  const done: Other[] = []
   let until = performance.now() + slice
-  for (const item of items) {
-    answers.push(evaluateItem(rule, item, around, usual))
+  for (const one of many) {
+    done.push(work(one))
     if (performance.now() < until) continue
     await nextTurn()
     until = performance.now() + slice
   }
-  return answers
+  return done
 }
+
+/** Answers cases in their order. */
+export const evaluateAll = (rule: AnyRule, items: readonly unknown[], around: Around, usual: Usual = {}): Promise<Evaluation[]> =>
+  inSlices(items, item => evaluateItem(rule, item, around, usual))
 
 /** Answers one case. Never throws. */
 export function evaluateItem(rule: AnyRule, item: unknown, around: Around, usual: Usual = {}): Evaluation {
   try {
     const read = readItem(rule, item, usual)
-    return 'faults' in read ? refused(idOf(item), read.faults) : evaluateRead(rule, read, around, usual.explain ?? true)
+    return 'faults' in read ? refused(idOf(item), read.faults) : evaluateRead(rule, read, around)
   } catch (error) {
     usual.onFault?.(error)
     return {
@@ -51,8 +55,8 @@ export function evaluateItem(rule: AnyRule, item: unknown, around: Around, usual
   }
 }
 
-function evaluateRead(rule: AnyRule, item: Item, { rulebook, today }: Around, explain: boolean): Evaluation {
-  const { id, asOf, regime } = item
+function evaluateRead(rule: AnyRule, item: Item, { rulebook, today }: Around): Evaluation {
+  const { id, asOf, regime, explain } = item
   const sent = withDate(rule, item)
   const parsed = rule.input.safeParse(sent, { error: sayIssue })
   if (!parsed.success) return { ...refused(id, faultsOf(parsed.error)), ignored: item.unknown }

@@ -5,10 +5,17 @@ import { type AnyRule, describe, fieldOf } from '#modules/standards/index.ts'
 
 export type Fault = { field: string; message: string }
 
-/** A case to work out. `asOf` and `regime` choose the settings. */
-export type Item = { id: string | number | null; asOf: PlainDate | null; regime: string | null; input: unknown; unknown: string[] }
+/** A case to work out. `asOf` and `regime` choose the settings; `unknown` names what stands beside the input and is not known. */
+export type Item = {
+  id: string | number | null
+  asOf: PlainDate | null
+  regime: string | null
+  explain: boolean
+  input: unknown
+  unknown: string[]
+}
 
-const own = ['id', 'asOf', 'regime'] as const
+const own = ['id', 'asOf', 'regime', 'explain'] as const
 /** Characters of an id that are given back. */
 const longestId = 200
 
@@ -21,22 +28,26 @@ export const idOf = (item: unknown): Item['id'] => {
 }
 
 /** What holds for every case of a call that does not say otherwise. */
-type Settings = { asOf?: string | null | undefined; regime?: string | null | undefined }
+type Usual = { asOf?: string | undefined; regime?: string | undefined; explain?: boolean | undefined }
 
 /** Reads a case, or says what is wrong round its input. */
-export function readItem(rule: AnyRule, item: unknown, usual: Settings): Item | { faults: Fault[] } {
+export function readItem(rule: AnyRule, item: unknown, usual: Usual): Item | { faults: Fault[] } {
   if (!isObject(item)) return { faults: [{ field: '', message: 'A case is an object, with its input' }] }
   const said = (name: (typeof own)[number]) => (Object.hasOwn(item, name) ? (item[name] ?? null) : null)
-  const [id, asOf, regime] = [said('id'), said('asOf') ?? usual.asOf ?? null, said('regime') ?? usual.regime ?? null]
+  const id = said('id')
+  const asOf = said('asOf') ?? usual.asOf ?? null
+  const regime = said('regime') ?? usual.regime ?? null
+  const explain = said('explain') ?? usual.explain ?? true
   const faults: Fault[] = []
   if (id !== null && idOf(item) === null)
     faults.push({ field: 'id', message: `An id is a number, or a text of up to ${longestId} characters` })
   if (!isDay(asOf)) faults.push({ field: 'asOf', message: 'Enter a real date, such as 2026-11-19' })
   if (!isRegime(regime, rule)) faults.push({ field: 'regime', message: sayRegimes(rule) })
+  if (typeof explain !== 'boolean') faults.push({ field: 'explain', message: 'Give true or false' })
   const { input, unknown } = inputOf(rule, item)
   if (Object.hasOwn(item, 'input') && !isObject(input)) faults.push({ field: 'input', message: 'The input is an object of fields' })
   if (faults.length > 0 || !isDay(asOf) || !isRegime(regime, rule)) return { faults }
-  return { id: idOf(item), asOf, regime, input, unknown }
+  return { id: idOf(item), asOf, regime, explain: explain === true, input, unknown }
 }
 
 const isDay = (value: unknown): value is PlainDate | null => value === null || (typeof value === 'string' && isPlainDate(value))
@@ -44,7 +55,7 @@ const isDay = (value: unknown): value is PlainDate | null => value === null || (
 const isRegime = (value: unknown, { regimes = {} }: AnyRule): value is string | null =>
   value === null || (typeof value === 'string' && Object.hasOwn(regimes, value))
 
-/** The input of a case. In a flat one `id`, `asOf` and `regime` are fields of the input too where the rule has such fields. */
+/** The input of a case. In a flat one `id`, `asOf`, `regime` and `explain` are fields of the input too where the rule has such fields. */
 function inputOf(rule: AnyRule, item: Record<string, unknown>): { input: unknown; unknown: string[] } {
   if (Object.hasOwn(item, 'input')) {
     const unknown = Object.keys(item).filter(name => name !== 'input' && !own.some(it => it === name))
