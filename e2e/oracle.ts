@@ -12,6 +12,8 @@ export type Persona =
   | 'access'
   | 'auditor'
   | 'administrator'
+  | 'editor'
+  | 'approver'
   | 'feed'
 
 export const personas: readonly Persona[] = [
@@ -26,6 +28,8 @@ export const personas: readonly Persona[] = [
   'access',
   'auditor',
   'administrator',
+  'editor',
+  'approver',
   'feed',
 ]
 

@@ -20,6 +20,7 @@ import * as court from '#modules/court/index.ts'
 import * as demonstration from '#modules/demonstration/index.ts'
 import * as enforcement from '#modules/enforcement/index.ts'
 import { rules as enforcementRules } from '#modules/enforcement/rules/index.ts'
+import * as guidance from '#modules/guidance/index.ts'
 import { apiRoutes } from '#modules/help/api/routes.ts'
 import * as help from '#modules/help/index.ts'
 import * as identity from '#modules/identity/index.ts'
@@ -84,6 +85,7 @@ const named: Record<string, Module> = {
     }),
   },
   rulebook,
+  guidance,
   operations,
   help,
 }

@@ -6,6 +6,7 @@ import { document } from '#design/layout.ts'
 import { busyPage, errorPage, fullPage, notFoundPage, type State, tooLargePage } from '#design/pages.ts'
 import type { Page, SignedIn } from '#kernel/route.ts'
 import type { FrameContext, Hooks } from '#kernel/web.ts'
+import { guidanceOn, type ShownGuidance, waitingVersions } from '#modules/guidance/index.ts'
 import { topicOf } from '#modules/help/index.ts'
 import { unreadNotices } from '#modules/people/index.ts'
 import { worklistCount } from '#modules/worklist/index.ts'
@@ -27,16 +28,28 @@ const places: Place[] = [
   { href: '/installation', words: 'installation', needs: 'installation.keep' },
   { href: '/notices', words: 'notices', needs: 'signed-in' },
   { href: '/organisation', words: 'organisation', needs: 'signed-in' },
+  { href: '/guidance', words: 'guidance', needs: 'signed-in' },
   { href: '/help', words: 'help', needs: 'signed-in' },
 ]
 
-type Counts = { worklist?: number; notices?: number } | null
+type Counts = { worklist?: number; notices?: number; publish?: number; guidance?: ShownGuidance[] | null } | null
 
-/** What the navigation counts, in one value. */
-export const countsOf: Hooks['counts'] = (user, today) =>
-  user.permissions.has('worklist.read')
-    ? sql`jsonb_build_object('worklist', ${worklistCount(user.actor.id, today)}, 'notices', ${unreadNotices(user.actor.id)})`
-    : sql`jsonb_build_object('notices', ${unreadNotices(user.actor.id)})`
+/** What the navigation counts, and the guidance that belongs to the page, in one value. */
+export const countsOf: Hooks['counts'] = (user, today, address) => {
+  const values = [sql`'notices', ${unreadNotices(user.actor.id)}`]
+  if (user.permissions.has('worklist.read')) values.push(sql`'worklist', ${worklistCount(user.actor.id, today)}`)
+  if (user.permissions.has('guidance.publish')) values.push(sql`'publish', ${waitingVersions}`)
+  const guidance = guidanceOn(address)
+  if (guidance) values.push(sql`'guidance', ${guidance}`)
+  return sql`jsonb_build_object(${sql.join(values)})`
+}
+
+/** How much waits at a place. */
+const countAt: Readonly<Record<string, (counts: Counts) => number | undefined>> = {
+  '/worklist': counts => counts?.worklist,
+  '/notices': counts => counts?.notices,
+  '/guidance': counts => counts?.publish,
+}
 
 function navigation(user: SignedIn, page: Page, counts: Counts): NavigationItem[] {
   return places
@@ -45,8 +58,7 @@ function navigation(user: SignedIn, page: Page, counts: Counts): NavigationItem[
       href,
       content: sayNavigation(words),
       current: page.section === href ? 'section' : false,
-      ...(href === '/worklist' && counts?.worklist ? { count: counts.worklist } : {}),
-      ...(href === '/notices' && counts?.notices ? { count: counts.notices } : {}),
+      count: countAt[href]?.(counts) || undefined,
     }))
 }
 
@@ -71,6 +83,11 @@ export function frameOf({ demo }: { demo: boolean }): Hooks['frame'] {
         },
         navigation: user && navigation(user, page, counts as Counts),
         identity: page.identity,
+        guidance: ((counts as Counts)?.guidance ?? []).map(({ slug, title, isRead }) => ({
+          href: `/guidance/${slug}`,
+          title,
+          isNew: !isRead,
+        })),
         help: topic && `/help#${topic}`,
       },
     }).markup

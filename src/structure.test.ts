@@ -24,7 +24,7 @@ const allowed: [from: RegExp, to: RegExp][] = [
 
 /** Modules by tier, lowest first. A module imports from its own tier or a lower one. */
 const tiers = [
-  ['audit', 'organisation', 'workforce', 'identity', 'people', 'standards', 'operations', 'help'],
+  ['audit', 'organisation', 'workforce', 'identity', 'people', 'standards', 'guidance', 'operations', 'help'],
   ['sentences', 'supervision', 'risk'],
   ['court', 'allocation', 'enforcement', 'resettlement', 'unpaid-work'],
   ['worklist', 'case', 'performance', 'demonstration', 'rulebook'],

@@ -16,6 +16,7 @@ export const say = speaker({
     notices: 'Notices',
     'access-log': 'Access log',
     installation: 'Installation',
+    guidance: 'Guidance',
     help: 'Help',
   },
   cy: { worklist: 'Rhestr waith', cases: 'Achosion', diary: 'Dyddiadur', team: 'Tîm', help: 'Cymorth' },

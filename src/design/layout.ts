@@ -4,6 +4,7 @@ import { type Content, type Html, html, nothing } from '#kernel/html.ts'
 import { type Language, language } from '#kernel/i18n.ts'
 import { assetUrl } from './assets.ts'
 import { attribute, classes } from './attributes.ts'
+import { tag } from './elements.ts'
 import { hidden, hiddenFields } from './form.ts'
 import { type NavigationItem, serviceNavigation } from './navigation.ts'
 import { say } from './words.ts'
@@ -18,6 +19,8 @@ export type Frame = {
   navigation?: readonly NavigationItem[] | undefined
   /** Made by `identityBar`, wherever a person is the subject. */
   identity?: Html | undefined
+  /** Standards and guidance that apply to this page; new is what the reader has not yet said they had read. */
+  guidance?: readonly { href: string; title: string; isNew: boolean }[] | undefined
   /** Where help with this very page stands. */
   help?: string | undefined
   /** The same page in the other language; the page's own address with `?language=` where it isn't given. */
@@ -68,6 +71,7 @@ ${frame.navigation?.length ? serviceNavigation(frame.navigation, { classes: 'wm-
 ${frame.identity ?? nothing}
 <div class="govuk-width-container">
 <main class="govuk-main-wrapper" id="main-content">
+${frame.guidance?.length ? guidanceLine(frame.guidance) : nothing}
 ${page.before}
 ${page.body}
 </main>
@@ -92,6 +96,14 @@ function bar(frame: Frame): Html {
 ${frame.search ? searchForm(frame.search) : nothing}
 ${frame.user ? userPart(frame.user) : nothing}
 </div></div>`
+}
+
+function guidanceLine(guidance: NonNullable<Frame['guidance']>): Html {
+  const items = guidance.map(
+    ({ href, title, isNew }) =>
+      html`<li><a class="govuk-link govuk-link--no-visited-state" href="${href}">${title}</a>${isNew && html` ${tag(say('guidance-new'), 'blue')}`}</li>\n`,
+  )
+  return html`<div class="wm-guidance"><p id="guidance-here">${say('guidance')}</p><ul aria-labelledby="guidance-here">${items}</ul></div>`
 }
 
 // Search posts, so that names stay out of addresses, histories and logs.

@@ -20,6 +20,8 @@ export const say = speaker({
     menu: 'Menu',
     'main-navigation': 'Main',
     waiting: 'waiting',
+    guidance: 'Guidance:',
+    'guidance-new': 'New',
     'help-with-this-page': 'Help with this page',
     'help-and-guidance': 'Help and guidance',
     accessibility: 'Accessibility',

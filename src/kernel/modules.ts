@@ -12,6 +12,7 @@ export const moduleOrder = [
   'identity',
   'people',
   'standards',
+  'guidance',
   'sentences',
   'risk',
   'supervision',

@@ -699,6 +699,68 @@ export interface EventDelivery {
   subject: string | null;
 }
 
+export interface Guidance {
+  id: Generated<string>;
+  kind: string;
+  slug: string;
+}
+
+export interface GuidanceInForce {
+  body: string | null;
+  drafted_by: number | null;
+  guidance_id: string | null;
+  id: string | null;
+  kind: string | null;
+  number: number | null;
+  paragraphs: number[] | null;
+  places: string[] | null;
+  published_at: string | null;
+  published_by: number | null;
+  rules: string[] | null;
+  slug: string | null;
+  summary: string | null;
+  title: string | null;
+  what_changed: string | null;
+}
+
+export interface GuidanceReading {
+  read_at: Generated<string>;
+  staff_id: Generated<number>;
+  version_id: string;
+}
+
+export interface GuidanceVersion {
+  /**
+   * Plain text: paragraphs, lines that begin with ## (heading), - (list) or 1. (numbered list). No markup of pages.
+   */
+  body: string;
+  drafted_at: Generated<string>;
+  drafted_by: Generated<number>;
+  guidance_id: string;
+  id: Generated<string>;
+  number: number | null;
+  /**
+   * Paragraphs of the Blueprint behind it.
+   */
+  paragraphs: Generated<number[]>;
+  /**
+   * Pages on which it is shown, by the name of the page.
+   */
+  places: Generated<string[]>;
+  published_at: string | null;
+  published_by: number | null;
+  /**
+   * Ids of the rules that it explains.
+   */
+  rules: Generated<string[]>;
+  sent_back: string | null;
+  state: Generated<string>;
+  summary: string;
+  title: string;
+  version: Generated<number>;
+  what_changed: string;
+}
+
 export interface Installation {
   name: string;
   value: string;
@@ -778,7 +840,7 @@ export interface NameWord {
 
 export interface Notice {
   /**
-   * CRN, who and why, as they were; no name of a person on probation.
+   * CRN or subject, who and why, as they were; no name of a person on probation.
    */
   about: Json;
   event_id: number;
@@ -1491,6 +1553,10 @@ export interface DB {
   diary_entry: DiaryEntry;
   event_consumer: EventConsumer;
   event_delivery: EventDelivery;
+  guidance: Guidance;
+  guidance_in_force: GuidanceInForce;
+  guidance_reading: GuidanceReading;
+  guidance_version: GuidanceVersion;
   installation: Installation;
   interrupted_form: InterruptedForm;
   local_authority: LocalAuthority;

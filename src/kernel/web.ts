@@ -35,8 +35,8 @@ export type Hooks = {
   accessRow(entry: AccessEntry): RawBuilder<unknown>
   /** Whether the reader may have the whole record of a person, and for which stated reason: what to ask, and how to read the answer. */
   opening: { ask(person: string): RawBuilder<unknown>; read(user: SignedIn, said: unknown): Opening }
-  /** What the frame counts for a reader: how much waits where. */
-  counts(user: SignedIn, today: PlainDate): RawBuilder<unknown> | undefined
+  /** What the frame says to a reader beside a page: how much waits where, and what belongs to that address. */
+  counts(user: SignedIn, today: PlainDate, address: string): RawBuilder<unknown> | undefined
   /** The whole document round a page. */
   frame(page: Page, about: FrameContext, counts: unknown): string
   pages: {
@@ -227,7 +227,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     if (!user) return inLanguage(language, () => hooks.frame(make(), about, undefined))
     const { session } = user
     const at = moment()
-    const asked = { counts: hooks.counts(user, at.today) }
+    const asked = { counts: hooks.counts(user, at.today, about.address) }
     return databases.as(
       user.actor,
       at,
@@ -483,7 +483,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
       const people: string[] = []
       let purpose: string | null = null
       const isKnown = user !== visitorUser
-      const counts = isKnown ? hooks.counts(user, clock.today()) : undefined
+      const counts = isKnown ? hooks.counts(user, clock.today(), about.address) : undefined
       let counted: unknown
       const framed = async (page: Page, status: number): Promise<Answer> => {
         if (counts && counted === undefined) counted = (await gate(db, { counts })).counts

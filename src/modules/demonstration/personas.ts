@@ -11,6 +11,8 @@ export type PersonaKey =
   | 'access'
   | 'auditor'
   | 'administrator'
+  | 'editor'
+  | 'approver'
 
 export type Persona = {
   key: PersonaKey
@@ -47,6 +49,8 @@ export const personas: readonly Persona[] = [
   { key: 'access', name: 'Miriam Osei', kind: 'access-officer', group: 'honest' },
   { key: 'auditor', name: 'Grace Ellison', kind: 'auditor', group: 'honest' },
   { key: 'administrator', name: 'Ben Achterberg', kind: 'administrator', group: 'honest' },
+  { key: 'editor', name: 'Adwoa Sarpong', kind: 'rulebook-editor', group: 'leading' },
+  { key: 'approver', name: 'Martin Fairclough', kind: 'rulebook-approver', group: 'leading' },
 ]
 
 /** The system through which officers of the demonstration see their diary elsewhere. */

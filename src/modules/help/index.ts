@@ -7,7 +7,7 @@ import { ok, page, type Route } from '#kernel/route.ts'
 import { paragraphs, type Topic, topics } from './topics.ts'
 import { type Phrase, say } from './words.ts'
 
-export { topicOf } from './topics.ts'
+export { paragraphs as citedParagraphs, topicOf } from './topics.ts'
 
 const paragraph = (words: string) => html`<p class="govuk-body">${words}</p>`
 /** Phrases of several paragraphs are divided by empty lines. */

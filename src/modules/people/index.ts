@@ -36,7 +36,7 @@ export { findHeader, isOfOwnRegion, mayReadEquality, mayReadWhole, opening, type
 export { identityOf, isEnded, sentenceName, sentenceWords } from './identity.ts'
 export { AddressForm, moveHome } from './move-home/command.ts'
 export { addName, EndForm, endName, findName, NameForm, nameKinds, type OtherName } from './names/command.ts'
-export { unreadNotices } from './notices/store.ts'
+export { tell, unreadNotices } from './notices/store.ts'
 export { countOpenMatches, keptRecord } from './possible-matches/store.ts'
 export { latestSearch } from './search/store.ts'
 export { say as sayPerson } from './words.ts'

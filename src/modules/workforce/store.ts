@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 
@@ -40,4 +41,14 @@ export type StaffMember = { id: number; name: string; email: string | null; tele
 /** A member of staff. */
 export async function findStaff(db: Db, id: number): Promise<StaffMember | undefined> {
   return db.selectFrom('staff_member').select(['id', 'name', 'email', 'telephone', 'version']).where('id', '=', id).executeTakeFirst()
+}
+
+/** Everyone who holds today a post that may do something. */
+export async function staffWith(db: Db, permission: string): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select distinct p.staff_id as id from post p join post_permission x on x.kind = p.kind
+    where x.permission = ${permission} and p.from_on <= app_today() and (p.until_on is null or p.until_on >= app_today()) order by id`.execute(
+    db,
+  )
+  return rows.map(row => row.id)
 }

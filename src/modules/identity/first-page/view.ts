@@ -17,6 +17,8 @@ type Group = (typeof groups)[number]
 const groupOfPost: Record<string, Group> = {
   'head-of-delivery-unit': 'leading',
   'regional-probation-director': 'leading',
+  'rulebook-editor': 'leading',
+  'rulebook-approver': 'leading',
   'access-officer': 'honest',
   auditor: 'honest',
   administrator: 'honest',

@@ -57,6 +57,8 @@ const homes: Record<string, string> = {
   'senior-probation-officer': '/worklist',
   'head-of-delivery-unit': '/cases',
   'regional-probation-director': '/performance',
+  'rulebook-editor': '/guidance',
+  'rulebook-approver': '/guidance',
   'access-officer': '/possible-matches',
   auditor: '/access-log',
   administrator: '/installation',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pageTitle } from '#design/blocks.ts'
-import { button, cursorPagination, rowButton, tag } from '#design/components.ts'
+import { button, cursorPagination, link, rowButton, tag } from '#design/components.ts'
 import { form } from '#design/form.ts'
 import { emptyState } from '#design/pages.ts'
 import { instantOf, londonDate, londonTime } from '#kernel/dates.ts'
@@ -8,7 +8,7 @@ import { type Html, html } from '#kernel/html.ts'
 import { clockTime, longDate } from '#kernel/i18n.ts'
 import { decodeCursor, Paging, pageOf } from '#kernel/paging.ts'
 import { type Context, endpoint, ok, type Page, page, type Route, redirect } from '#kernel/route.ts'
-import { listNotices, markRead, type Notice } from './store.ts'
+import { type AboutRecord, type AboutWork, listNotices, markRead, type Notice, type WorkKind, workKinds } from './store.ts'
 import { say } from './words.ts'
 
 const Cursor = z.tuple([z.string(), z.uuid()])
@@ -19,16 +19,36 @@ const moment = (at: string) => {
   return { date: longDate(londonDate(instant)), time: clockTime(londonTime(instant)) }
 }
 
-function noticeBox({ id, about, made_at, read_at }: Notice, tokens: Tokens): Html {
+const isWork = (kind: Notice['kind']): kind is WorkKind => kind !== 'restricted-opened'
+
+function recordWords({ crn, who, why, until }: AboutRecord) {
+  return {
+    heading: say('opened', { who, crn }),
+    about: crn,
+    lines: html`<p class="govuk-body govuk-!-margin-bottom-1">${say('why', { why })}</p>
+<p class="govuk-body govuk-!-margin-bottom-2">${say('until', moment(until))}</p>`,
+  }
+}
+
+function workWords(kind: WorkKind, { subject, href, who, why }: AboutWork) {
+  return {
+    heading: say(kind, { who, subject }),
+    about: subject,
+    lines: html`${why !== undefined && html`<p class="govuk-body govuk-!-margin-bottom-1">${say('why', { why })}</p>`}
+<p class="govuk-body govuk-!-margin-bottom-2">${link(href, say('look'), { about: subject })}</p>`,
+  }
+}
+
+function noticeBox({ id, kind, about, made_at, read_at }: Notice, tokens: Tokens): Html {
+  const words = isWork(kind) ? workWords(kind, about as AboutWork) : recordWords(about as AboutRecord)
   const mark = form({
     action: '/notices',
     ...tokens,
-    children: html`<input type="hidden" name="notice" value="${id}">${rowButton({ content: say('read'), about: about.crn })}`,
+    children: html`<input type="hidden" name="notice" value="${id}">${rowButton({ content: say('read'), about: words.about })}`,
   })
-  return html`<article class="govuk-!-margin-bottom-6"><h2 class="govuk-heading-s govuk-!-margin-bottom-1">${say('opened', { who: about.who, crn: about.crn })} ${read_at === null && tag(say('new'), 'blue')}</h2>
+  return html`<article class="govuk-!-margin-bottom-6"><h2 class="govuk-heading-s govuk-!-margin-bottom-1">${words.heading} ${read_at === null && tag(say('new'), 'blue')}</h2>
 <p class="govuk-body-s govuk-!-margin-bottom-1">${say('at', moment(made_at))}</p>
-<p class="govuk-body govuk-!-margin-bottom-1">${say('why', { why: about.why })}</p>
-<p class="govuk-body govuk-!-margin-bottom-2">${say('until', moment(about.until))}</p>${read_at === null && mark}</article>`
+${words.lines}${read_at === null && mark}</article>`
 }
 
 function noticesPage({ items, next }: { items: Notice[]; next: string | null }, tokens: Tokens): Page {
@@ -51,7 +71,11 @@ async function listed({ db, user }: Pick<Context<never, never>, 'db' | 'user'>, 
 
 const NoticeAnswer = z.object({
   id: z.uuid(),
-  about: z.object({ crn: z.string(), who: z.string(), why: z.string(), until: z.string() }),
+  kind: z.enum(['restricted-opened', ...workKinds]),
+  about: z.union([
+    z.object({ crn: z.string(), who: z.string(), why: z.string(), until: z.string() }),
+    z.object({ subject: z.string(), href: z.string(), who: z.string(), why: z.string().optional() }),
+  ]),
   made_at: z.string(),
   read_at: z.string().nullable(),
 })

@@ -8,6 +8,8 @@ const known: Record<string, PlaceOfPost> = {
   'responsible-officer': 'team',
   'senior-probation-officer': 'team',
   'head-of-delivery-unit': 'unit',
+  'rulebook-editor': 'nowhere',
+  'rulebook-approver': 'nowhere',
 }
 
 /** What a post of a kind must name: practitioners and managers stand somewhere, the others anywhere. */
