@@ -63,6 +63,8 @@ const courtStaff: Persona[] = ['court', 'feed']
 const practitioners: Persona[] = [...officers, 'spo', ...courtStaff]
 /** They lead, and change nothing: they see the cases of their region. */
 const leaders: Persona[] = ['head', 'director']
+/** They keep rules and guidance, and see no case. */
+const headquarters: Persona[] = ['editor', 'approver']
 const caseReaders: Persona[] = [...practitioners, ...leaders]
 const signedIn = personas.filter(persona => persona !== 'visitor')
 
@@ -165,6 +167,53 @@ const groups: readonly Group[] = [
       'GET /api/v1/organisation/regions',
       'GET /api/v1/organisation/regions/:region/posts',
       'GET /api/v1/organisation/places/:kind',
+    ],
+  },
+  {
+    why: 'Guidance and standards are for everyone who works in the service.',
+    may: signedIn,
+    routes: [
+      'GET /guidance',
+      'GET /guidance/:guidance',
+      'GET /guidance/:guidance/versions/:number',
+      'POST /guidance/:guidance/readings',
+      'GET /api/v1/guidance',
+      'GET /api/v1/guidance/:guidance',
+      'GET /api/v1/guidance/:guidance/versions/:number',
+    ],
+  },
+  {
+    why: 'A person says that they have read a guidance; a system reads for nobody.',
+    may: signedIn.filter(persona => persona !== 'feed'),
+    routes: ['POST /api/v1/guidance/:guidance/readings'],
+  },
+  {
+    why: 'Headquarters sees what is on its way, and whom guidance has reached.',
+    may: headquarters,
+    routes: ['GET /guidance/:guidance/proposed', 'GET /api/v1/guidance/:guidance/draft', 'GET /api/v1/guidance/:guidance/readers'],
+  },
+  {
+    why: 'One person drafts guidance.',
+    may: ['editor'],
+    routes: [
+      'GET /guidance/new',
+      'POST /guidance/new',
+      'GET /guidance/:guidance/draft',
+      'POST /guidance/:guidance/draft',
+      'POST /guidance/:guidance/proposed/discard',
+      'POST /api/v1/guidance',
+      'PUT /api/v1/guidance/:guidance/draft',
+      'POST /api/v1/guidance/:guidance/draft/discard',
+    ],
+  },
+  {
+    why: 'Another publishes it.',
+    may: ['approver'],
+    routes: [
+      'POST /guidance/:guidance/proposed/publish',
+      'POST /guidance/:guidance/proposed/send-back',
+      'POST /api/v1/guidance/:guidance/draft/publish',
+      'POST /api/v1/guidance/:guidance/draft/send-back',
     ],
   },
   {

@@ -141,6 +141,7 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /api/v1/people/:person/appointments/:appointment/cancel': { ...stale, reason },
   'POST /api/v1/people/:person/contacts': { attendance: 'attended', type: 'COAP', mode: 'telephone', on: '2099-01-01', time: '09:00' },
   'POST /api/v1/people/:person/contacts/:contact/correct': { ...stale, attended: 'no', mode: 'office', on: '2026-11-12', reason },
+  'POST /api/v1/guidance/:guidance/readings': { version: randomUUID() },
   'POST /api/v1/people/:person/absences/:contact': { judged: 'acceptable' },
   'POST /api/v1/people/:person/oversights': { decision: 'A decision', after: randomUUID() },
   'POST /api/v1/people/:person/dates/:date/override': { ...stale, on: '2027-10-01', reason },

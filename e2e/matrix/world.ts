@@ -154,7 +154,30 @@ async function tokenOf(app: TestApp): Promise<string> {
 }
 
 /** What the administrator keeps: one of each, about nobody's case. */
-export type Kept = { section: string; staff: string; post: string; vacancy: string; session: string; client: string; consumer: string }
+export type Kept = {
+  section: string
+  staff: string
+  post: string
+  vacancy: string
+  session: string
+  client: string
+  consumer: string
+  guidance: string
+  number: string
+}
+
+/** A guidance with a version in force and one that waits. */
+async function addGuidance(db: Db): Promise<string> {
+  const id = await one(sql`insert into guidance (slug, kind) values ('matrix', 'practice-guidance') returning id`, db)
+  for (const [state, number] of [
+    ['published', 1],
+    ['waiting', null],
+  ] as const)
+    await sql`insert into guidance_version (guidance_id, state, number, title, summary, body, what_changed, drafted_by, published_by, published_at)
+      select ${id}, ${state}, ${number}, 'Guidance', 'About something', 'A text', 'Something', e.staff_id, case when ${number}::int is not null then a.staff_id end, case when ${number}::int is not null then now() end
+      from account e, account a where e.subject = 'editor' and a.subject = 'approver'`.execute(db)
+  return 'matrix'
+}
 
 /** A member of staff without an account, their post, a post to be filled, a session, an API client. */
 export async function addKept(app: TestApp): Promise<Kept> {
@@ -168,6 +191,8 @@ export async function addKept(app: TestApp): Promise<Kept> {
     await beginSession(db, { staffId: Number(other), postId: Number(held), now: app.clock.now() })
     return {
       section: 'people',
+      guidance: await addGuidance(db),
+      number: '1',
       staff,
       post,
       client: 'court-feed',

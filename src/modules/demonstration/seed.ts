@@ -9,6 +9,7 @@ import { seedTrail } from './access-log.ts'
 import { seedAdministration } from './administration.ts'
 import { explainClosedRecords } from './closed.ts'
 import { describe, detailTables, emptyDetailRows, speaks } from './details.ts'
+import { seedGuidance } from './guidance.ts'
 import { inventStory } from './invent.ts'
 import { seedOrganisation } from './organisation.ts'
 import { restrictRecords } from './restricted.ts'
@@ -47,6 +48,7 @@ export async function seedDemonstration({ databases, clock, print, people, seed 
     await writing
     await restrictRecords(db, setting)
     await explainClosedRecords(db, moment.today)
+    await seedGuidance(db, moment.today)
     await seedTrail(db)
     await db
       .insertInto('installation')

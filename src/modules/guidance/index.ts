@@ -7,7 +7,7 @@ import { guidanceNotices } from './notices.ts'
 import { publishRoutes } from './publish/routes.ts'
 import { readRoutes } from './read/routes.ts'
 
-export { guidanceOn, type Shown as ShownGuidance, waitingVersions } from './read/store.ts'
+export { countWaiting as countWaitingGuidance, guidanceOn, type Shown as ShownGuidance, waitingVersions } from './read/store.ts'
 
 export const routes: Route[] = [...readRoutes, ...draftRoutes, ...publishRoutes]
 export const consumers: Consumer[] = [guidanceNotices]

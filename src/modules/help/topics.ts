@@ -15,6 +15,7 @@ export type TopicId =
   | 'restricted'
   | 'access-log'
   | 'performance'
+  | 'guidance'
   | 'organisation'
   | 'installation'
   | 'api'
@@ -40,6 +41,7 @@ export const topics: readonly Topic[] = [
   { id: 'restricted', paragraphs: [198, 201], pages: [/^\/restricted/, /^\/possible-matches/] },
   { id: 'court', paragraphs: [80, 89], pages: [/^\/court-results/] },
   { id: 'performance', paragraphs: [92, 94, 202, 205], pages: [/^\/performance/] },
+  { id: 'guidance', paragraphs: [37, 92, 94, 106, 108, 112], pages: [/^\/guidance/] },
   { id: 'organisation', paragraphs: [15, 16, 47, 49, 51, 52, 208], pages: [/^\/organisation/] },
   { id: 'access-log', paragraphs: [198, 201], pages: [/^\/access-log/] },
   { id: 'api', paragraphs: [199, 200, 204], pages: [/^\/api/] },

@@ -54,6 +54,9 @@ export const say = speaker({
     'topic-performance': 'Performance',
     'topic-performance-about':
       'Measures count the obligations that were met and missed, for the whole area, also those of records that you may not open. Go from the nation to the region, unit, team and officer, down to the cases of your own area. A measure says what is counted, out of whom, and how complete it is.',
+    'topic-guidance': 'Guidance and standards',
+    'topic-guidance-about':
+      'National Standards and practice guidance stand under Guidance, and at the top of the pages they are about, marked as new until you say that you have read them. Saying so is kept with your name and the version.\n\nAt headquarters one person drafts a version and another publishes it. Nothing that was published is changed: every version stays to be read, and whoever keeps the guidance sees how many have read the one in force.',
     'topic-organisation': 'The organisation',
     'topic-organisation-about':
       'Regions with their delivery units, teams, local authorities, offices, courts and prisons, and who holds which post. Names and codes come from reference data with the dates between which they are true.',
@@ -98,6 +101,8 @@ export const say = speaker({
     'paragraph-106':
       'Enforcement by professional judgement with its rationale recorded, and management oversight: after repeated acceptable absences too.',
     'paragraph-108': 'Post-sentence supervision is for rehabilitation; it is outside the monthly minimum.',
+    'paragraph-112':
+      'Moves of a case between areas are completed within 20 working days, longer ones are overseen, and practice guidance covers them.',
     'paragraph-174':
       'The nine protected characteristics of the Equality Act 2010, and local review of what decisions do to people who have them.',
     'paragraph-175': 'Better data on protected characteristics, recorded once and in one form.',

@@ -4,12 +4,13 @@ import { sql } from 'kysely'
 import { addDays, type PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { countSince } from '#modules/audit/index.ts'
+import { countWaitingGuidance } from '#modules/guidance/index.ts'
 import { countOpenMatches } from '#modules/people/index.ts'
 import { lastMonthSentence } from '#modules/performance/index.ts'
 import { countVacancies } from '#modules/workforce/index.ts'
 import { say } from './words.ts'
 
-const others = { 'court-officer': 'court', 'head-of-delivery-unit': 'head' } as const
+const others = { 'court-officer': 'court', 'head-of-delivery-unit': 'head', 'rulebook-editor': 'editor' } as const
 const isOther = (kind: string): kind is keyof typeof others => kind in others
 
 /** The lead fact for a member of staff in a kind of post, and what to do with it. */
@@ -26,6 +27,8 @@ export async function waitingFor(
   if (kind === 'administrator')
     return { lead: say('waits-administrator', { vacancies: await countVacancies(db) }), more: say('more-administrator') }
   if (kind === 'access-officer') return { lead: say('waits-access', { matches: await countOpenMatches(db) }), more: say('more-access') }
+  if (kind === 'rulebook-approver')
+    return { lead: say('waits-approver', { texts: await countWaitingGuidance(db) }), more: say('more-approver') }
   if (kind === 'regional-probation-director') return lastMonthSentence(db, staffId, today)
   const { rows } = await sql<{ overdue: number; today: number; to_allocate: number }>`
     select count(*) filter (where due_on < ${today})::int as overdue, count(*) filter (where due_on = ${today})::int as today,

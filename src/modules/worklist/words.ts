@@ -38,6 +38,11 @@ export const say = speaker({
     'more-court': 'See who is new, who matches a record, and what must be put right.',
     'waits-head': 'The unit’s teams and cases.',
     'more-head': 'How each team does, and the cases behind every figure.',
+    'waits-editor': 'The rules, and the guidance that explains them.',
+    'more-editor': 'Propose a change from a future day; a second person confirms it.',
+    'waits-approver':
+      '{texts, plural, =0 {No guidance waits to be published.} one {# guidance to publish.} other {# texts of guidance to publish.}}',
+    'more-approver': 'Whatever another proposes takes effect only when you have confirmed it.',
     'waits-access':
       '{matches, plural, =0 {No possible match is open.} one {# possible match to settle.} other {# possible matches to settle.}}',
     'more-access': 'Restricted records, and who may know of them.',

@@ -63,7 +63,7 @@ export function fromForm(raw: Record<string, unknown>): Record<string, unknown> 
     places: list(raw['places']),
     rules: list(raw['rules']),
     version: typeof raw['version'] === 'string' && /^\d{1,9}$/.test(raw['version']) ? Number(raw['version']) : 0,
-    send: raw['then'] === 'send',
+    send: raw['step'] === 'send',
   }
 }
 

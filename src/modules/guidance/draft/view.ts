@@ -66,7 +66,7 @@ ${textarea({ name: 'what_changed', label: say('field-changed'), hint: slug && sa
 ${textInput({ name: 'paragraphs', label: say('field-paragraphs'), hint: say('field-paragraphs-hint'), value: text('paragraphs'), error: errors['paragraphs'], width: 20 })}
 ${checkboxes({ name: 'places', legend: say('field-places'), labelSize: 's', small: true, value: list('places'), error: errors['places'], items: placeNames.map(value => ({ value, text: say(`place-${value}`) })) })}
 ${details({ summary: say('rules-summary', { count: list('rules').length }), content: rules, open: errors['rules'] !== undefined })}
-${buttonGroup({ content: say('send'), name: 'then', value: 'send' }, { content: say('keep'), name: 'then', value: 'keep', kind: 'secondary' })}`
+${buttonGroup({ content: say('send'), name: 'step', value: 'send' }, { content: say('keep'), name: 'step', value: 'keep', kind: 'secondary' })}`
   return {
     title: heading,
     section: '/guidance',

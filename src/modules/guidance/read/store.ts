@@ -133,5 +133,11 @@ export function guidanceOn(address: string): RawBuilder<unknown> | undefined {
     from guidance_in_force v where ${place ? sql`${place}::text = any (v.places)` : sql`${rule}::text = any (v.rules)`})`
 }
 
-/** How many versions wait for a second person, as a value for a statement. */
+/** How many versions of others wait for a second person, as a value for a statement. */
 export const waitingVersions = sql`(select count(*)::int from guidance_version where state = 'waiting' and drafted_by <> ${me})`
+
+/** How many versions of others wait for a second person. */
+export async function countWaiting(db: Db): Promise<number> {
+  const { rows } = await sql<{ waiting: number }>`select ${waitingVersions} as waiting`.execute(db)
+  return rows[0]?.waiting ?? 0
+}

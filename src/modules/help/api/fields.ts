@@ -42,6 +42,7 @@ beds: How many can stay there.
 before: What it was before.
 behind: How many events of the same person wait behind it.
 belongs_to: What it is a part of.
+body: Its text: paragraphs, headings that begin with ##, lists.
 born_on: Date of birth; null when it is not known.
 by: Staff number or name of whoever did it.
 by_default: Whether nobody set it, so that it has its default.
@@ -98,6 +99,8 @@ disability: Disabilities, by code.
 disabled_at: When it was switched off; null while it is in use.
 distance: How far from the target.
 done: How many are done.
+drafted_at: When it was begun.
+drafted_by: Staff number of whoever drafted it.
 due: What is due.
 due_next: The next that is due.
 due_on: The day by which it must be done.
@@ -124,6 +127,7 @@ from: The first day or the starting point.
 from_on: First day.
 given_up: That it will not be filled.
 grade: PO (probation officer) or PSO (probation services officer).
+guidance: Name of the guidance in addresses.
 handed_up_to: Number of the event up to which all have been handed over.
 has_dependants: Whether anybody depends on them.
 has_password: Whether a password has been set here.
@@ -207,6 +211,7 @@ override_reason: Why somebody other than the first in the ranking was chosen.
 owed_by: Whose it is.
 own: Whether it is the session that asks.
 owner: Whose it is.
+paragraphs: Paragraphs of the Blueprint behind it.
 parameters: The setting of the rule that applies on that day.
 parts: The same for each part of the area.
 password: The new password. Shown once.
@@ -216,6 +221,7 @@ percent_after: The same with this case.
 person: Id of the person’s record. Never a CRN.
 person_name: Name of the person.
 place: Where.
+places: Pages on which it is shown.
 pnc: Number of the Police National Computer.
 points: The figures in the order of time.
 post: Post.
@@ -227,6 +233,8 @@ pregnancy: Whether they are pregnant or have a young baby.
 problem: What is wrong with the row.
 problems: All that is wrong with the row.
 proposed_step: The step that the rule proposes.
+published_at: When it was published; null until it is.
+published_by: Staff number of whoever published it; null until somebody has.
 purpose: The reason that the reader stated.
 q: Words to look for.
 rank: Place among the others, the best first.
@@ -255,6 +263,7 @@ rosh: Risk of serious harm: low, medium, high or very high.
 row: The row as it came.
 rows: How many rows.
 rule: Which rule, with its title and source.
+rules: Ids of the rules that it is about.
 running: Still running: neither met nor missed yet.
 scopes: Permissions that it has at most.
 seal: Number of the seal.
@@ -263,6 +272,7 @@ seals: How many seals, or which.
 search: The search as it is kept.
 secret: A secret, or whether it is one.
 seen: Up to where it was looked at.
+sent_back: Why it was sent back, since it was last sent; null otherwise.
 sentence: The sentence, or its id.
 sentenced_on: Day of the sentence.
 session: Id of the session.
@@ -330,6 +340,7 @@ verdict: What the row amounts to: new, existing, unsure, unchanged or refused.
 version: Version of the record: send it back when you change it.
 veteran: Whether they served in the armed forces.
 what: What it is.
+what_changed: What changed in this version, and why.
 what_would_change_it: Which facts would change the day.
 where: Which part of the record or which place to look in.
 who: Whom it concerns.

@@ -28,7 +28,7 @@ test('the first page offers each persona with a form that needs no script, one o
   assert.equal(status, 200)
   for (const name of ['Naomi Adeyemi', 'Claire Donnelly', 'Imran Sheikh', 'Gethin Powell', 'Grace Ellison'])
     assert.match(body, new RegExp(name))
-  assert.equal(body.match(/action="\/sign-in"/g)?.length, 10)
+  assert.equal(body.match(/action="\/sign-in"/g)?.length, 12)
   assert.ok(body.indexOf('Naomi Adeyemi') < body.indexOf('id="community"'))
 })
 
@@ -41,6 +41,8 @@ for (const [persona, home] of [
   ['access', '/possible-matches'],
   ['auditor', '/access-log'],
   ['administrator', '/installation'],
+  ['editor', '/guidance'],
+  ['approver', '/guidance'],
 ])
   test(`${persona} signs in through the provider and comes to ${home}`, async () => {
     const browser = browserOf(app.web)
