@@ -29,6 +29,7 @@ import * as organisation from '#modules/organisation/index.ts'
 import * as people from '#modules/people/index.ts'
 import * as performance from '#modules/performance/index.ts'
 import { rules as performanceRules } from '#modules/performance/rules/index.ts'
+import { rules as programmesRules } from '#modules/programmes/rules/index.ts'
 import { rules as resettlementRules } from '#modules/resettlement/rules/index.ts'
 import * as risk from '#modules/risk/index.ts'
 import { rules as riskRules } from '#modules/risk/rules/index.ts'
@@ -57,6 +58,7 @@ export const rules = [
   ...resettlementRules,
   ...riskRules,
   ...unpaidWorkRules,
+  ...programmesRules,
 ]
 standards.registerRules(rules)
 

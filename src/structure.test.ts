@@ -26,7 +26,7 @@ const allowed: [from: RegExp, to: RegExp][] = [
 const tiers = [
   ['audit', 'organisation', 'workforce', 'identity', 'people', 'standards', 'guidance', 'operations', 'help'],
   ['sentences', 'supervision', 'risk'],
-  ['court', 'allocation', 'enforcement', 'resettlement', 'unpaid-work'],
+  ['court', 'allocation', 'enforcement', 'resettlement', 'unpaid-work', 'programmes'],
   ['worklist', 'case', 'performance', 'demonstration', 'rulebook'],
 ]
 

@@ -4,6 +4,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { rules as allocation } from '#modules/allocation/rules/index.ts'
 import { rules as enforcement } from '#modules/enforcement/rules/index.ts'
 import { rules as performance } from '#modules/performance/rules/index.ts'
+import { rules as programmes } from '#modules/programmes/rules/index.ts'
 import { rules as resettlement } from '#modules/resettlement/rules/index.ts'
 import { rules as risk } from '#modules/risk/rules/index.ts'
 import { rules as sentences } from '#modules/sentences/rules/index.ts'
@@ -24,6 +25,7 @@ const rules: AnyRule[] = [
   ...resettlement,
   ...risk,
   ...unpaidWork,
+  ...programmes,
 ]
 
 const isObligationRule = (rule: AnyRule): rule is AnyRule & AnyObligationRule => 'occasions' in rule
