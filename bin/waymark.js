@@ -10,6 +10,8 @@ ensureInstalled()
 // The channel tells the server that its launcher has gone, however it went.
 const child = spawn(packagedNode(), [join(root, 'src/main.ts'), ...process.argv.slice(2)], {
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  // What Node has read of the sources once it need not read again: a command starts in half the time.
+  env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled'), ...process.env },
 })
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 // The terminal sends its interrupt to both: the child decides when to end.

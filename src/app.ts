@@ -3,7 +3,7 @@
 import type { FastifyInstance } from 'fastify'
 import { assetFiles } from '#design/assets.ts'
 import type { Clock } from '#kernel/clock.ts'
-import type { Command } from '#kernel/command.ts'
+import type { Command, QuickCommand } from '#kernel/command.ts'
 import { type Config, version } from '#kernel/config.ts'
 import { type Databases, openDatabases } from '#kernel/db.ts'
 import type { Connection } from '#kernel/engine.ts'
@@ -111,6 +111,9 @@ export const commands: Command[] = [
   standards.recalculateCommand,
   demonstration.seedCommand,
 ]
+
+/** Commands that do without a database where none runs. */
+export const quickCommands: QuickCommand[] = rulebook.quickCommands
 
 /** The web server, ready to listen, and every route that it answers. */
 export async function buildApplication(

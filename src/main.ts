@@ -4,11 +4,11 @@ import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'pg-connection-string'
-import { commands, openApplicationDatabases } from './app.ts'
+import { commands, openApplicationDatabases, quickCommands } from './app.ts'
 import { systemClock } from './kernel/clock.ts'
-import type { Command } from './kernel/command.ts'
+import type { Command, QuickCommand } from './kernel/command.ts'
 import { type Config, readConfig, version } from './kernel/config.ts'
-import { type Connection, EngineInUse, startEngine } from './kernel/engine.ts'
+import { type Connection, EngineInUse, runningDatabase, startEngine } from './kernel/engine.ts'
 import { migrate } from './kernel/migrate.ts'
 import { migrationFolders } from './kernel/modules.ts'
 import { serve } from './serve.ts'
@@ -25,11 +25,14 @@ async function main(args: string[]): Promise<number> {
     print(version)
     return 0
   }
-  const command = commands.find(known => `${args.join(' ')} `.startsWith(`${known.name} `))
+  const isMeant = (known: { name: string }) => `${args.join(' ')} `.startsWith(`${known.name} `)
+  const quick = quickCommands.find(isMeant)
+  if (quick) return await withRunningDatabase(readConfig(process.env), quick, args)
+  const command = commands.find(isMeant)
   if (name === 'start' || command) return await withDatabase(readConfig(process.env), command, args)
   if (name !== 'help') print(`There is no command “${args.join(' ')}”.\n`)
   print('Usage: npx waymark COMMAND\n')
-  for (const { name: known, usage, summary } of [{ name: 'start', usage: '', summary: 'Runs the server' }, ...commands])
+  for (const { name: known, usage, summary } of [{ name: 'start', usage: '', summary: 'Runs the server' }, ...commands, ...quickCommands])
     print(`  ${`${known} ${usage}`.padEnd(46)} ${summary}`)
   return name === 'help' ? 0 : 2
 }
@@ -45,9 +48,7 @@ async function withDatabase(config: Config, command: Command | undefined, args: 
     const databases = openApplicationDatabases(database.owner, secret)
     const composition = { config, databases, clock: systemClock(), secret }
     try {
-      return command
-        ? await command.run(args.slice(command.name.split(' ').length), { ...composition, print })
-        : await serve({ ...composition, print })
+      return command ? await command.run(argumentsOf(command, args), { ...composition, print }) : await serve({ ...composition, print })
     } finally {
       await databases.close()
     }
@@ -56,11 +57,31 @@ async function withDatabase(config: Config, command: Command | undefined, args: 
   }
 }
 
+function argumentsOf({ name }: { name: string }, args: string[]): string[] {
+  return args.slice(name.split(' ').length)
+}
+
+/** Runs a command with the database that runs already, or without one. */
+async function withRunningDatabase(config: Config, command: QuickCommand, args: string[]): Promise<number> {
+  const owner = config.DATABASE_URL ? connectionOf(config.DATABASE_URL) : await runningDatabase(config.dataFolder)
+  const secret = owner && (await secretThere(config))
+  const databases = owner && secret ? openApplicationDatabases(owner, secret) : undefined
+  try {
+    return await command.run(argumentsOf(command, args), { config, clock: systemClock(), databases })
+  } finally {
+    await databases?.close()
+  }
+}
+
 /** The server that DATABASE_URL names, or the embedded one: our own for `start`, a running one's for commands. */
 async function openDatabase(config: Config, join: boolean): Promise<{ owner: Connection; stop(): Promise<void> }> {
   if (!config.DATABASE_URL) return startEngine({ folder: config.dataFolder, account: config.WAYMARK_DATABASE_ACCOUNT, join })
-  const { host, port, user, password, database, ssl } = parse(config.DATABASE_URL)
-  const owner = {
+  return { owner: connectionOf(config.DATABASE_URL), stop: async () => {} }
+}
+
+function connectionOf(url: string): Connection {
+  const { host, port, user, password, database, ssl } = parse(url)
+  return {
     host: host || 'localhost',
     port: Number(port ?? 5432),
     user: user ?? '',
@@ -68,22 +89,26 @@ async function openDatabase(config: Config, join: boolean): Promise<{ owner: Con
     database: database ?? 'waymark',
     ...(ssl ? { ssl: true } : {}),
   }
-  return { owner, stop: async () => {} }
+}
+
+/** The installation's secret, where it has one. */
+async function secretThere(config: Config): Promise<string | undefined> {
+  return config.WAYMARK_SECRET ?? (await readFile(secretFile(config), 'utf8').catch(() => undefined))
+}
+
+function secretFile(config: Config): string {
+  return join(config.dataFolder, 'secret')
 }
 
 /** The installation's secret: the setting, or one generated and kept in the data folder. */
 async function secretOf(config: Config): Promise<string> {
-  if (config.WAYMARK_SECRET) return config.WAYMARK_SECRET
-  const file = join(config.dataFolder, 'secret')
+  const known = await secretThere(config)
+  if (known !== undefined) return known
+  const secret = randomBytes(32).toString('base64url')
   await mkdir(config.dataFolder, { recursive: true })
-  try {
-    return await readFile(file, 'utf8')
-  } catch {
-    const secret = randomBytes(32).toString('base64url')
-    await writeFile(file, secret, { mode: 0o600, flag: 'wx' })
-    await chmod(file, 0o600)
-    return secret
-  }
+  await writeFile(secretFile(config), secret, { mode: 0o600, flag: 'wx' })
+  await chmod(secretFile(config), 0o600)
+  return secret
 }
 
 /** Says what is wrong in a sentence; the trace only for what nobody expected. */

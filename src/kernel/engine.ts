@@ -65,6 +65,12 @@ export async function startEngine(options: EngineOptions & { join?: boolean }): 
   }
 }
 
+/** The embedded database that another process runs on a folder, if one does. */
+export async function runningDatabase(folder: string): Promise<Connection | undefined> {
+  const running = await runningEngine(folder, join(folder, 'cluster'))
+  return running && ownerOf(running)
+}
+
 const inUse = (folder: string) =>
   new EngineInUse(`Another Waymark is running on ${folder}. Stop it first, or give this one a folder of its own with WAYMARK_DATA.`)
 

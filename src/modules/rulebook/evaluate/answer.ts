@@ -45,3 +45,6 @@ export const Evaluation = z.object({
   because: z.array(Because).meta({ description: 'The same steps as data.' }),
 })
 export type Evaluation = z.output<typeof Evaluation>
+
+/** Whether a case had an answer: also that it cannot be worked out is one. */
+export const isAnswered = ({ outcome }: Evaluation): boolean => outcome === 'calculated' || outcome === 'cannot-calculate'

@@ -56,28 +56,34 @@ const Common = z.object({
   asOf: z.string().nullish(),
   regime: z.string().nullish(),
   explain: z.boolean().nullish(),
-  inputs: z.array(z.unknown()).max(mostCases),
+  inputs: z.array(z.unknown()),
 })
 
 export type Refusal = 'no-case' | 'too-many-cases' | 'not-a-list-of-cases'
+/** `single`: one answer is expected, not a list. */
+export type Cases = { items: readonly unknown[]; single: boolean; usual: Pick<Usual, 'asOf' | 'regime' | 'explain'> }
+
+/** The cases of a call, with what holds for all of them. */
+export function readCall(sent: unknown): Cases | Refusal {
+  if (typeof sent !== 'object' || sent === null) return 'no-case'
+  if (Array.isArray(sent)) return { items: sent, single: false, usual: {} }
+  if (!Object.hasOwn(sent, 'inputs')) return { items: [sent], single: true, usual: {} }
+  const common = Common.safeParse(sent)
+  if (!common.success) return 'not-a-list-of-cases'
+  const { inputs, asOf, regime, explain } = common.data
+  return { items: inputs, single: false, usual: { asOf: asOf ?? undefined, regime: regime ?? undefined, explain: explain ?? undefined } }
+}
 
 /** The answer to a call: one for one, a list for a list. */
 export async function answerCall(
   rule: AnyRule,
   sent: unknown,
   around: Around,
-  usual: Pick<Usual, 'onFault'> = {},
+  told: Pick<Usual, 'onFault'> = {},
 ): Promise<Evaluation | Evaluation[] | Refusal> {
-  if (typeof sent !== 'object' || sent === null) return 'no-case'
-  if (Array.isArray(sent)) return sent.length > mostCases ? 'too-many-cases' : evaluateAll(rule, sent, around, usual)
-  if (!Object.hasOwn(sent, 'inputs')) return evaluateItem(rule, sent, around, usual)
-  const common = Common.safeParse(sent)
-  if (!common.success) return common.error.issues.some(({ code }) => code === 'too_big') ? 'too-many-cases' : 'not-a-list-of-cases'
-  const { inputs, asOf, regime, explain } = common.data
-  return evaluateAll(rule, inputs, around, {
-    ...usual,
-    asOf: asOf ?? undefined,
-    regime: regime ?? undefined,
-    explain: explain ?? undefined,
-  })
+  const cases = readCall(sent)
+  if (typeof cases === 'string') return cases
+  const { items, single, usual } = cases
+  if (items.length > mostCases) return 'too-many-cases'
+  return single ? evaluateItem(rule, items[0], around, told) : evaluateAll(rule, items, around, { ...usual, ...told })
 }
