@@ -19,6 +19,8 @@ import { daysOfCustody, isLongerThanNothing, isShorter, type Term } from './term
 export type CustodyFacts = {
   type: 'standard' | 'standard-plus'
   sentencedOn: PlainDate
+  /** Of a chain, the day of its latest sentence: nobody is released before it. */
+  lastSentencedOn?: PlainDate
   length: Term | null
   offenceOn: PlainDate | null
   bornOn: PlainDate | null
@@ -46,6 +48,7 @@ type Complete = {
   /** The sentence is SDS+ by its offence, but was passed before there was any. */
   isBeforePlus: boolean
   sentencedOn: PlainDate
+  lastSentencedOn: PlainDate
   length: Term
   days: number
   isShort: boolean
@@ -88,6 +91,7 @@ function complete(facts: CustodyFacts, law: CustodyLaw): Complete | Missing {
     isPlus: facts.type === 'standard-plus' && !isBeforePlus,
     isBeforePlus,
     sentencedOn,
+    lastSentencedOn: facts.lastSentencedOn ?? sentencedOn,
     length,
     days,
     isShort,
@@ -101,10 +105,10 @@ function complete(facts: CustodyFacts, law: CustodyLaw): Complete | Missing {
 }
 
 function datesOf(sentence: Complete, law: CustodyLaw, calendar: Calendar): Answer<CustodyDates | Missing> {
-  const { sentencedOn, days, deductions, addedDays, unlawfullyAtLargeDays } = sentence
-  const sentenceEndsOn = later(sentencedOn, addDays(sentencedOn, days - 1 - deductions + unlawfullyAtLargeDays))
+  const { sentencedOn, lastSentencedOn, days, deductions, addedDays, unlawfullyAtLargeDays } = sentence
+  const sentenceEndsOn = later(lastSentencedOn, addDays(sentencedOn, days - 1 - deductions + unlawfullyAtLargeDays))
   const after = (served: number, added: number) =>
-    earlier(sentenceEndsOn, later(sentencedOn, addDays(sentencedOn, served - 1 - deductions + unlawfullyAtLargeDays + added)))
+    earlier(sentenceEndsOn, later(lastSentencedOn, addDays(sentencedOn, served - 1 - deductions + unlawfullyAtLargeDays + added)))
   const releasedAfter = (part: Part) => after(daysToServe(days, part), addedDays)
 
   const first = sentence.isPlus ? plusFirst(law.plus.part) : standardFirst
@@ -123,7 +127,7 @@ function datesOf(sentence: Complete, law: CustodyLaw, calendar: Calendar): Answe
     custodyDays,
     halfWayOn: releasedAfter(half),
     releaseOn: release.on,
-    releaseOnWorkingDay: later(sentencedOn, lastBusinessDayOnOrBefore(release.on, calendar)),
+    releaseOnWorkingDay: later(lastSentencedOn, lastBusinessDayOnOrBefore(release.on, calendar)),
     regime: release.regime,
     releaseBeforeAddedDaysOn: after(custodyDays, 0),
     sentenceEndsOn,
@@ -147,7 +151,7 @@ function reasons(sentence: Complete, dates: CustodyDates, release: Release, isEx
   const { sentencedOn, days, deductions, addedDays, unlawfullyAtLargeDays, isPlus } = sentence
   const { custodyDays, releaseOnWorkingDay, licenceEndsOn, sentenceEndsOn } = dates
   const { regime, part, trancheOn, on } = release
-  const isAtOnce = on === sentencedOn && deductions > 0
+  const isAtOnce = on === sentence.lastSentencedOn && deductions > 0
   const isCapped = on === sentenceEndsOn && addedDays > 0 && custodyDays < days
   const mayBeMisnamed =
     isPlus && sentencedOn < law.plus.widenedFrom && isShorter(sentencedOn, sentence.length, law.plus.beforeWideningAtLeast)

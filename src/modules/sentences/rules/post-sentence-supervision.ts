@@ -1,23 +1,19 @@
 // Supervision after a short licence, so that everybody released was supervised for twelve months; repealed in 2026.
 
 import { z } from 'zod'
-import { addDays, addMonths, ageOn, plainDate as day, daysBetween, earlier, PlainDate } from '#kernel/dates.ts'
-import {
-  type Answer,
-  type Because,
-  type Citation,
-  cannotCalculate,
-  type DatedParameters,
-  dayAfter,
-  dayBefore,
-  ifKnown,
-  Missing,
-  missingWords,
-  type Rule,
-  unknownOf,
-} from '#modules/standards/index.ts'
+import { plainDate as day, PlainDate } from '#kernel/dates.ts'
+import { ifKnown, Missing, type Rule } from '#modules/standards/index.ts'
 import { answerDayOrNone, bornOn, daysIfKnown, sentencedOn } from './fields.ts'
-import { daysOfCustody, isLongerThanNothing, isShorter, Term, term } from './term.ts'
+import {
+  type PostSentenceSupervision,
+  SupervisionLaw,
+  supervisionCites,
+  supervisionOf,
+  supervisionParameters,
+  supervisionRegimes,
+  supervisionWords,
+} from './supervision.ts'
+import { Term, term } from './term.ts'
 
 const Input = z.object({
   isStandard: z.boolean().meta({
@@ -54,38 +50,9 @@ const Supervision = z.object({
   isRepealed: z.boolean().meta({ title: 'Repealed', description: 'The repeal cut it short, or kept it from beginning.' }),
 })
 const Result = z.union([Supervision, Missing])
-export type PostSentenceSupervision = z.output<typeof Supervision>
 
-export const SupervisionLaw = z.object({
-  offencesFrom: PlainDate.meta({ description: 'It applies to offences from this day on.' }),
-  longerThanDays: z.int().meta({ description: 'The sentence has more days than this…' }),
-  shorterThan: Term.meta({ description: '…and is shorter than this term.' }),
-  adultAge: z.int().meta({
-    description: 'Past this age at the half-way date, on which the birthday itself is too early; at this age or older at release.',
-  }),
-  licenceDaysBelow: z.int().meta({ description: 'The licence has fewer days than this.' }),
-  months: z.int().min(1).meta({ description: 'Licence and supervision together, in months from release.' }),
-  repealedOn: PlainDate.nullable().meta({
-    description: 'From this day on nobody is supervised after the sentence; null while the law is in force.',
-  }),
-})
-export type SupervisionLaw = z.output<typeof SupervisionLaw>
+export type { PostSentenceSupervision } from './supervision.ts'
 
-const law: Citation = {
-  source: 'Criminal Justice Act 2003',
-  at: 'section 256AA (Offender Rehabilitation Act 2014 section 2)',
-  standing: 'law',
-}
-const blueprint: Citation = { source: 'Operating Blueprint 2019', at: '¶107', standing: 'policy' }
-const values: SupervisionLaw = {
-  offencesFrom: day('2015-02-01'),
-  longerThanDays: 1,
-  shorterThan: term({ years: 2 }),
-  adultAge: 18,
-  licenceDaysBelow: 365,
-  months: 12,
-  repealedOn: null,
-}
 const example: Input = {
   isStandard: true,
   sentencedOn: day('2024-09-26'),
@@ -100,38 +67,13 @@ const example: Input = {
   custodyDays: 219,
   unlawfullyAtLargeDays: 0,
 }
-const none = { from: null, until: null }
-
-const repeal: Citation = { source: 'Sentencing Act 2026', at: 'section 34 and Schedule 5, commenced by SI 2026/402', standing: 'law' }
-
-/** Before and since the repeal. */
-export const supervisionParameters: DatedParameters<SupervisionLaw>[] = [
-  { from: day('2015-02-01'), values, cites: [law, blueprint] },
-  {
-    from: day('2026-05-11'),
-    values: { ...values, repealedOn: day('2026-05-11') },
-    cites: [law, repeal],
-    note: 'The day of the switch is the one that the published code of the release date service uses. These settings also give the right answer for supervision that ended before the repeal.',
-  },
-]
-
-/** What may be asked for by name. */
-export const supervisionRegimes = {
-  'in-force': { title: 'In force: as before the repeal', values, cites: [law, blueprint] },
-  repealed: {
-    title: 'Repealed: nobody has it, whatever the date',
-    values: { ...values, repealedOn: values.offencesFrom },
-    cites: [repeal],
-  },
-}
-
 /** Begin and end of post-sentence supervision. */
 export const postSentenceSupervision: Rule<Input, PostSentenceSupervision | Missing, SupervisionLaw> = {
   id: 'sentences.post-sentence-supervision',
   title: 'Post-sentence supervision',
   summary:
     'After a sentence of more than one day and less than two years, supervision went on to twelve months from release. Nobody has it since the repeal of 2026.',
-  cites: [law, blueprint],
+  cites: supervisionCites,
   parameters: supervisionParameters,
   parametersSchema: SupervisionLaw,
   parametersBy: 'day on which it is worked out',
@@ -172,75 +114,6 @@ export const postSentenceSupervision: Rule<Input, PostSentenceSupervision | Miss
       result: { cannotCalculate: ['bornOn'] },
     },
   ],
-  words: {
-    'not-standard': 'Only standard determinate sentences have post-sentence supervision.',
-    'too-old': 'The offence was before {on}.',
-    'too-short': 'The sentence is one day.',
-    'too-long': 'The sentence is two years or longer.',
-    young:
-      'The person was not yet over 18 at the half-way date {halfWayOn}, on which the 18th birthday itself is too early, or not yet 18 at release on {releaseOn}.',
-    'long-licence': 'The licence lasts {days} days, and {below} or more are twelve months or longer.',
-    'no-licence': 'The release is without a licence.',
-    'at-once': 'Release was immediate: it counts from the day of the sentence.',
-    twelve: '{months} months from {releaseOn}, the release without added days: to {untilOn}.',
-    'at-large': 'Plus {days, plural, one {# day} other {# days}} unlawfully at large.',
-    begins: 'It begins on {fromOn}, the day after the licence ends.',
-    covered: 'The licence lasts as long, so nothing is left of it.',
-    repealed: 'Post-sentence supervision was repealed from {on}.',
-    ...missingWords,
-  },
-
+  words: supervisionWords,
   evaluate: supervisionOf,
-}
-
-/** The period with the steps that lead to it, or the fields without which there is none. */
-export function supervisionOf(input: Input, law: SupervisionLaw): Answer<PostSentenceSupervision | Missing> {
-  const whyNot = whyNotEligible(input, law)
-  if (whyNot) return { result: { ...none, isRepealed: false }, because: [whyNot] }
-  const fields = unknownOf(input, ['length', 'offenceOn', 'bornOn', 'unlawfullyAtLargeDays'])
-  return fields.length ? cannotCalculate(fields) : periodOf(input, law)
-}
-
-/** The first reason against it among what is known. */
-function whyNotEligible(input: Input, parameters: SupervisionLaw): Because | null {
-  const { sentencedOn, length, offenceOn, bornOn, licenceEndsOn } = input
-  if (!input.isStandard) return { say: 'not-standard' }
-  if (length && (!isLongerThanNothing(length) || daysOfCustody(sentencedOn, length) <= parameters.longerThanDays))
-    return { say: 'too-short' }
-  if (length && !isShorter(sentencedOn, length, parameters.shorterThan)) return { say: 'too-long' }
-  if (licenceEndsOn === null) return { say: 'no-licence' }
-  const licenceDays = licenceDaysOf(input, licenceEndsOn)
-  if (licenceDays >= parameters.licenceDaysBelow) return { say: 'long-licence', days: licenceDays, below: parameters.licenceDaysBelow }
-  if (offenceOn !== null && offenceOn < parameters.offencesFrom) return { say: 'too-old', on: parameters.offencesFrom }
-  return bornOn !== null && !isAdult(bornOn, input, parameters)
-    ? { say: 'young', halfWayOn: input.halfWayOn, releaseOn: input.releaseOn }
-    : null
-}
-
-/** By the days of the sentence, which added days and tranches don't change. */
-function licenceDaysOf({ days, custodyDays, releaseBeforeAddedDaysOn }: Input, licenceEndsOn: PlainDate): number {
-  return days !== null && custodyDays !== null ? days - custodyDays : daysBetween(releaseBeforeAddedDaysOn, licenceEndsOn)
-}
-
-/** Over 18 at the half-way point, on which the birthday itself is too early; at release the birthday counts. */
-function isAdult(bornOn: PlainDate, { halfWayOn, releaseOn }: Input, { adultAge }: SupervisionLaw): boolean {
-  return ageOn(bornOn, dayBefore(halfWayOn)) >= adultAge && ageOn(bornOn, releaseOn) >= adultAge
-}
-
-function periodOf(input: Input, { months, repealedOn }: SupervisionLaw): Answer<PostSentenceSupervision> {
-  const { releaseBeforeAddedDaysOn: releaseOn } = input
-  const days = input.unlawfullyAtLargeDays ?? 0
-  const from = dayAfter(input.licenceEndsOn ?? releaseOn)
-  const planned = addDays(addMonths(releaseOn, months), days)
-  const because: Because[] = [
-    ...(releaseOn === input.sentencedOn ? [{ say: 'at-once' }] : []),
-    { say: 'twelve', months, releaseOn, untilOn: planned },
-    ...(days ? [{ say: 'at-large', days }] : []),
-    planned < from ? { say: 'covered' } : { say: 'begins', fromOn: from },
-  ]
-  if (planned < from) return { result: { ...none, isRepealed: false }, because }
-  if (repealedOn === null || planned < repealedOn) return { result: { from, until: planned, isRepealed: false }, because }
-  because.push({ say: 'repealed', on: repealedOn })
-  if (from >= repealedOn) return { result: { ...none, isRepealed: true }, because }
-  return { result: { from, until: earlier(planned, dayBefore(repealedOn)), isRepealed: true }, because }
 }
