@@ -193,6 +193,22 @@ const groups: readonly Group[] = [
     routes: ['GET /guidance/:guidance/proposed', 'GET /api/v1/guidance/:guidance/draft', 'GET /api/v1/guidance/:guidance/readers'],
   },
   {
+    why: 'Headquarters sees what a change of the rulebook would do before anybody decides. Nobody else: what is only thought of is no policy yet.',
+    may: headquarters,
+    routes: [
+      'GET /rulebook/previews',
+      'GET /rulebook/previews/new',
+      'POST /rulebook/previews',
+      'GET /rulebook/previews/:preview',
+      'GET /rulebook/previews/:preview/data.csv',
+      'POST /rulebook/previews/:preview/cancel',
+      'GET /api/v1/rulebook/previews',
+      'POST /api/v1/rulebook/previews',
+      'GET /api/v1/rulebook/previews/:preview',
+      'POST /api/v1/rulebook/previews/:preview/cancel',
+    ],
+  },
+  {
     why: 'One person drafts guidance.',
     may: ['editor'],
     routes: [

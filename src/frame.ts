@@ -22,6 +22,7 @@ const places: Place[] = [
   { href: '/cases', words: 'cases', needs: 'case.read' },
   { href: '/diary', words: 'diary', needs: 'supervision.record' },
   { href: '/team', words: 'team', needs: 'team.read' },
+  { href: '/rulebook/previews', words: 'previews', needs: 'rulebook.keep' },
   { href: '/restricted-records', words: 'restricted-records', needs: 'access.keep' },
   { href: '/possible-matches', words: 'possible-matches', needs: 'access.keep' },
   { href: '/access-log', words: 'access-log', needs: 'audit.read' },

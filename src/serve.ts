@@ -11,6 +11,7 @@ import { seedDemonstration } from './modules/demonstration/index.ts'
 import { refuseDemoOnRealAccounts } from './modules/identity/index.ts'
 import { importReferenceData } from './modules/organisation/index.ts'
 import { refreshMeasures } from './modules/performance/index.ts'
+import { workOffPreviews } from './modules/rulebook/index.ts'
 import { settleAll } from './modules/standards/index.ts'
 
 type Serving = Composition & { print(line: string): void }
@@ -21,6 +22,8 @@ const tickSeconds = 20
 const teamsATick = 60
 /** How often it looks for events to hand on. */
 const relaySeconds = 2
+/** How often it looks for policy previews that somebody asked for. */
+const previewSeconds = 2
 /** How often the access log is sealed: at least every 10 seconds is promised. */
 const sealSeconds = 5
 
@@ -63,10 +66,20 @@ export async function serve(serving: Serving): Promise<number> {
     onError,
     sealSeconds,
   )
+  const previewing = tick(
+    () =>
+      workOffPreviews(databases, moment, {
+        stop: stopping.signal,
+        onFault: (person, error) => web.log.error({ person, err: error }, 'a case could not be worked out for a preview'),
+      }),
+    stopping.signal,
+    onError,
+    previewSeconds,
+  )
   await told
   health.stopping = true
   stopping.abort()
-  await Promise.all([ticking, relaying, sealing])
+  await Promise.all([ticking, relaying, sealing, previewing])
   await web.close()
   return 0
 }

@@ -11,6 +11,7 @@ export const say = speaker({
     cases: 'Cases',
     diary: 'Diary',
     team: 'Team',
+    previews: 'Previews',
     'possible-matches': 'Possible matches',
     'restricted-records': 'Restricted records',
     notices: 'Notices',

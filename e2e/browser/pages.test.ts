@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import type { Browser, Page } from 'playwright-core'
 import { type Db, system } from '../../src/kernel/db.ts'
+import { workOffPreviews } from '../../src/modules/rulebook/index.ts'
 import {
   type Demonstration,
   faultsOf,
@@ -45,7 +46,7 @@ const kinds = [
   'nobodyFound',
 ] as const
 /** Addresses of one of each thing that is about somebody. */
-type Ids = Record<(typeof kinds)[number] | 'person' | 'match', string>
+type Ids = Record<(typeof kinds)[number] | 'person' | 'match' | 'previewed' | 'waiting', string>
 
 /** One of each among the cases of Naomi Adeyemi. */
 async function findIds(): Promise<Ids> {
@@ -78,8 +79,24 @@ async function findIds(): Promise<Ids> {
       select a.id, b.id, 'names', '2026-11-18' from person a, person b where a.crn < b.crn order by a.crn, b.crn limit 1 returning id`.execute(
       db,
     )
-    return { ...found, match: `/possible-matches/${match.rows[0]?.id}` }
+    const { previewed, waiting } = await addPreviews(db)
+    return { ...found, previewed, waiting, match: `/possible-matches/${match.rows[0]?.id}` }
   })
+}
+
+/** A policy preview that is worked out, and one that waits. */
+async function addPreviews(db: Db): Promise<{ previewed: string; waiting: string }> {
+  const add = async () => {
+    const { rows } = await sql<{ address: string }>`
+      insert into policy_preview (rule, settings, from_on, months, until_on, running, asked_by)
+      select 'supervision.monthly-contact', '{"contactsPerMonth": 2, "minimumDays": 20, "videoPercent": 50, "videoWindow": 6, "followUpBusinessDays": 5}', '2027-02-01', 12, '2028-01-31', 'takes', staff_id
+      from account where subject = 'editor' returning '/rulebook/previews/' || id as address`.execute(db)
+    return rows[0]?.address ?? ''
+  }
+  const previewed = await add()
+  const { databases, clock } = demonstration
+  await workOffPreviews(databases, () => ({ now: clock.now(), today: clock.today() }))
+  return { previewed, waiting: await add() }
 }
 
 /** A worked-out date of an order of one of them, since the demonstration's sentences come without. */
@@ -165,7 +182,7 @@ const places: Record<string, (ids: Ids) => (string | { address: string; status: 
   ],
   'Miriam Osei': of => ['/possible-matches', of.match, '/restricted-records', '/restricted-records?sort=owner&due=overdue', '/notices'],
   'Grace Ellison': () => ['/access-log', '/access-log?outcome=refused', '/access-log/trail'],
-  'Adwoa Sarpong': () => [
+  'Adwoa Sarpong': of => [
     '/guidance',
     '/guidance?show=not-read',
     '/guidance/absences',
@@ -173,6 +190,13 @@ const places: Record<string, (ids: Ids) => (string | { address: string; status: 
     '/guidance/new',
     '/guidance/absences/draft',
     '/guidance/risk-and-tier/proposed',
+    '/rulebook/previews',
+    '/rulebook/previews/new',
+    '/rulebook/previews/new?rule=supervision.monthly-contact',
+    of.previewed,
+    `${of.previewed}?by=ethnicity`,
+    `${of.previewed}?by=unit`,
+    of.waiting,
   ],
   'Martin Fairclough': () => ['/guidance', '/guidance/absences', '/guidance/risk-and-tier/proposed', '/notices'],
   'Ben Achterberg': of => [
@@ -255,6 +279,7 @@ const forms: [string, (ids: Ids) => string, string][] = [
   ['Gethin Powell', of => of.person, 'Open the whole record'],
   ['Miriam Osei', of => of.match, 'Record the decision'],
   ['Adwoa Sarpong', () => '/guidance/new', 'Save and send'],
+  ['Adwoa Sarpong', () => '/rulebook/previews/new?rule=supervision.monthly-contact', 'Work it out'],
   ['Martin Fairclough', () => '/guidance/risk-and-tier/proposed', 'Send it back'],
   ['Ben Achterberg', () => '/installation/reference-data', 'See what it would change'],
   ['Ben Achterberg', () => '/installation/users/new', 'Add a user'],

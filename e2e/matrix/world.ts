@@ -164,6 +164,7 @@ export type Kept = {
   consumer: string
   guidance: string
   number: string
+  preview: string
 }
 
 /** A guidance with a version in force and one that waits. */
@@ -179,6 +180,14 @@ async function addGuidance(db: Db): Promise<string> {
   return 'matrix'
 }
 
+/** A policy preview that nobody works off. */
+const addPreview = (db: Db): Promise<string> =>
+  one(
+    sql`insert into policy_preview (rule, settings, from_on, months, until_on, running, asked_by) select 'supervision.monthly-contact', '{"contactsPerMonth": 2}', '2027-02-01', 1, '2027-03-08', 'keeps', staff_id
+      from account where subject = 'editor' returning id`,
+    db,
+  )
+
 /** A member of staff without an account, their post, a post to be filled, a session, an API client. */
 export async function addKept(app: TestApp): Promise<Kept> {
   return app.system(async db => {
@@ -193,6 +202,7 @@ export async function addKept(app: TestApp): Promise<Kept> {
       section: 'people',
       guidance: await addGuidance(db),
       number: '1',
+      preview: await addPreview(db),
       staff,
       post,
       client: 'court-feed',

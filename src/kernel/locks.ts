@@ -9,4 +9,6 @@ export const locks = {
   accessLogSeals: 7_230_118,
   /** Taken by performance/migrations/0001-measure-counts.sql while counts are refreshed. */
   measures: 7_230_119,
+  /** Taken while a policy preview is asked for: not more than two at once. */
+  previews: 7_230_121,
 } as const

@@ -21,6 +21,7 @@ export const moduleOrder = [
   'court',
   'case',
   'performance',
+  'rulebook',
 ] as const
 
 export const migrationFolders: MigrationFolder[] = [

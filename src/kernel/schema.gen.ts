@@ -1084,6 +1084,22 @@ export interface PersonDependants {
   version: Generated<number>;
 }
 
+export interface PersonGroup {
+  born_on: PlainDate | null;
+  delivery_unit_id: string | null;
+  disability: string | null;
+  ethnicity: string | null;
+  gender_identity: string | null;
+  marital_status: string | null;
+  person_id: string | null;
+  pregnancy: string | null;
+  region_code: string | null;
+  religion: string | null;
+  sex: string | null;
+  sexual_orientation: string | null;
+  tier: string | null;
+}
+
 export interface PersonHeader {
   /**
    * open, excluding (all but the named) or restricted (only the named), for the mark in the identity bar.
@@ -1157,6 +1173,64 @@ export interface PersonRecordChange {
   id: string | null;
   person_id: string | null;
   topic: string | null;
+}
+
+export interface PolicyPreview {
+  asked_at: Generated<string>;
+  asked_by: Generated<number>;
+  /**
+   * The proposed change that it belongs to, if any.
+   */
+  change_id: string | null;
+  finished_at: string | null;
+  from_on: PlainDate;
+  id: Generated<string>;
+  /**
+   * The last record that was looked at, while it is running: where to go on.
+   */
+  last_person: string | null;
+  looked: Generated<number>;
+  months: number;
+  /**
+   * How many records there are to look at.
+   */
+  people: Generated<number>;
+  /**
+   * Only people of this region; null for everybody.
+   */
+  region_code: string | null;
+  rule: string;
+  rulebook_mark: string | null;
+  /**
+   * What is running on the first day keeps its settings, or takes the new ones.
+   */
+  running: string;
+  /**
+   * About so many people, drawn by chance; null for all.
+   */
+  sample: number | null;
+  /**
+   * With a sample: the records whose number, made of their id and this row's, lies below it.
+   */
+  sample_below: number | null;
+  /**
+   * All settings of the rule as they might become.
+   */
+  settings: Json;
+  started_at: string | null;
+  state: Generated<string>;
+  /**
+   * Sums by group, and one example without whose it is.
+   */
+  tallies: Json | null;
+  /**
+   * The last day that is looked at: so many months from the first day, and at least 35 days.
+   */
+  until_on: PlainDate;
+  /**
+   * When the last batch was worked off: previews take turns.
+   */
+  worked_at: string | null;
 }
 
 export interface PossibleMatch {
@@ -1583,10 +1657,12 @@ export interface DB {
   person_change: PersonChange;
   person_circumstances: PersonCircumstances;
   person_dependants: PersonDependants;
+  person_group: PersonGroup;
   person_header: PersonHeader;
   person_joined: PersonJoined;
   person_joined_row: PersonJoinedRow;
   person_record_change: PersonRecordChange;
+  policy_preview: PolicyPreview;
   possible_match: PossibleMatch;
   post: Post;
   post_kind: PostKind;

@@ -16,6 +16,7 @@ export type TopicId =
   | 'access-log'
   | 'performance'
   | 'guidance'
+  | 'policy-preview'
   | 'organisation'
   | 'installation'
   | 'api'
@@ -41,6 +42,7 @@ export const topics: readonly Topic[] = [
   { id: 'restricted', paragraphs: [198, 201], pages: [/^\/restricted/, /^\/possible-matches/] },
   { id: 'court', paragraphs: [80, 89], pages: [/^\/court-results/] },
   { id: 'performance', paragraphs: [92, 94, 202, 205], pages: [/^\/performance/] },
+  { id: 'policy-preview', paragraphs: [37, 94, 174], pages: [/^\/rulebook\/previews/] },
   { id: 'guidance', paragraphs: [37, 92, 94, 106, 108, 112], pages: [/^\/guidance/] },
   { id: 'organisation', paragraphs: [15, 16, 47, 49, 51, 52, 208], pages: [/^\/organisation/] },
   { id: 'access-log', paragraphs: [198, 201], pages: [/^\/access-log/] },

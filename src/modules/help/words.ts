@@ -54,6 +54,9 @@ export const say = speaker({
     'topic-performance': 'Performance',
     'topic-performance-about':
       'Measures count the obligations that were met and missed, for the whole area, also those of records that you may not open. Go from the nation to the region, unit, team and officer, down to the cases of your own area. A measure says what is counted, out of whom, and how complete it is.',
+    'topic-policy-preview': 'Policy preview',
+    'topic-policy-preview-about':
+      'A policy preview works out what other settings of a rule would do, before anybody decides. Choose a rule, change a setting from a day to come, and say what happens to what is already running. The preview looks at everybody, a region or a sample, compares what is open on that day and comes after it, and says how many duties appear, vanish and move, for whom, and the working time that it adds or saves. It changes nothing.\n\nIt takes the records as they are: a duty that is open today still is on the first day, unless it is settled by then. Small numbers are hidden, and the result names nobody. Two previews run at once; you can leave the page while they do.',
     'topic-guidance': 'Guidance and standards',
     'topic-guidance-about':
       'National Standards and practice guidance stand under Guidance, and at the top of the pages they are about, marked as new until you say that you have read them. Saying so is kept with your name and the version.\n\nAt headquarters one person drafts a version and another publishes it. Nothing that was published is changed: every version stays to be read, and whoever keeps the guidance sees how many have read the one in force.',

@@ -22,22 +22,6 @@ export { flagsOf, isRegister, type RegisterCode, registerCodes, registers } from
 export { endRegistration, register } from './registrations/command.ts'
 export { listRegistrations, type Registration } from './registrations/store.ts'
 export { registerName } from './registrations/view.ts'
-export {
-  arp,
-  type Band,
-  type BandOrNone,
-  type OgpInput,
-  type Ogrs3,
-  type Ogrs3Input,
-  type Ogrs4,
-  type Ogrs4Input,
-  type OvpInput,
-  ogp,
-  ogrs3,
-  ovp,
-  type Scored,
-  svrp,
-  vrp,
-} from './rules/index.ts'
+export { type Ogrs3, type Ogrs3Input, ogrs3 } from './rules/index.ts'
 export { say as sayRisk } from './words.ts'
 export const routes: Route[] = [...assessmentRoutes, ...registrationRoutes]

@@ -30,10 +30,15 @@ const Input = z.object({
 type Input = z.output<typeof Input>
 
 const Parameters = z.object({
-  /** Working days from sentence. */
-  businessDays: z.int().min(0),
-  /** Working days from the first day without an officer. */
-  businessDaysWithoutOfficer: z.int().min(0),
+  businessDays: z
+    .int()
+    .min(0)
+    .max(60)
+    .meta({ title: 'Working days after sentence', description: 'Working days between sentence and allocation.' }),
+  businessDaysWithoutOfficer: z.int().min(0).max(60).meta({
+    title: 'Working days without an officer',
+    description: 'Working days from the first day without a responsible officer to the next allocation.',
+  }),
 })
 type Parameters = z.output<typeof Parameters>
 

@@ -29,8 +29,7 @@ const Input = z.object({
 type Input = z.output<typeof Input>
 
 const Parameters = z.object({
-  /** Working days from the absence. */
-  businessDays: z.int().min(0),
+  businessDays: z.int().min(0).max(60).meta({ title: 'Working days', description: 'Working days from the absence to the decision.' }),
 })
 type Parameters = z.output<typeof Parameters>
 

@@ -34,10 +34,16 @@ const Input = z.object({
 type Input = z.output<typeof Input>
 
 const Parameters = z.object({
-  /** How many acceptable absences raise oversight; they needn't follow one another. */
-  absences: z.int().min(1),
-  /** Working days from the day on which the last of them was judged acceptable. */
-  businessDays: z.int().min(0),
+  absences: z
+    .int()
+    .min(1)
+    .max(20)
+    .meta({ title: 'Acceptable absences', description: 'How many acceptable absences raise oversight; they needn’t follow one another.' }),
+  businessDays: z
+    .int()
+    .min(0)
+    .max(60)
+    .meta({ title: 'Working days', description: 'Working days from the day on which the last of them was judged acceptable.' }),
 })
 type Parameters = z.output<typeof Parameters>
 

@@ -7,15 +7,29 @@ import { z } from 'zod'
 import { PlainDate } from '#kernel/dates.ts'
 
 export const Parameters = z.object({
-  contactsPerMonth: z.int().min(1),
-  /** A month with fewer days under supervision asks for nothing. */
-  minimumDays: z.int().min(1).max(31),
-  /** Video may be at most this share of the last counted contacts. */
-  videoPercent: z.int().min(0).max(100),
-  /** How many counted contacts the share looks at. */
-  videoWindow: z.int().min(1),
-  /** Follow-up of an absence within this many working days keeps the month "offered". */
-  followUpBusinessDays: z.int().min(0),
+  contactsPerMonth: z
+    .int()
+    .min(1)
+    .max(31)
+    .meta({ title: 'Contacts a month', description: 'Contacts with the responsible officer in each calendar month under supervision.' }),
+  minimumDays: z
+    .int()
+    .min(1)
+    .max(31)
+    .meta({ title: 'Fewest days of a month', description: 'A month with fewer days under supervision asks for nothing.' }),
+  videoPercent: z
+    .int()
+    .min(0)
+    .max(100)
+    .meta({ title: 'Video at most, per cent', description: 'Video may be at most this share of the last counted contacts, in per cent.' }),
+  videoWindow: z.int().min(1).max(60).meta({
+    title: 'Contacts that the share of video looks at',
+    description: 'How many counted contacts, the last ones, the share of video looks at.',
+  }),
+  followUpBusinessDays: z.int().min(0).max(60).meta({
+    title: 'Working days to follow up an absence',
+    description: 'Follow-up of an absence within so many working days keeps the month “offered”.',
+  }),
 })
 export type Parameters = z.output<typeof Parameters>
 

@@ -36,10 +36,16 @@ const Input = z.object({
 type Input = z.output<typeof Input>
 
 const Parameters = z.object({
-  /** Working days from the sentence of the court. */
-  businessDaysAfterSentence: z.int().min(0),
-  /** Working days from release. */
-  businessDaysAfterRelease: z.int().min(0),
+  businessDaysAfterSentence: z
+    .int()
+    .min(0)
+    .max(60)
+    .meta({ title: 'Working days after sentence', description: 'Working days from the sentence of the court to the first appointment.' }),
+  businessDaysAfterRelease: z
+    .int()
+    .min(0)
+    .max(60)
+    .meta({ title: 'Working days after release', description: 'Working days from release to the first appointment.' }),
 })
 type Parameters = z.output<typeof Parameters>
 

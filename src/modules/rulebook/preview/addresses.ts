@@ -1,0 +1,26 @@
+// Where previews and what belongs to them stand.
+
+import { asTyped } from './settings.ts'
+import type { Asked } from './store.ts'
+
+export const previewsHref = '/rulebook/previews'
+export const previewHref = (id: string) => `${previewsHref}/${id}`
+export const ruleHref = (rule: string) => `/rulebook/${rule}`
+
+/** What was asked for as the form has it. */
+export function typedOf({ rule, settings, from, months, running, region, sample, change }: Asked): Record<string, string> {
+  return {
+    rule,
+    from,
+    months: String(months),
+    running,
+    ...(region ? { region } : {}),
+    ...(sample ? { scope: 'sample', sample: String(sample) } : {}),
+    ...(change ? { change } : {}),
+    ...Object.fromEntries(Object.entries(settings).map(([name, value]) => [`settings.${name}`, asTyped(value)])),
+  }
+}
+
+/** The form with what was asked for filled in, or with other choices in its place. */
+export const formHref = (asked: Asked, other: Record<string, string> = {}): string =>
+  `${previewsHref}/new?${new URLSearchParams({ ...typedOf(asked), ...other })}`

@@ -1,0 +1,200 @@
+import { z } from 'zod'
+import { PlainDate } from '#kernel/dates.ts'
+import { decodeCursor, Paging, pageOf } from '#kernel/paging.ts'
+import { endpoint, type Route } from '#kernel/route.ts'
+import { Ask, askForPreview, cancelPreview } from './ask.ts'
+import { Cursor, cursorOf } from './cursor.ts'
+import { type Found, find } from './found.ts'
+import { findPreview, type ListedPreview, listPreviews } from './store.ts'
+import { groupings } from './tally.ts'
+
+const hidden = 'Null: too few to show, or hidden so that nobody can work out another.'
+const Count = (description: string) =>
+  z
+    .number()
+    .nullable()
+    .meta({ description: `${description} ${hidden}` })
+const Figure = (description: string) => z.number().meta({ description })
+
+const Listed = z.object({
+  preview: z.uuid().meta({ description: 'Id of the preview.' }),
+  rule: z.string().meta({ description: 'Id of the rule.' }),
+  settings: z.record(z.string(), z.unknown()).meta({ description: 'All settings of the rule as they might become.' }),
+  from: PlainDate.meta({ description: 'The first day of the changed settings.' }),
+  until: PlainDate.meta({ description: 'The last day that is looked at.' }),
+  running: z.enum(['keeps', 'takes']).meta({ description: 'What is running on the first day keeps its settings, or takes the new ones.' }),
+  region: z.string().nullable().meta({ description: 'Code of the region that is looked at; null for England and Wales.' }),
+  sample: z.number().nullable().meta({ description: 'About so many people, drawn by chance; null for all.' }),
+  change: z.uuid().nullable().meta({ description: 'The proposed change that it belongs to.' }),
+  state: z.enum(['waiting', 'running', 'finished', 'cancelled']).meta({ description: 'How far it is.' }),
+  people: Figure('Records to look at; 0 until it is begun.'),
+  looked: Figure('Records that were looked at.'),
+  askedBy: Figure('Staff number of whoever asked.'),
+  askedAt: z.string().meta({ description: 'When it was asked for.' }),
+  startedAt: z.string().nullable().meta({ description: 'When the work began.' }),
+  finishedAt: z.string().nullable().meta({ description: 'When it was finished or cancelled.' }),
+})
+
+const Answer = Listed.extend({
+  outdated: z.boolean().meta({ description: 'The rulebook has other settings or bank holidays than those that it was worked out under.' }),
+  figures: z
+    .object({
+      people: Figure('People under supervision on the first day.'),
+      appear: Figure('Duties that appear.'),
+      vanish: Figure('Duties that vanish.'),
+      sooner: Figure('Duties that move to an earlier day.'),
+      later: Figure('Duties that move to a later day.'),
+      heavier: Figure('Duties that ask for more work than before.'),
+      lighter: Figure('Duties that ask for less work than before.'),
+      unchanged: Figure('Duties that stay as they are.'),
+      newlyOverdue: Figure('Duties that would be overdue on the first day, and are not under the settings of today.'),
+      noLongerOverdue: Figure('Duties that would be overdue on the first day under the settings of today only.'),
+      failed: Figure('People whose case could not be worked out.'),
+      middleMoveDays: z
+        .number()
+        .nullable()
+        .meta({ description: 'The middle one of the days by which duties move; negative is sooner. Null when none moves.' }),
+      hours: Figure('Hours of work that are added from the first day to the last; negative: saved.'),
+      fullTimeOfficers: Figure('The hours over a year, as full-time officers.'),
+      hoursAYear: Figure('Hours a year of one full-time officer.'),
+      give: z
+        .object({
+          appear: Figure('For duties that appear.'),
+          vanish: Figure('For duties that vanish.'),
+          move: Figure('For duties that move.'),
+          hours: Figure('For the hours.'),
+        })
+        .nullable()
+        .meta({
+          description: 'With a sample: how far a figure may be from the whole, 19 times out of 20. Null when everybody was looked at.',
+        }),
+    })
+    .meta({ description: 'The figures of everybody, so far.' }),
+  groups: z
+    .array(
+      z.object({
+        grouping: z.enum(groupings).meta({ description: 'How people are grouped.' }),
+        group: z.string().meta({ description: 'Code of the group; also “not asked”, “prefers not to say” and “unknown”.' }),
+        name: z.string().meta({ description: 'The group in words.' }),
+        people: Count('People of the group under supervision on the first day.'),
+        appear: Count('Duties that appear.'),
+        vanish: Count('Duties that vanish.'),
+        sooner: Count('Duties that move to an earlier day.'),
+        later: Count('Duties that move to a later day.'),
+        hours: Count('Hours of work that are added; negative: saved.'),
+        gainPercent: z.number().nullable().meta({
+          description:
+            'Of a hundred people, how many have something appear or asked for more. Null for fewer than 30 people, or where a count is hidden.',
+        }),
+        unanswered: z.boolean().meta({ description: 'No group of people, but of records without an answer.' }),
+      }),
+    )
+    .meta({ description: 'The figures by group, so far.' }),
+})
+
+const listed = ({
+  id,
+  rule,
+  settings,
+  from,
+  until,
+  running,
+  region,
+  sample,
+  change,
+  state,
+  people,
+  looked,
+  askedBy,
+  askedAt,
+  startedAt,
+  finishedAt,
+}: ListedPreview) => ({
+  preview: id,
+  rule,
+  settings,
+  from,
+  until,
+  running,
+  region,
+  sample,
+  change,
+  state,
+  people,
+  looked,
+  askedBy,
+  askedAt,
+  startedAt,
+  finishedAt,
+})
+
+/** A preview as data. */
+export const answerOf = (found: Found): z.input<typeof Answer> => ({
+  ...listed(found.preview),
+  outdated: found.isOutdated,
+  figures: found.figures,
+  groups: groupings.flatMap(grouping => found.groups(grouping).map(group => ({ grouping, ...group }))),
+})
+
+const Key = z.object({ preview: z.uuid().meta({ description: 'Id of the preview.' }) })
+
+export const endpoints: Route[] = [
+  endpoint({
+    method: 'GET',
+    url: '/rulebook/previews',
+    needs: 'rulebook.keep',
+    summary: 'Policy previews, the latest first, with how far each has come',
+    query: Paging,
+    answers: z.object({ items: z.array(Listed), next: z.string().nullable() }),
+    async handle({ db, query }) {
+      const rows = await listPreviews(db, query.limit + 1, decodeCursor(Cursor, query.cursor))
+      const { items, next } = pageOf(rows, query.limit, cursorOf)
+      return { items: items.map(listed), next }
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    url: '/rulebook/previews',
+    needs: 'rulebook.keep',
+    summary: 'Ask what other settings of a rule would do to the caseload; it is worked out in the background and changes nothing',
+    readsOnly: true,
+    body: Ask,
+    answers: z.object({ preview: z.uuid().meta({ description: 'Id of the preview: ask for it until it is finished.' }) }),
+    refusals: { 'two-running': 409, 'no-such-rule': 422, 'no-such-region': 422, 'not-in-future': 422, 'settings-refused': 422 },
+    async handle({ db, today, body }) {
+      const outcome = await askForPreview(db, body, today)
+      if (!Array.isArray(outcome)) return outcome
+      const field = outcome[0]?.field
+      if (field === 'rule') return 'no-such-rule'
+      if (field === 'region') return 'no-such-region'
+      return field === 'from' ? 'not-in-future' : 'settings-refused'
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    url: '/rulebook/previews/:preview',
+    needs: 'rulebook.keep',
+    summary: 'A policy preview: how far it has come, and its figures by region, delivery unit, tier and characteristic',
+    params: Key,
+    answers: Answer,
+    refusals: { 'no-such-preview': 404 },
+    async handle({ db, params }) {
+      const found = await find(db, params.preview)
+      return found ? answerOf(found) : 'no-such-preview'
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    url: '/rulebook/previews/:preview/cancel',
+    needs: 'rulebook.keep',
+    summary: 'Cancel a policy preview that is still being worked out',
+    readsOnly: true,
+    params: Key,
+    answers: z.object({ state: z.literal('cancelled').meta({ description: 'It is cancelled.' }) }),
+    refusals: { 'no-such-preview': 404, 'has-ended': 409 },
+    async handle({ db, params, now }) {
+      if (await cancelPreview(db, params.preview, now)) return { state: 'cancelled' as const }
+      return (await findPreview(db, params.preview)) ? 'has-ended' : 'no-such-preview'
+    },
+  }),
+]

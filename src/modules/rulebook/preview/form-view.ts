@@ -1,0 +1,143 @@
+// The form that asks for a preview: the rule, its settings as they might become, from when, and whom to look at.
+
+import { columns, pageTitle, section } from '#design/blocks.ts'
+import { backLink, insetText, link, summaryList } from '#design/components.ts'
+import {
+  buttonGroup,
+  choices,
+  dateInput,
+  type Errors,
+  errorSummary,
+  form,
+  hidden,
+  inOrder,
+  radios,
+  select,
+  textInput,
+  typedDate,
+} from '#design/form.ts'
+import { type Html, html } from '#kernel/html.ts'
+import type { Context, Page } from '#kernel/route.ts'
+import { type AnyObligationRule, obligationRules } from '#modules/standards/index.ts'
+import { previewsHref, ruleHref } from './addresses.ts'
+import { mostMonths } from './ask.ts'
+import { asTyped, settingFields } from './settings.ts'
+import { say } from './words.ts'
+
+export type Typed = Readonly<Record<string, unknown>>
+export type FormShown = {
+  rule: AnyObligationRule
+  /** The settings in force on the first day, or today while it isn't known. */
+  inForce: Record<string, unknown>
+  regions: readonly { code: string; name: string }[]
+  typed: Typed
+  errors?: Errors
+  notice?: 'two-running'
+  tokens: Context<never, never>['form']
+}
+
+const text = (value: unknown, otherwise = '') => (typeof value === 'string' ? value : otherwise)
+const monthsOffered = [1, 3, 6, mostMonths] as const
+const usualSample = 5_000
+
+/** Which rule. */
+export function chooseRulePage(): Page {
+  const rows = obligationRules().map(rule => ({ key: link(`${previewsHref}/new?rule=${rule.id}`, rule.title), value: rule.summary }))
+  return {
+    title: say('choose-rule'),
+    section: previewsHref,
+    main: html`${backLink(previewsHref, say('back-to-previews'))}
+${pageTitle(say('choose-rule'))}
+<p class="wm-text">${say('choose-rule-about')}</p>
+${summaryList(rows, { classes: 'wm-text' })}`,
+  }
+}
+
+/** The form. */
+export function formPage(shown: FormShown): Page {
+  const { rule, errors = {}, notice, typed, tokens } = shown
+  const fields = [
+    'settings',
+    ...settingFields(rule).map(({ name }) => `settings.${name}`),
+    'from',
+    'running',
+    'months',
+    'scope',
+    'sample',
+    'region',
+  ]
+  // "Change at least one" leads to the first of them.
+  const { settings, ...others } = errors
+  const placed = inOrder({ ...others, ...(settings ? { [fields[1] ?? 'settings']: settings } : {}) }, fields)
+  return {
+    title: `${Object.keys(errors).length || notice ? 'Error: ' : ''}${say('form-title')}`,
+    section: previewsHref,
+    main: html`${backLink(ruleHref(rule.id), say('back-to-rule'))}
+${errorSummary(notice ? { '': say('two-running') } : placed)}
+${pageTitle(say('form-title'))}
+<p class="wm-lede">${rule.title}</p>
+<p class="wm-text">${rule.summary}</p>
+${notice && insetText(link(previewsHref, say('see-running')))}
+${form({
+  action: previewsHref,
+  ...tokens,
+  children: html`${hidden('rule', rule.id)}${text(typed['change']) && hidden('change', text(typed['change']))}
+${columns('half', settingsPart(shown, placed), lookPart(shown, placed))}
+${buttonGroup({ content: say('start') })}
+<p class="wm-text wm-quiet">${say('start-about')}</p>`,
+})}`,
+  }
+}
+
+function settingsPart({ rule, inForce, typed }: FormShown, errors: Errors): Html {
+  const boxes = settingFields(rule).map(({ name, title, description, isNumber }) => {
+    const now = asTyped(inForce[name])
+    return textInput({
+      name: `settings.${name}`,
+      label: title,
+      hint: `${description} ${say('now', { value: now })}`,
+      value: text(typed[`settings.${name}`], now),
+      error: errors[`settings.${name}`],
+      ...(isNumber ? { width: 5 as const, inputmode: 'decimal' as const } : {}),
+    })
+  })
+  return section({ id: 'settings', title: say('settings-title'), children: html`<p class="wm-text">${say('settings-about')}</p>${boxes}` })
+}
+
+function lookPart({ rule, regions, typed }: FormShown, errors: Errors): Html {
+  const from = 'from-day' in typed ? typedDate(typed, 'from') : text(typed['from'])
+  const sample = textInput({
+    name: 'sample',
+    label: say('sample-label'),
+    value: text(typed['sample'], String(usualSample)),
+    error: errors['sample'],
+    width: 10,
+    inputmode: 'numeric',
+  })
+  return html`<div>${dateInput({ name: 'from', legend: say('from-label'), hint: say('from-hint'), value: from, error: errors['from'] })}
+${radios({
+  name: 'running',
+  legend: say('running-label'),
+  value: text(typed['running'], 'keeps'),
+  error: errors['running'],
+  items: [
+    { value: 'keeps', text: say('running-keeps'), hint: say('running-keeps-hint', { by: rule.parametersBy }) },
+    { value: 'takes', text: say('running-takes'), hint: say('running-takes-hint') },
+  ],
+})}
+${select({ name: 'months', label: say('months-label'), value: text(typed['months'], String(mostMonths)), error: errors['months'], items: monthsOffered.map(months => ({ value: String(months), text: sayMonths(months) })) })}
+${select({ name: 'region', label: say('region-label'), value: text(typed['region']), error: errors['region'], blank: say('region-all'), items: regions.map(({ code, name }) => ({ value: code, text: name })) })}
+${choices({
+  name: 'scope',
+  legend: say('scope-label'),
+  value: text(typed['scope'], 'everyone'),
+  error: errors['scope'],
+  items: [
+    { value: 'everyone', text: say('scope-everyone') },
+    { value: 'sample', text: say('scope-sample'), hint: say('scope-sample-hint'), conditional: sample },
+  ],
+})}</div>`
+}
+
+const sayMonths = (months: number) =>
+  months === 1 ? say('months-one') : months === mostMonths ? say('months-year') : say('months-many', { months })

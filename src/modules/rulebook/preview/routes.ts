@@ -1,0 +1,148 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { type Errors, messages, withDates } from '#design/form.ts'
+import { isPlainDate, type PlainDate } from '#kernel/dates.ts'
+import type { Db } from '#kernel/db.ts'
+import { decodeCursor, pageOf } from '#kernel/paging.ts'
+import { type Context, conflict, invalid, notFound, ok, page, type Reply, type Route, redirect } from '#kernel/route.ts'
+import { loadRulebook, obligationRules, parametersOn } from '#modules/standards/index.ts'
+import { previewHref, previewsHref, typedOf } from './addresses.ts'
+import { Ask, askForPreview, cancelPreview, type Refused } from './ask.ts'
+import { csvOf } from './csv.ts'
+import { Cursor, cursorOf } from './cursor.ts'
+import { endpoints } from './endpoints.ts'
+import { chooseRulePage, formPage, type Typed } from './form-view.ts'
+import { find } from './found.ts'
+import { listPage } from './list-view.ts'
+import { runningPage } from './running-view.ts'
+import { fromTyped } from './settings.ts'
+import { findPreview, listPreviews } from './store.ts'
+import { groupings } from './tally.ts'
+import { resultPage } from './view.ts'
+import { say } from './words.ts'
+
+const onAPage = 30
+
+const Key = z.object({ preview: z.uuid() })
+const Words = z.record(z.string(), z.string())
+
+/** The form as it is typed, in the shape that the API takes. */
+const Form = z.preprocess(body => {
+  const typed = withDates(body as Record<string, unknown>, ['from'])
+  const settings = Object.entries(typed).flatMap(([name, value]) =>
+    name.startsWith('settings.') && typeof value === 'string' ? [[name.slice('settings.'.length), fromTyped(value)] as const] : [],
+  )
+  const { rule, from, months, running, region, change } = typed
+  const isSample = typed['scope'] === 'sample'
+  return {
+    rule,
+    from,
+    running,
+    settings: Object.fromEntries(settings),
+    months: Number(months ?? 12),
+    region: region || null,
+    change: change || null,
+    sample: isSample ? fromTyped(String(typed['sample'] ?? '')) : null,
+  }
+}, Ask)
+
+type Shown = Pick<Context<never, never>, 'db' | 'today' | 'form'>
+
+/** The form of a rule with what was typed; the choice of a rule where there is none. */
+async function formShown({ db, today, form }: Shown, typed: Typed, more: { errors?: Errors; notice?: 'two-running' } = {}) {
+  const rule = obligationRules().find(({ id }) => id === typed['rule'])
+  if (!rule) return chooseRulePage()
+  const [rulebook, regions] = await Promise.all([loadRulebook(db), listRegions(db)])
+  const from = withDates(typed, ['from'])['from']
+  const on = typeof from === 'string' && isPlainDate(from) ? (from as PlainDate) : today
+  const inForce = parametersOn(rule, on, rulebook).values as Record<string, unknown>
+  return formPage({ rule, inForce, regions, typed, tokens: form, ...more })
+}
+
+const listRegions = async (db: Db) =>
+  (await sql<{ code: string; name: string }>`select code, name from region order by name`.execute(db)).rows
+
+const asErrors = (refused: readonly Refused[]): Errors =>
+  Object.fromEntries(refused.toReversed().map(({ field, problem }) => [field, problem]))
+
+/** Asks for a preview and leads to it, or shows the form again. */
+async function start(context: Shown, ask: z.output<typeof Ask>, typed: Typed): Promise<Reply> {
+  const outcome = await askForPreview(context.db, ask, context.today)
+  if (outcome === 'two-running') return conflict(await formShown(context, typed, { notice: 'two-running' }))
+  if (Array.isArray(outcome)) return invalid(await formShown(context, typed, { errors: asErrors(outcome) }))
+  return redirect(previewHref(outcome.preview))
+}
+
+export const routes: Route[] = [
+  page({
+    method: 'GET',
+    url: previewsHref,
+    needs: 'rulebook.keep',
+    query: z.object({ cursor: z.string().max(200).optional().catch(undefined) }),
+    async handle({ db, query }) {
+      const after = decodeCursor(Cursor, query.cursor)
+      return ok(listPage({ ...pageOf(await listPreviews(db, onAPage + 1, after), onAPage, cursorOf), isLater: after !== undefined }))
+    },
+  }),
+  page({
+    method: 'GET',
+    url: `${previewsHref}/new`,
+    needs: 'rulebook.keep',
+    query: Words,
+    handle: async context => ok(await formShown(context, context.query)),
+  }),
+  page({
+    method: 'POST',
+    url: previewsHref,
+    needs: 'rulebook.keep',
+    readsOnly: true,
+    form: Form,
+    async handle(context) {
+      const { db, body } = context
+      const again = z.uuid().safeParse(body.raw['again'])
+      const before = again.success ? await findPreview(db, again.data) : undefined
+      if (again.success) return before ? start(context, before, typedOf(before)) : notFound()
+      if (!body.success) return invalid(await formShown(context, body.raw, { errors: sampleInWords(messages(body.error)) }))
+      return start(context, body.data, body.raw)
+    },
+  }),
+  page({
+    method: 'GET',
+    url: `${previewsHref}/:preview`,
+    needs: 'rulebook.keep',
+    params: Key,
+    query: z.object({ by: z.enum(groupings).catch('region').default('region') }),
+    async handle({ db, params, query, now, form }) {
+      const found = await find(db, params.preview)
+      if (!found) return notFound()
+      return ok(found.preview.finishedAt === null ? runningPage(found, now.toString(), form) : resultPage(found, query.by, form))
+    },
+  }),
+  page({
+    method: 'GET',
+    url: `${previewsHref}/:preview/data.csv`,
+    needs: 'rulebook.keep',
+    params: Key,
+    async handle({ db, params }) {
+      const found = await find(db, params.preview)
+      return found ? { reply: 'download', name: 'preview.csv', type: 'text/csv; charset=utf-8', body: csvOf(found) } : notFound()
+    },
+  }),
+  page({
+    method: 'POST',
+    url: `${previewsHref}/:preview/cancel`,
+    needs: 'rulebook.keep',
+    readsOnly: true,
+    params: Key,
+    async handle({ db, params, now }) {
+      // One that has finished meanwhile is shown as it is.
+      await cancelPreview(db, params.preview, now)
+      return (await findPreview(db, params.preview)) ? redirect(previewHref(params.preview)) : notFound()
+    },
+  }),
+  ...endpoints,
+]
+
+/** What was typed in the box is no number. */
+const sampleInWords = (errors: Errors): Errors =>
+  errors['sample']?.startsWith('Invalid') ? { ...errors, sample: say('sample-number') } : errors
