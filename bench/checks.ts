@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { checkout } from '../src/kernel/config.ts'
-import type { Measured } from './database.ts'
+import type { Filled, Measured } from './database.ts'
 import type { Tally } from './measure.ts'
 
 export type Check = { what: string; passed: boolean; found: string }
@@ -63,6 +63,16 @@ async function isAudited({ client }: Measured, { acts, captured }: Tally, row: n
 
 /** How long a transaction may stand between two of its statements before it counts as forgotten: the server's own clockwork pauses shorter. */
 const pauseMilliseconds = 3000
+
+/** Nobody was worked out twice or left out when everybody was worked out in two parts. */
+export function wasGoneOnWith({ people, recalculation: { inTwoParts } }: Filled): Check {
+  const [first, second] = inTwoParts
+  return {
+    what: 'Working everybody out goes on where it stopped',
+    passed: first > 0 && first + second === people,
+    found: `${first} and ${second} of ${people} people`,
+  }
+}
 
 async function nothingHangs({ client }: Measured): Promise<Check> {
   const idle = async () => {

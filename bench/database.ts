@@ -90,7 +90,8 @@ export type Filled = {
   people: number
   seedSeconds: number
   bytesPerPerson: number
-  recalculation: { seconds: number; cpuSeconds: number | null }
+  /** Everybody worked out again: obligations, tiers and workload. Stopped half-way and gone on with. `peakBytes`: resident memory of the process that did it. */
+  recalculation: { seconds: number; cpuSeconds: number | null; peakBytes: number; inTwoParts: [number, number] }
 }
 
 /** Reference data, then invented people by the product's own bulk path; then everybody's obligations are worked out again and timed. */
@@ -109,7 +110,7 @@ export async function fill({ databases, client, postgres }: Measured, people: nu
   await asSystem(db => askForRecalculation(db, { reason: 'Measured', everyone: true, now, by: system.id }))
   const cpuBefore = await cpuOf(postgres)
   const settling = performance.now()
-  await settleAll(databases, moment)
+  const { peakBytes, inTwoParts } = await settleInTwoParts(databases, people, print)
   const seconds = (performance.now() - settling) / 1000
   const cpuAfter = await cpuOf(postgres)
   await client.query('vacuum analyze')
@@ -117,8 +118,27 @@ export async function fill({ databases, client, postgres }: Measured, people: nu
     people,
     seedSeconds,
     bytesPerPerson,
-    recalculation: { seconds, cpuSeconds: cpuBefore === null || cpuAfter === null ? null : cpuAfter - cpuBefore },
+    recalculation: { seconds, cpuSeconds: cpuBefore === null || cpuAfter === null ? null : cpuAfter - cpuBefore, peakBytes, inTwoParts },
   }
+}
+
+/** Works everybody out, stops when half are done, as a server does that is told to end, and goes on as the next one would. */
+async function settleInTwoParts(databases: Measured['databases'], people: number, print: (line: string) => void) {
+  let peakBytes = 0
+  const stopping = new AbortController()
+  const began = performance.now()
+  const onProgress = (before: number) => (done: number) => {
+    peakBytes = Math.max(peakBytes, process.memoryUsage.rss())
+    if (before === 0 && done >= people / 2) stopping.abort()
+    if ((before + done) % 10_000 < 500)
+      print(
+        `  ${(before + done).toLocaleString('en-GB')} of ${people.toLocaleString('en-GB')} people worked out again, ${Math.round((before + done) / ((performance.now() - began) / 1000))} a second`,
+      )
+  }
+  const first = await settleAll(databases, moment, { stop: stopping.signal, onProgress: onProgress(0) })
+  const second = await settleAll(databases, moment, { onProgress: onProgress(first) })
+  const inTwoParts: [number, number] = [first, second]
+  return { peakBytes, inTwoParts }
 }
 
 /** Processor time of this process, which settles, and of the database. */

@@ -1,18 +1,23 @@
-// `npm run bench -- [--people N] [--seconds N] [--json FILE]`: the real server, driven from another process, beside two ceilings.
+// `npm run bench -- [--people N] [--seconds N] [--json FILE]`: the real server, driven from another process, beside two ceilings;
+// everybody worked out again; and the rulebook.
 
 import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { systemClock } from '../src/kernel/clock.ts'
+import { system } from '../src/kernel/db.ts'
 import type { Connection } from '../src/kernel/engine.ts'
+import { loadRulebook } from '../src/modules/standards/index.ts'
 import { openTap } from './capture.ts'
-import { accessRowsSoFar, checkLoad, runCommand } from './checks.ts'
+import { accessRowsSoFar, type Check, checkLoad, runCommand, wasGoneOnWith } from './checks.ts'
 import { fill, type Measured, makeLeanTables, settleReplayed, startDatabase } from './database.ts'
 import { type Bench, measure, type Result } from './measure.ts'
 import { operations } from './operations.ts'
 import { answers, type Child, residentBytes, startHelper, startServer } from './processes.ts'
 import { asMarkdown, machineOf, type Report, targetsOf } from './report.ts'
+import { measureRules, type RuleSpeed } from './rules.ts'
 import { chooseOfficers, signInAll, withPeople, worldOf } from './sign-in.ts'
 
 const { values } = parseArgs({
@@ -26,10 +31,17 @@ const { values } = parseArgs({
 const people = Number(values.people)
 const seconds = Number(values.seconds)
 if (!Number.isInteger(people) || people < 200 || !(seconds > 0 && seconds <= 60)) {
-  console.error('Usage: npm run bench -- [--people N (200 or more)] [--seconds N (a round, 60 at most)] [--only NAME,NAME] [--json FILE]')
+  console.error(
+    'Usage: npm run bench -- [--people N (200 or more)] [--seconds N (a round, 60 at most)] [--only NAME,NAME] [--json FILE]\n`rules` and `nation` are names too: the rulebook, and everybody worked out again without any load.',
+  )
   process.exit(2)
 }
 const mostOfficers = 120
+const only = values.only?.split(',')
+const isAsked = (name: string) => !only || only.includes(name)
+const chosen = operations.filter(({ name }) => isAsked(name))
+type Load = Pick<Report, 'results' | 'residentBytes' | 'officers' | 'checks'>
+const nothingLoaded: Load = { results: [], residentBytes: null, officers: 0, checks: [] }
 const print = (line: string) => console.log(line)
 
 const ends: (() => Promise<unknown>)[] = []
@@ -58,11 +70,38 @@ async function run(): Promise<number> {
   const database = await startDatabase(secret)
   ends.push(() => database.remove())
   const filled = await fill(database, people, print)
+  const loaded = chosen.length > 0 ? await load(database, secret) : nothingLoaded
+  print('Working out the examples of every rule…')
+  const rules = isAsked('rules') ? await measuredRules(database) : []
+  const checks: Check[] = [...loaded.checks, wasGoneOnWith(filled)]
+  for (const command of [
+    ['obligations', 'check'],
+    ['audit', 'verify'],
+  ])
+    checks.push(await runCommand(command, environmentOf(database, secret)))
+  const { rows } = await database.client.query<{ server_version: string }>('show server_version')
+  const measuredSoFar = { filled, results: loaded.results, rules, residentBytes: loaded.residentBytes }
+  const report: Report = {
+    on: systemClock().today(),
+    machine: machineOf(rows[0]?.server_version ?? ''),
+    secondsARound: seconds,
+    officers: loaded.officers,
+    ...measuredSoFar,
+    checks,
+    targets: targetsOf(measuredSoFar),
+  }
+  print(`\n${asMarkdown(report)}`)
+  if (values.json) await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`)
+  return checks.every(({ passed }) => passed) ? 0 : 1
+}
+
+/** The operations, one after the other, at the real server; and what must be true afterwards. */
+async function load(database: Measured, secret: string): Promise<Load> {
   print('Starting the server and the lean server, signing officers in…')
   const bench = await prepare(database, secret)
   const row = await accessRowsSoFar(database)
   const results: Result[] = []
-  for (const operation of chosen()) {
+  for (const operation of chosen) {
     print(operation.title)
     const result = await measure(bench.bench, operation)
     results.push(result)
@@ -78,27 +117,13 @@ async function run(): Promise<number> {
     database,
     bench.bench.world.officers.flatMap(officer => officer.people.map(person => person.id)),
   )
-  checks.push(await runCommand(['obligations', 'check'], bench.environment))
-  checks.push(await runCommand(['audit', 'verify'], bench.environment))
-  const { rows } = await database.client.query<{ server_version: string }>('show server_version')
-  const measuredSoFar = { filled, results, residentBytes: resident }
-  const report: Report = {
-    on: bench.bench.world.today,
-    machine: machineOf(rows[0]?.server_version ?? ''),
-    secondsARound: seconds,
-    officers: bench.bench.world.officers.length,
-    ...measuredSoFar,
-    checks,
-    targets: targetsOf(measuredSoFar),
-  }
-  print(`\n${asMarkdown(report)}`)
-  if (values.json) await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`)
-  return checks.every(({ passed }) => passed) ? 0 : 1
+  return { results, residentBytes: resident, officers: bench.bench.world.officers.length, checks }
 }
 
-function chosen() {
-  const names = values.only?.split(',')
-  return operations.filter(({ name }) => !names || names.includes(name))
+async function measuredRules({ databases }: Measured): Promise<RuleSpeed[]> {
+  const clock = systemClock()
+  const today = clock.today()
+  return measureRules(await databases.as(system, { now: clock.now(), today }, loadRulebook, { readsOnly: true }), today, seconds / 10)
 }
 
 function addressOf({ user, password, database }: Connection, host: string, port: number): string {
@@ -106,16 +131,21 @@ function addressOf({ user, password, database }: Connection, host: string, port:
   return `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@${where}`
 }
 
+/** The settings with which the product runs on the measured database. */
+function environmentOf({ owner, folder }: Measured, secret: string): Record<string, string> {
+  return {
+    DATABASE_URL: addressOf(owner, owner.host, owner.port),
+    WAYMARK_SECRET: secret,
+    WAYMARK_DATA: join(folder, 'server'),
+    WAYMARK_DEMO: 'yes',
+  }
+}
+
 async function prepare(database: Measured, secret: string) {
   await makeLeanTables(database)
   const [waymark, tapped, lean, tapPort] = [await freePort(), await freePort(), await freePort(), await freePort()]
   const { owner } = database
-  const environment = {
-    DATABASE_URL: addressOf(owner, owner.host, owner.port),
-    WAYMARK_SECRET: secret,
-    WAYMARK_DATA: join(database.folder, 'server'),
-    WAYMARK_DEMO: 'yes',
-  }
+  const environment = environmentOf(database, secret)
   const server = atEnd(await startServer(waymark, environment))
   const rows = await chooseOfficers(database, mostOfficers)
   const tap = await openTap({ port: tapPort }, owner, new Set(rows.flatMap(officer => officer.people.map(person => person.id))))
@@ -137,7 +167,7 @@ async function prepare(database: Measured, secret: string) {
     seconds,
     tally: { captured: [], acts: {}, stored: { waymark: [], lean: [] }, faults: [] },
   }
-  return { bench, server, environment }
+  return { bench, server }
 }
 
 function freePort(): Promise<number> {

@@ -19,6 +19,7 @@ type Report = {
     raw: Pace | null
     costs: { statements: number; waits: number; buffers: number }
   }[]
+  rules: { rule: string; explained: number; plain: number; lean: number }[]
   checks: { what: string; passed: boolean; found: string }[]
   targets: { what: string }[]
 }
@@ -41,7 +42,7 @@ test('the bench measures reads and writes beside both ceilings, and what it conf
       '--seconds',
       '0.1',
       '--only',
-      'worklist,search-misspelt,api-write',
+      'worklist,search-misspelt,api-write,rules',
       '--json',
       file,
     )
@@ -55,6 +56,8 @@ test('the bench measures reads and writes beside both ceilings, and what it conf
       report.results.map(({ name }) => name),
       ['worklist', 'search-misspelt', 'api-write'],
     )
+    assert.ok(report.rules.length > 0)
+    for (const { rule, explained, plain, lean } of report.rules) assert.ok(explained > 0 && plain > 0 && lean > 0, rule)
     for (const { name, waymark, lean, raw, costs } of report.results) {
       for (const pace of [waymark, lean, raw]) assert.ok(pace && pace.rate > 0 && pace.p99 > 0, name)
       assert.ok(costs.statements > 1 && costs.waits > 1 && costs.buffers > 1, name)
