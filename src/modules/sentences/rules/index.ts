@@ -7,6 +7,8 @@ import { licenceEnd } from './licence-end.ts'
 import { licenceTimetable } from './licence-timetable.ts'
 import { orderDates } from './order-dates.ts'
 import { postSentenceSupervision } from './post-sentence-supervision.ts'
+import { recallRelease } from './recall-release.ts'
+import { recallType } from './recall-type.ts'
 import { releaseDates } from './release-dates.ts'
 import { unpaidWorkLimit } from './unpaid-work-limit.ts'
 
@@ -25,5 +27,7 @@ export const rules: AnyRule[] = [
   homeDetentionCurfew,
   earlyRemoval,
   licenceTimetable,
+  recallRelease,
+  recallType,
   unpaidWorkLimit,
 ]
