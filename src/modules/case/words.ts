@@ -85,6 +85,7 @@ export const say = speaker({
     'date-conditional release': 'Conditional release',
     'date-licence end': 'Licence ends',
     'date-post-sentence supervision end': 'Post-sentence supervision ends',
+    'date-home detention curfew eligibility': 'Home detention curfew possible from',
     'date-unpaid work limit': 'Unpaid work limit',
     recorded: 'Recorded',
     'how-worked-out': 'How this was worked out',

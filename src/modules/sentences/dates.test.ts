@@ -27,6 +27,7 @@ const order: NewSentence = {
   earlyReleaseExclusion: null,
   offenceOn: on('2026-09-01'),
   bornOn: on('1991-03-14'),
+  hasSexualOffence: false,
   releasedOn: null,
   requirements: [{ type: 'UPW', length: 80 }],
 }
@@ -42,6 +43,10 @@ const custody: NewSentence = {
 }
 const rulebook = { bankHolidays: new Map(), settings: new Map() }
 const datesOf = (sentence: NewSentence) => computeSentenceDates(sentence, rulebook, on('2026-11-19'))
+const steps = (sentence: NewSentence) =>
+  datesOf(sentence)
+    .dates.find(date => date.what === 'home detention curfew eligibility')
+    ?.because.map(reason => reason.say)
 const named = (sentence: NewSentence) => Object.fromEntries(datesOf(sentence).dates.map(date => [date.what, date.on]))
 
 test('an order has its end, and unpaid work its limit where the law of the day sets one', () => {
@@ -67,8 +72,23 @@ test('custody has release, licence end and, since the repeal, no supervision aft
     'conditional release': '2027-05-19',
     'licence end': '2028-05-17',
     'post-sentence supervision end': null,
+    'home detention curfew eligibility': null,
   })
   assert.deepEqual([datesOf(custody).supervisedFrom, datesOf(custody).supervisedUntil], [null, '2028-05-17'])
+})
+
+const augustCustody = { ...custody, sentencedOn: on('2026-08-31'), offenceOn: on('2026-05-01') }
+
+test('a home detention curfew is possible for sentences before September 2026, if the person is not on the register', () => {
+  assert.equal(named(augustCustody)['home detention curfew eligibility'], '2026-12-01')
+  assert.deepEqual(steps(custody), ['stopped'])
+  assert.deepEqual(steps({ ...augustCustody, hasSexualOffence: true }), ['missing'])
+})
+
+test('SDS+ has its release and no home detention curfew', () => {
+  const plus = { ...augustCustody, typeCode: 'SDS-PLUS', termMonths: 96, earlyReleaseExclusion: null }
+  assert.equal(named(plus)['conditional release'], '2030-08-30')
+  assert.deepEqual(steps(plus), ['other-sentence'])
 })
 
 test('what cannot be worked out says what is missing', () => {

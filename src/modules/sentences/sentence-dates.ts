@@ -3,8 +3,10 @@
 import { type PlainDate, plainDate } from '#kernel/dates.ts'
 import { type Because, type Missing, parametersOn, type Rule, type Rulebook, type SentenceKind } from '#modules/standards/index.ts'
 import {
+  type CurfewInput,
   type CustodyDates,
   type CustodyInput,
+  homeDetentionCurfew,
   licenceEnd,
   type OrderDates,
   orderDates,
@@ -27,6 +29,8 @@ export type NewSentence = {
   earlyReleaseExclusion: CustodyInput['earlyReleaseExclusion']
   offenceOn: PlainDate | null
   bornOn: PlainDate | null
+  /** Whether one of the offences is a sexual one: only then is it open whether the person is on the sex offenders' register. */
+  hasSexualOffence: boolean
   releasedOn: PlainDate | null
   requirements: readonly { type: string; length: number | null }[]
 }
@@ -37,6 +41,7 @@ export const dateKinds = [
   'conditional release',
   'licence end',
   'post-sentence supervision end',
+  'home detention curfew eligibility',
   'unpaid work limit',
 ] as const
 export type DateKind = (typeof dateKinds)[number]
@@ -146,6 +151,7 @@ function custodyDates(sentence: NewSentence, rulebook: Rulebook, today: PlainDat
   const dates = [kept('conditional release', result?.releaseOn), kept('licence end', result?.licenceEndsOn)]
   if (!result) return { ...none, supervisedFrom: sentence.releasedOn, dates }
   const post = afterSentence(input, result, today, rulebook)
+  const curfew = curfewDate(input, result, sentence.hasSexualOffence, rulebook)
   return {
     ...none,
     // Without a licence nobody is supervised after release, and the case ends with the sentence.
@@ -153,7 +159,7 @@ function custodyDates(sentence: NewSentence, rulebook: Rulebook, today: PlainDat
     supervisedUntil: result.licenceEndsOn ?? result.sentenceEndsOn,
     postSentenceFrom: post.from,
     postSentenceUntil: post.until,
-    dates: [...dates, post.date],
+    dates: [...dates, post.date, curfew],
   }
 }
 
@@ -176,6 +182,26 @@ function afterSentence(custody: CustodyInput, found: CustodyDates, today: PlainD
   }
   const { result, kept } = answer(postSentenceSupervision, input, today, rulebook)
   return { from: result?.from ?? null, until: result?.until ?? null, date: kept('post-sentence supervision end', result?.until) }
+}
+
+function curfewDate(custody: CustodyInput, found: CustodyDates, hasSexualOffence: boolean, rulebook: Rulebook): ComputedDate {
+  const { type, sentencedOn, remandDays, taggedBailDays, addedDays, unlawfullyAtLargeDays, bornOn } = custody
+  const input: CurfewInput = {
+    type,
+    sentencedOn,
+    custodyDays: found.custodyDays,
+    remandDays,
+    taggedBailDays,
+    unlawfullyAtLargeDays,
+    addedDays,
+    releaseOn: found.releaseOn,
+    bornOn,
+    // A court's result says no more of the register than the offences do.
+    isRegisteredSexOffender: hasSexualOffence ? null : false,
+    isRecalled: false,
+  }
+  const { result, kept } = answer(homeDetentionCurfew, input, sentencedOn, rulebook)
+  return kept('home detention curfew eligibility', result?.eligibleOn)
 }
 
 /** A rule's result, or null when it can't be worked out; and a maker of what is kept of it. */
@@ -213,5 +239,6 @@ const fieldOf: Record<DateKind, string> = {
   'conditional release': 'releaseOn',
   'licence end': 'licenceEndsOn',
   'post-sentence supervision end': 'until',
+  'home detention curfew eligibility': 'eligibleOn',
   'unpaid work limit': 'completeBy',
 }

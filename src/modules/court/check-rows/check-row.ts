@@ -184,6 +184,9 @@ function readRelease(reader: Reader, kind: SentenceKind, on: PlainDate, today: P
   return released > today ? reader.refuse('release_date', 'in-the-future', { value: released }) : released
 }
 
+/** The group of sexual offences in the list of offences. */
+const sexual = 'SEX'
+
 function withDates(
   reader: Reader,
   content: Content,
@@ -207,6 +210,7 @@ function withDates(
       earlyReleaseExclusion: content.early_release_exclusion,
       offenceOn: content.offence_date,
       bornOn: content.date_of_birth,
+      hasSexualOffence: content.offences.some(code => codes.on(content.hearing_date)?.offences.get(code)?.details['group'] === sexual),
       releasedOn: content.release_date,
       requirements: content.requirements,
     },

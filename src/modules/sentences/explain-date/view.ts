@@ -7,7 +7,7 @@ import { dayAndMonth, fullDate, longDate } from '#kernel/i18n.ts'
 import type { Context, Page } from '#kernel/route.ts'
 import { identityOf, type PersonHeader } from '#modules/people/index.ts'
 import { type Citation, nameInWords } from '#modules/standards/index.ts'
-import { unknown } from '../sentence-dates.ts'
+import { type DateKind, unknown } from '../sentence-dates.ts'
 import { say } from '../words.ts'
 import type { DateExplanation } from './explain.ts'
 import { factInWords, stepInWords, valueInWords } from './values.ts'
@@ -87,14 +87,11 @@ function factsPart({ explanation: { date } }: Shown): Html {
   })
 }
 
+/** The dates with which supervision moves. */
+const endsSupervision: ReadonlySet<DateKind> = new Set(['order end', 'licence end', 'post-sentence supervision end'])
+
 function changePart({ explanation: { date } }: Shown): Html {
-  const items = [
-    say('change-fact'),
-    say('change-hand'),
-    ...(date.what === 'unpaid work limit' || date.what === 'operational period end' || date.what === 'conditional release'
-      ? []
-      : [say('change-supervision')]),
-  ]
+  const items = [say('change-fact'), say('change-hand'), ...(endsSupervision.has(date.what) ? [say('change-supervision')] : [])]
   return section({
     id: 'change',
     title: say('change'),
