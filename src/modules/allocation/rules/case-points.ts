@@ -104,11 +104,11 @@ export const casePoints: Rule<Input, CasePoints | Missing, Parameters> = {
     'no-weights':
       'No weights are set for {scheme, select, tierV3 {the single scale} other {protect and change}}: a case has no points under it.',
     'no-weight': 'No weight is set for tier {tier}.',
-    'final-third': 'Tier {tier} is in the final third: {points} points.',
+    'final-third': 'Tier {tier} is in the final third: {points, plural, one {# point} other {# points}}.',
     adulthood: 'A transition-to-adulthood case weighs as custody.',
-    community: 'Tier {tier} in the community: {points} points.',
-    custody: 'Tier {tier} as custody: {points} points.',
-    licence: 'Tier {tier} on licence: {points} points.',
+    community: 'Tier {tier} in the community: {points, plural, one {# point} other {# points}}.',
+    custody: 'Tier {tier} as custody: {points, plural, one {# point} other {# points}}.',
+    licence: 'Tier {tier} on licence: {points, plural, one {# point} other {# points}}.',
   },
 
   evaluate(given, parameters) {

@@ -49,7 +49,7 @@ const Reduction = z
 export type Reduction = z.output<typeof Reduction>
 
 export const ReductionsInput = z.object({
-  on: PlainDate.meta({ title: 'Day', description: 'The day for which the reductions are wanted.' }),
+  on: ifKnown(PlainDate.meta({ title: 'Day', description: 'The day for which the reductions are wanted.' })),
   contractedHours: ifKnown(decimal(2, 168).meta({ description: 'Contracted hours a week. Needed for percentages.' })),
   reductions: ifKnown(z.array(Reduction).max(1_000).meta({ description: 'Reductions of one officer. An empty list: none.' })),
 })

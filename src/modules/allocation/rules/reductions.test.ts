@@ -85,6 +85,7 @@ test('asks for the contracted hours only where an active reduction needs them', 
     cannotCalculate: ['contractedHours'],
   })
   assert.deepEqual(evaluate({ reductions: null }), { cannotCalculate: ['reductions'] })
+  assert.deepEqual(evaluate({ on: null, reductions: [] }), { cannotCalculate: ['on'] })
 })
 
 test('refuses both hours and a percentage, and an end that is not after the start', () => {

@@ -1,7 +1,7 @@
 // By how many hours an officer's contracted hours are reduced on a day.
 
 import { addMonths, plainDate as day, type PlainDate } from '#kernel/dates.ts'
-import { type Because, type Citation, cannotCalculate, Missing, missingWords, type Rule } from '#modules/standards/index.ts'
+import { type Because, type Citation, cannotCalculate, Missing, missingWords, type Rule, unknownOf } from '#modules/standards/index.ts'
 import { unitsOf } from './decimals.ts'
 import { type Reduction, Reductions, ReductionsInput, ReductionsParameters, reductionsValues, type Status } from './reductions-fields.ts'
 
@@ -86,21 +86,24 @@ export const reductions: Rule<ReductionsInput, Reductions | Missing, ReductionsP
   ],
   words: {
     ...missingWords,
-    hours: 'Reduction {number}, from {startsOn} to the day before {endsOn}: {hours} hours.',
-    percent: 'Reduction {number}, from {startsOn} to the day before {endsOn}: {percent}% of {contracted} hours is {hours} hours.',
+    hours: 'Reduction {number}, from {startsOn} to the day before {endsOn}: {hours, plural, one {{hours} hour} other {{hours} hours}}.',
+    percent:
+      'Reduction {number}, from {startsOn} to the day before {endsOn}: {percent}% of {contracted} hours is {hours, plural, one {{hours} hour} other {{hours} hours}}.',
     allowance:
-      'Reduction {number}, from {startsOn} to the day before {endsOn}: the reason allows {percent}% of {contracted} hours, which is {hours} hours.',
-    maximum: 'Reduction {number} is above the maximum of its reason, {percent}%: {hours} hours count.',
+      'Reduction {number}, from {startsOn} to the day before {endsOn}: the reason allows {percent}% of {contracted} hours, which is {hours, plural, one {{hours} hour} other {{hours} hours}}.',
+    maximum:
+      'Reduction {number} is above the maximum of its reason, {percent}%: {hours, plural, one {{hours} hour} other {{hours} hours}} count.',
     'too-long': 'Reduction {number} lasts beyond {lastOn}, the {months} months of its reason.',
     scheduled: 'Reduction {number} starts on {startsOn}: it does not count yet.',
     archived: 'Reduction {number} has ended on {endsOn}: it does not count.',
     deleted: 'Reduction {number} is deleted: it does not count.',
     total:
-      '{count, plural, =0 {No reduction is active} one {One reduction is active} other {# reductions are active}}: {hours} hours a week.',
+      '{count, plural, =0 {No reduction is active} one {One reduction is active} other {# reductions are active}}: {hours, plural, one {{hours} hour} other {{hours} hours}} a week.',
   },
 
-  evaluate({ on, contractedHours, reductions }, parameters) {
-    if (reductions === null) return cannotCalculate(['reductions'])
+  evaluate(input, parameters) {
+    const { on, contractedHours, reductions } = input
+    if (on === null || reductions === null) return cannotCalculate(unknownOf(input, ['on', 'reductions']))
     const found = reductions.map((reduction, index) => weigh(reduction, index, on, contractedHours, parameters))
     const active = found.filter(({ result }) => result.status === 'active')
     const missing = [...new Set(active.flatMap(({ missing }) => missing))]

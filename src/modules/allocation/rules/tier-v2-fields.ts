@@ -172,8 +172,6 @@ export const TierV2 = z.object({
 })
 export type TierV2 = z.output<typeof TierV2>
 
-/** What is missing for the level of change; the level of protection stands all the same where it could be worked out. */
-export const TierV2Missing = Missing.extend({
-  protect: Protect.nullable().meta({ description: 'The level of protection, if it could be worked out.' }),
-})
-export type TierV2Missing = z.output<typeof TierV2Missing>
+/** What is missing for the level of change, while the level of protection stands. */
+export const TierV2Part = Missing.extend({ protect: Protect.meta({ description: 'The level of protection, which could be worked out.' }) })
+export type TierV2Part = z.output<typeof TierV2Part>

@@ -228,6 +228,11 @@ for (const [name, given, fields] of missingCases)
     assert.deepEqual('cannotCalculate' in result && result.cannotCalculate, fields)
   })
 
+test('the level of protection stands while that of change is not known', () => {
+  const { result } = evaluate({ rsrPercent: 7 })
+  assert.deepEqual(result, { cannotCalculate: ['events'], protect: { level: 'B', points: 20 } })
+})
+
 test('asks for nothing that the case does not need', () => {
   assert.equal(found({ events: [], assessment: answers }).tier, 'D0')
   assert.equal(found({ events: custody, assessment: null }).tier, 'D2')

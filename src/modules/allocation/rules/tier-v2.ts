@@ -1,10 +1,11 @@
 // The two-axis tier: a letter for the protection of others, a digit for how much there is to change.
 
+import { z } from 'zod'
 import { plainDate as day } from '#kernel/dates.ts'
-import { type Because, type Citation, missingWords, type Rule } from '#modules/standards/index.ts'
+import { type Citation, cannotCalculate, Missing, missingWords, type Rule } from '#modules/standards/index.ts'
 import { registersOf } from './registers.ts'
 import { changeOf } from './tier-v2-change.ts'
-import { TierV2, TierV2Input, TierV2Missing } from './tier-v2-fields.ts'
+import { TierV2, TierV2Input, TierV2Part } from './tier-v2-fields.ts'
 import { TierV2Parameters, tierV2Values } from './tier-v2-parameters.ts'
 import { needsSex, protectOf } from './tier-v2-protect.ts'
 
@@ -49,7 +50,7 @@ const on = day('2026-11-16')
 const [unmandated, risk] = [{ level: 0, points: 0 }, ['rsrPercent', 'roshLevel']]
 
 /** Tier by protect and change. */
-export const tierV2: Rule<TierV2Input, TierV2 | TierV2Missing, TierV2Parameters> = {
+export const tierV2: Rule<TierV2Input, TierV2 | TierV2Part | Missing, TierV2Parameters> = {
   id: 'allocation.tier-v2',
   title: 'Tier: protect and change (A3 to D0)',
   summary:
@@ -66,7 +67,7 @@ export const tierV2: Rule<TierV2Input, TierV2 | TierV2Missing, TierV2Parameters>
   parametersSchema: TierV2Parameters,
   parametersBy: 'day of the calculation',
   input: TierV2Input,
-  result: TierV2.or(TierV2Missing),
+  result: z.union([TierV2, TierV2Part, Missing]),
   examples: [
     {
       name: 'MAPPA level 2 alone is A',
@@ -161,31 +162,33 @@ export const tierV2: Rule<TierV2Input, TierV2 | TierV2Missing, TierV2Parameters>
   ],
   words: {
     ...missingWords,
-    rsr: 'RSR is {percent}%: {points} points.',
+    rsr: 'RSR is {percent}%: {points, plural, one {# point} other {# points}}.',
     'no-rsr': 'No RSR score is recorded: 0 points.',
     'rsr-gap': 'The published bands of RSR leave out {percent}%; here 3.00 or more and 7.00 or more decide.',
-    'rosh-very-high': 'Risk of serious harm is very high: {points} points.',
-    'rosh-high': 'Risk of serious harm is high: {points} points.',
-    'rosh-medium': 'Risk of serious harm is medium: {points} points.',
-    'rosh-low': 'Risk of serious harm is low: {points} points.',
+    'rosh-very-high': 'Risk of serious harm is very high: {points, plural, one {# point} other {# points}}.',
+    'rosh-high': 'Risk of serious harm is high: {points, plural, one {# point} other {# points}}.',
+    'rosh-medium': 'Risk of serious harm is medium: {points, plural, one {# point} other {# points}}.',
+    'rosh-low': 'Risk of serious harm is low: {points, plural, one {# point} other {# points}}.',
     'no-rosh': 'No risk of serious harm is recorded: 0 points.',
-    'higher-risk': 'Only the higher of RSR ({rsrPoints}) and risk of serious harm ({roshPoints}) counts: {points} points.',
-    mappa: 'MAPPA level {level}: {points} points.',
-    registers: '{count, plural, one {# complexity register} other {# complexity registers}} ({codes}) × {each}: {points} points.',
+    'higher-risk':
+      'Only the higher of RSR ({rsrPoints}) and risk of serious harm ({roshPoints}) counts: {points, plural, one {# point} other {# points}}.',
+    mappa: 'MAPPA level {level}: {points, plural, one {# point} other {# points}}.',
+    registers:
+      '{count, plural, one {# complexity register} other {# complexity registers}} ({codes}) × {each}: {points, plural, one {# point} other {# points}}.',
     women:
-      '{factor, select, parentingResponsibilities {Woman with parenting responsibilities} selfControl {Woman with impulsivity or temper control as a problem} other {Woman with an earlier breach or recall}}: {points} points.',
-    protect: 'Protect: {sum} = {points} points, level {level}.',
+      '{factor, select, parentingResponsibilities {Woman with parenting responsibilities} selfControl {Woman with impulsivity or temper control as a problem} other {Woman with an earlier breach or recall}}: {points, plural, one {# point} other {# points}}.',
+    protect: 'Protect: {sum} = {points, plural, one {# point} other {# points}}, level {level}.',
     'mandate-custody': 'A custodial sentence (type {type}) gives a mandate for change.',
     'mandate-requirement': 'A requirement of category {category}, neither restrictive nor unpaid work, gives a mandate for change.',
     'no-mandate':
       'No current event is custodial or has a requirement other than unpaid work that does more than restrict: no mandate for change, level 0.',
     'no-assessment': 'There is no usable assessment: change level {level} with 0 points.',
-    need: '{section, select, accommodation {Accommodation} educationTrainingAndEmployment {Education, training and employment} relationships {Relationships} lifestyleAndAssociates {Lifestyle and associates} drugMisuse {Drug misuse} alcoholMisuse {Alcohol misuse} thinkingAndBehaviour {Thinking and behaviour} attitudes {Attitudes} finance {Finance} other {Emotional wellbeing}}: a score of {score} is a {severity} need (from {from}); {weight} × {each} = {points} points.',
-    needs: 'Needs together: {points} points.',
+    need: '{section, select, accommodation {Accommodation} educationTrainingAndEmployment {Education, training and employment} relationships {Relationships} lifestyleAndAssociates {Lifestyle and associates} drugMisuse {Drug misuse} alcoholMisuse {Alcohol misuse} thinkingAndBehaviour {Thinking and behaviour} attitudes {Attitudes} finance {Finance} other {Emotional wellbeing}}: a score of {score} is a {severity} need (from {from}); {weight} × {each} = {points, plural, one {# point} other {# points}}.',
+    needs: 'Needs together: {points, plural, one {# point} other {# points}}.',
     'no-needs': 'No section of need reaches its threshold: 0 points.',
-    ogrs: 'OGRS3 for two years is {percent}%; divided by {divisor} and rounded down: {points} points.',
-    iom: 'Integrated offender management: {points} points.',
-    change: 'Change: {sum} = {points} points, level {level}.',
+    ogrs: 'OGRS3 for two years is {percent}%; divided by {divisor} and rounded down: {points, plural, one {# point} other {# points}}.',
+    iom: 'Integrated offender management: {points, plural, one {# point} other {# points}}.',
+    change: 'Change: {sum} = {points, plural, one {# point} other {# points}}, level {level}.',
     'not-recorded': 'Not recorded, and counted with no points: {fields}.',
     'final-third': 'On the register of the final third: suffix S.',
     tier: 'Tier {tier}.',
@@ -195,9 +198,10 @@ export const tierV2: Rule<TierV2Input, TierV2 | TierV2Missing, TierV2Parameters>
     const registers = registersOf(input, parameters)
     const missing = [...(registers.isMappaLevelMissing ? ['mappaLevel'] : []), ...(needsSex(input) ? ['sex'] : [])]
     const { protect, because, notRecorded: protectNot } = protectOf(input, registers, parameters)
-    if (missing.length) return unfinished(missing, null, [])
+    if (missing.length) return cannotCalculate(missing)
     const change = changeOf(input, registers, parameters)
-    if ('missing' in change) return unfinished(change.missing, protect, because)
+    if ('missing' in change)
+      return { result: { cannotCalculate: change.missing, protect }, because: [...because, ...cannotCalculate(change.missing).because] }
     const tier = `${protect.level}${change.change.level}${registers.finalThird ? 'S' : ''}`
     const notRecorded = [...protectNot, ...change.notRecorded]
     return {
@@ -219,8 +223,3 @@ export const tierV2: Rule<TierV2Input, TierV2 | TierV2Missing, TierV2Parameters>
     }
   },
 }
-
-const unfinished = (cannotCalculate: string[], protect: TierV2Missing['protect'], because: Because[]) => ({
-  result: { cannotCalculate, protect },
-  because: [...because, { say: 'missing', fields: cannotCalculate.join(', ') }],
-})

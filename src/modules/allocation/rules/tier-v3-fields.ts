@@ -20,7 +20,12 @@ const kind = (predictor: string) =>
 const register = (what: string) => ifKnown(z.boolean().meta({ description: `${what} Left out: no.` }))
 
 export const TierV3Input = z.object({
-  on: PlainDate.meta({ title: 'Day of the calculation', description: 'The years since a release count up to this day.' }),
+  on: ifKnown(
+    PlainDate.meta({
+      title: 'Day of the calculation',
+      description: 'The years since a release count up to this day. Needed for a life or IPP sentence with a release.',
+    }),
+  ),
   hasActiveEvent: ifKnown(z.boolean().meta({ description: 'Whether there is an active event (sentence).' })),
   arpPercent: ifKnown(z.number().min(0).max(100).meta({ description: 'All Reoffending Predictor (ARP), in percent.' })),
   arpType: kind('ARP'),

@@ -77,7 +77,7 @@ function mappaAndRosh({ mappaCategory: category, roshLevel: level }: Scored, par
 /** A release on the day so many years back is still within them. */
 function lifeOrIpp({ on, lifeOrIpp, releasedOn }: Scored, { release, releaseLater }: TierV3Parameters): Found {
   if (!lifeOrIpp) return { tier: null }
-  if (releasedOn === null || releasedOn > on) return { tier: null, because: { say: 'not-released' } }
+  if (on === null || releasedOn === null || releasedOn > on) return { tier: null, because: { say: 'not-released' } }
   const within = release.find(({ years }) => releasedOn >= addMonths(on, -12 * years))
   if (within) return { tier: within.tier, because: { say: 'released-within', releasedOn, ...within } }
   return { tier: releaseLater, because: { say: 'released-earlier', releasedOn, tier: releaseLater } }

@@ -111,6 +111,8 @@ test('a reduced case is said to be one', () => {
 test('cannot calculate without the active event or the kind of a predictor; a case without a tier asks for no kind', () => {
   assert.deepEqual(evaluate({ hasActiveEvent: null }).result, { cannotCalculate: ['hasActiveEvent'] })
   assert.deepEqual(evaluate({ arpType: null, csrpType: null }).result, { cannotCalculate: ['arpType', 'csrpType'] })
+  assert.deepEqual(evaluate({ on: null, ...life('2026-01-01') }).result, { cannotCalculate: ['on'] })
+  assert.equal(tier({ on: null, ...life(null) }), 'G')
   assert.equal(tier({ hasActiveEvent: false, arpType: null }), 'not-supervised')
   assert.equal(tier({ arpPercent: null, arpType: null }), 'missing')
 })

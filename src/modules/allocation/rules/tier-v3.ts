@@ -151,8 +151,9 @@ export const tierV3: Rule<TierV3Input, TierV3 | Missing, TierV3Parameters> = {
       const fields = unknownOf(input, ['arpPercent', 'csrpPercent']).join(', ')
       return { result: untiered('missing'), because: [{ say: 'no-predictors', fields }] }
     }
-    const types = unknownOf(input, ['arpType', 'csrpType'])
-    if (types.length) return cannotCalculate(types)
+    const needsDay = input.lifeOrIpp === true && input.releasedOn !== null
+    const missing = unknownOf(input, needsDay ? ['on', 'arpType', 'csrpType'] : ['arpType', 'csrpType'])
+    if (missing.length) return cannotCalculate(missing)
     const found = stepsOf(input, parameters)
     if ('wrong' in found) return { result: { cannotCalculate: ['dcSrpPercent'] }, because: [found.wrong] }
     const tier = highest(Object.values(found.steps), parameters.floor)

@@ -54,7 +54,12 @@ const Report = z.object({
 export type Report = z.output<typeof Report>
 
 export const WorkloadInput = z.object({
-  on: PlainDate.meta({ title: 'Day of the calculation', description: 'Reports count that were completed in the window up to this day.' }),
+  on: ifKnown(
+    PlainDate.meta({
+      title: 'Day of the calculation',
+      description: 'Reports count that were completed in the window up to this day. Needed for reports only.',
+    }),
+  ),
   cases: ifKnown(z.array(Case).max(10_000).meta({ description: 'Cases that the officer holds. An empty list: none.' })),
   courtReports: z.array(Report).max(10_000).default([]).meta({ description: 'Reports that the officer wrote. Left out: none.' }),
   contactsForOthers: z

@@ -74,6 +74,8 @@ test('inactive cases take off their percentage, which is nothing by default', ()
 
 test('cannot calculate without the cases or the points of one', () => {
   assert.deepEqual(evaluate({ cases: null }), { cannotCalculate: ['cases'] })
+  assert.deepEqual(evaluate({ on: null, courtReports: [{ type: 'fast', completedOn: '2026-11-16' }] }), { cannotCalculate: ['on'] })
+  assert.equal(found({ on: null, cases: [{ points: 29 }] }).totalPoints, 29)
   assert.deepEqual(evaluate({ cases: [{}, { points: 1 }, {}] }), { cannotCalculate: ['cases.0.points', 'cases.2.points'] })
 })
 

@@ -84,20 +84,22 @@ export const workload: Rule<WorkloadInput, Workload | Missing, WorkloadParameter
   ],
   words: {
     ...missingWords,
-    cases: '{count, plural, one {# case} other {# cases}}: {points} points.',
-    inactive: '{count, plural, one {# inactive case} other {# inactive cases}} ({percent}% of {of} points): {points} points are taken off.',
+    cases: '{count, plural, one {# case} other {# cases}}: {points, plural, one {{points} point} other {{points} points}}.',
+    inactive:
+      '{count, plural, one {# inactive case} other {# inactive cases}} ({percent}% of {of} points): {points, plural, one {{points} point} other {{points} points}} are taken off.',
     report:
-      '{count, plural, one {# report} other {# reports}} ({type}) completed after {afterOn} and up to {untilOn} × {each}: {points} points. Each counts in full; the older tools averaged them over half periods.',
-    'for-others': '{count, plural, one {# contact} other {# contacts}} for cases of others: {points} points.',
-    'by-others': '{count, plural, one {# contact} other {# contacts}} done by others: {points} points are taken off.',
+      '{count, plural, one {# report} other {# reports}} ({type}) completed after {afterOn} and up to {untilOn} × {each}: {points, plural, one {{points} point} other {{points} points}}. Each counts in full; the older tools averaged them over half periods.',
+    'for-others':
+      '{count, plural, one {# contact} other {# contacts}} for cases of others: {points, plural, one {{points} point} other {{points} points}}.',
+    'by-others':
+      '{count, plural, one {# contact} other {# contacts}} done by others: {points, plural, one {{points} point} other {{points} points}} are taken off.',
     total: 'Total: {cases} − {inactive} + {reports} + {forOthers} − {byOthers} = {total} points.',
   },
 
   evaluate(input, parameters) {
     const { cases } = input
-    if (cases === null) return cannotCalculate(['cases'])
-    const unknown = cases.flatMap(({ points }, index) => (points === null ? [`cases.${index}.points`] : []))
-    if (unknown.length) return cannotCalculate(unknown)
+    const unknown = [...(input.on === null && input.courtReports.length ? ['on'] : []), ...(cases === null ? ['cases'] : unweighed(cases))]
+    if (cases === null || unknown.length) return cannotCalculate(unknown)
 
     const held = cases.reduce((sum, { points }) => sum + unitsOf(points ?? 0, 2), 0) / 100
     const inactive = inactiveOf(cases, parameters)
@@ -128,7 +130,11 @@ export const workload: Rule<WorkloadInput, Workload | Missing, WorkloadParameter
   },
 }
 
-function inactiveOf(cases: NonNullable<WorkloadInput['cases']>, { inactivePercent }: WorkloadParameters) {
+type Cases = NonNullable<WorkloadInput['cases']>
+
+const unweighed = (cases: Cases) => cases.flatMap(({ points }, index) => (points === null ? [`cases.${index}.points`] : []))
+
+function inactiveOf(cases: Cases, { inactivePercent }: WorkloadParameters) {
   const because: Because[] = []
   // Ten-thousandths of a point: hundredths of the case times whole percentages.
   let units = 0
@@ -145,6 +151,7 @@ function inactiveOf(cases: NonNullable<WorkloadInput['cases']>, { inactivePercen
 function reportsOf({ on, courtReports }: WorkloadInput, { reports }: WorkloadParameters) {
   const because: Because[] = []
   let [points, count] = [0, 0]
+  if (on === null) return { points, count, because }
   for (const [type, { points: each, months, days, isCounted }] of Object.entries(reports)) {
     const afterOn = addDays(addMonths(on, -months), -days)
     const counted = courtReports.filter(report => report.type === type && afterOn < report.completedOn && report.completedOn <= on).length
