@@ -13,6 +13,8 @@ const phrases = [
   '{n, selectordinal, one {#st} two {#nd} few {#rd} other {#th}}',
   '{on, select, high {High {n}} other {{n, plural, one {#} other {#!}}}}',
   '{n, number} and {share, number, percent}',
+  '{n, number, ::sign-always .00000} of {share, number, ::.000}',
+  '{n, number, ::.00}',
 ]
 
 for (const locale of ['en-GB', 'cy-GB'])
@@ -20,7 +22,12 @@ for (const locale of ['en-GB', 'cy-GB'])
     test(`${locale} “${phrase}” is said as the library says it`, () => {
       const say = readyPhrase(phrase, locale)
       const message = new IntlMessageFormat(phrase, locale, undefined, { ignoreTag: true })
-      const number = fc.oneof(fc.integer({ min: -5, max: 30 }), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer())
+      const number = fc.oneof(
+        fc.integer({ min: -5, max: 30 }),
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        fc.double({ min: -2, max: 2, noNaN: true }),
+        fc.integer(),
+      )
       fc.assert(
         fc.property(
           fc.record({ n: number, on: fc.oneof(fc.string(), fc.constant('high')), share: fc.double({ min: 0, max: 1, noNaN: true }) }),

@@ -5,19 +5,20 @@ import { IntlMessageFormat } from 'intl-messageformat'
 export type Values = Record<string, string | number>
 type Say = (values: Values) => string
 
-/** The library's tree of a phrase, as far as it is said here. Its kinds: 0 text, 1 value, 5 choice, 6 plural, 7 the number of the plural. */
+/** The library's tree of a phrase, as far as it is said here. Its kinds: 0 text, 1 value, 2 number, 5 choice, 6 plural, 7 the number of the plural. */
 type Part = {
   type: number
   value: string
   options: Record<string, { value: Part[] }>
   offset: number
   pluralType: Intl.PluralRuleType
+  style?: { parsedOptions?: Intl.NumberFormatOptions } | null
 }
 type SayPart = (values: Values, plural: number | undefined) => string
 
 class CannotSay extends Error {}
 
-/** A phrase as a function of its values. Plain values, choices and plurals are joined here; anything else is the library's, and so is the fault of a missing value. */
+/** A phrase as a function of its values. Plain values, numbers with so many decimals, choices and plurals are joined here; anything else is the library's, and so is the fault of a missing value. */
 export function readyPhrase(phrase: string, locale: string): Say {
   const message = new IntlMessageFormat(phrase, locale, undefined, { ignoreTag: true })
   const whole: Say = values => String(message.format(values))
@@ -48,6 +49,7 @@ function partOf(part: Part, locale: string): SayPart | undefined {
   const { type, value: name } = part
   if (type === 0) return () => name
   if (type === 1) return values => String(given(values, name))
+  if (type === 2) return decimals(name, part.style?.parsedOptions, locale)
   if (type === 7) {
     const numbers = new Intl.NumberFormat(locale)
     const inDigits = (count: number) => (count > 0 && count < 1000 && Number.isInteger(count) ? String(count) : numbers.format(count))
@@ -67,6 +69,23 @@ function partOf(part: Part, locale: string): SayPart | undefined {
     const value = given(values, name)
     const count = Number(value) - part.offset
     return join(options.get(`=${value}`) ?? chosen(rules.select(count)), values, count)
+  }
+}
+
+/** A number with a fixed count of decimals, with its sign if that is asked for. */
+function decimals(name: string, options: Intl.NumberFormatOptions | undefined, locale: string): SayPart | undefined {
+  if (!options) return undefined
+  const { minimumFractionDigits: places, maximumFractionDigits: most, signDisplay: sign, ...others } = options
+  const numbers = new Intl.NumberFormat(locale, options)
+  const isPlain = numbers.format(-1.25) === (-1.25).toFixed(places)
+  if (places === undefined || places !== most || (sign && sign !== 'always') || Object.keys(others).length > 0 || !isPlain) return undefined
+  const plus = sign ? '+' : ''
+  return values => {
+    const value = given(values, name)
+    if (typeof value !== 'number') return cannotSay()
+    const size = Math.abs(value)
+    // Thousands are grouped, and nothing has a sign of its own.
+    return size > 0 && size < 999 ? `${value > 0 ? plus : ''}${value.toFixed(places)}` : numbers.format(value)
   }
 }
 

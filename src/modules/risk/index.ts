@@ -22,6 +22,31 @@ export { flagsOf, isRegister, type RegisterCode, registerCodes, registers } from
 export { endRegistration, register } from './registrations/command.ts'
 export { listRegistrations, type Registration } from './registrations/store.ts'
 export { registerName } from './registrations/view.ts'
-export { type Ogrs3, type Ogrs3Input, ogrs3 } from './rules/index.ts'
+export {
+  arp,
+  type Band,
+  type BandOrNone,
+  type Csrp,
+  type CsrpInput,
+  csrp,
+  type DcSrp,
+  type DcSrpInput,
+  dcSrp,
+  type IicSrp,
+  type IicSrpInput,
+  iicSrp,
+  type OgpInput,
+  type Ogrs3,
+  type Ogrs3Input,
+  type Ogrs4,
+  type Ogrs4Input,
+  type OvpInput,
+  ogp,
+  ogrs3,
+  ovp,
+  type Scored,
+  svrp,
+  vrp,
+} from './rules/index.ts'
 export { say as sayRisk } from './words.ts'
 export const routes: Route[] = [...assessmentRoutes, ...registrationRoutes]

@@ -45,10 +45,8 @@ export const Scale = z
 
 export const scaleWords = {
   points: '{points, plural, one {# point} other {# points}} in all.',
-  'one-year':
-    'Within one year: {perPoint} × {points} {constant, number, ::sign-always .0000} = {z, number, ::.0000}; 1 ÷ (1 + e^−z) is {percent}%.',
-  'two-years':
-    'Within two years: {perPoint} × {points} {constant, number, ::sign-always .0000} = {z, number, ::.0000}; 1 ÷ (1 + e^−z) is {percent}%.',
+  'one-year': 'Within one year: {perPoint} × {points} + ({constant}) = {z, number, ::.0000}; 1 ÷ (1 + e^−z) is {percent}%.',
+  'two-years': 'Within two years: {perPoint} × {points} + ({constant}) = {z, number, ::.0000}; 1 ÷ (1 + e^−z) is {percent}%.',
   ...bandWords('%'),
 }
 
