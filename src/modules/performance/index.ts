@@ -8,5 +8,7 @@ import { routes as overview } from './overview/routes.ts'
 
 export { refreshMeasures } from './kept/store.ts'
 export { lastMonthSentence } from './overview/waiting.ts'
+export { relativeRate } from './rules/relative-rate.ts'
+export { suppress } from './rules/suppression.ts'
 export const routes: Route[] = [...overview, ...cases]
 export const commands: Command[] = [rebuildCommand]

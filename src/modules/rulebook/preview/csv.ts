@@ -11,18 +11,20 @@ export function csvOf(found: Found): string {
   const head = [
     say('csv-grouping'),
     say('head-group'),
-    ...(['people', 'head-appear', 'head-vanish', 'head-sooner', 'head-later', 'head-hours', 'head-gain'] as const).map(key => say(key)),
+    ...(['people', 'head-appear', 'head-vanish', 'head-sooner', 'head-later', 'head-hours', 'head-affected', 'head-index'] as const).map(
+      key => say(key),
+    ),
   ]
   const cell = (value: number | null) => (value === null ? '' : String(value))
   const { people, appear, vanish, sooner, later, hours } = figures
-  const whole = [say('csv-all'), say('all'), ...[people, appear, vanish, sooner, later, hours].map(cell), '']
+  const whole = [say('csv-all'), say('all'), ...[people, appear, vanish, sooner, later, hours].map(cell), '', '']
   const rows = groupings.flatMap(grouping =>
     found
       .groups(grouping)
       .map(group => [
         say(`by-${grouping}`),
         group.name,
-        ...[group.people, group.appear, group.vanish, group.sooner, group.later, group.hours, group.gainPercent].map(cell),
+        ...[group.people, group.appear, group.vanish, group.sooner, group.later, group.hours, group.affectedPercent, group.index].map(cell),
       ]),
   )
   return csvFile([head, whole, ...rows])

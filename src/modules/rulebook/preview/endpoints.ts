@@ -82,10 +82,17 @@ const Answer = Listed.extend({
         sooner: Count('Duties that move to an earlier day.'),
         later: Count('Duties that move to a later day.'),
         hours: Count('Hours of work that are added; negative: saved.'),
-        gainPercent: z.number().nullable().meta({
-          description:
-            'Of a hundred people, how many have something appear or asked for more. Null for fewer than 30 people, or where a count is hidden.',
+        affectedPercent: z.number().nullable().meta({
+          description: 'Of a hundred people, how many have anything change. Null for fewer than 30 people, or where a count is hidden.',
         }),
+        index: z.number().nullable().meta({
+          description:
+            'The rate divided by that of the reference group: White British, else the largest. Null where nothing may be compared.',
+        }),
+        lower: z.number().nullable().meta({ description: 'Lower end of the 95% interval of the index.' }),
+        upper: z.number().nullable().meta({ description: 'Upper end of the 95% interval of the index.' }),
+        differs: z.boolean().nullable().meta({ description: 'The interval excludes 1: more than chance explains.' }),
+        reference: z.boolean().meta({ description: 'The others are compared with it.' }),
         unanswered: z.boolean().meta({ description: 'No group of people, but of records without an answer.' }),
       }),
     )

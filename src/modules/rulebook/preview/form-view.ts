@@ -11,7 +11,6 @@ import {
   form,
   hidden,
   inOrder,
-  radios,
   select,
   textInput,
   typedDate,
@@ -115,7 +114,7 @@ function lookPart({ rule, regions, typed }: FormShown, errors: Errors): Html {
     inputmode: 'numeric',
   })
   return html`<div>${dateInput({ name: 'from', legend: say('from-label'), hint: say('from-hint'), value: from, error: errors['from'] })}
-${radios({
+${choices({
   name: 'running',
   legend: say('running-label'),
   value: text(typed['running'], 'keeps'),

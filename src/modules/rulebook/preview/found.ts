@@ -42,7 +42,7 @@ export function foundOf(preview: Preview, rule: AnyObligationRule, rulebook: Rul
     figures: figuresOf(preview, tallies, rulebook),
     isOutdated: preview.mark !== null && preview.mark !== hashOf(markOf(rulebook, { ...preview, rule, values: settings })),
     groups: grouping =>
-      groupFigures(tallies, grouping, factorOf(preview), orderOf(grouping, tallies, places)).map(group => ({
+      groupFigures({ tallies, factor: factorOf(preview), from, rulebook }, grouping, orderOf(grouping, tallies, places)).map(group => ({
         ...group,
         name: groupName(grouping, group.group, places),
       })),

@@ -3,10 +3,9 @@
 import { section } from '#design/blocks.ts'
 import { details, link, table } from '#design/components.ts'
 import { sidedBars } from '#design/pictures.ts'
-import { type Html, html } from '#kernel/html.ts'
+import { type Content, type Html, html } from '#kernel/html.ts'
 import { previewHref } from './addresses.ts'
 import type { Found, NamedGroup } from './found.ts'
-import { fewestForRate } from './result.ts'
 import { mostHidden } from './suppress.ts'
 import { type Grouping, groupings } from './tally.ts'
 import { say } from './words.ts'
@@ -22,7 +21,8 @@ export function groupsPart(found: Found, grouping: Grouping): Html {
       ? html`<li><strong aria-current="true">${say(`by-${one}`)}</strong></li>\n`
       : html`<li>${link(`${previewHref(found.preview.id)}?by=${one}#groups`, say(`by-${one}`))}</li>\n`,
   )
-  const picture = pictureOf(groups, grouping)
+  const picture = pictureOf(found, groups, grouping)
+  const reference = groups.find(group => group.reference)
   const asTable = groupTable(found, groups, grouping)
   return section({
     id: 'groups',
@@ -33,12 +33,12 @@ ${
     ? html`<div class="wm-wide-only">${picture}${details({ summary: say('same-as-table'), content: asTable })}</div><div class="wm-phone-only">${asTable}</div>`
     : asTable
 }
-<p class="wm-text wm-quiet">${say('hidden-about', { most: mostHidden, least: fewestForRate })}</p>`,
+<p class="wm-text wm-quiet">${say('hidden-about', { most: mostHidden })} ${reference && say('index-about', { reference: reference.name })}</p>`,
   })
 }
 
-/** The counts that tell most: what appears and vanishes, else what moves, else the hours. Nothing where too many groups stand side by side. */
-function pictureOf(groups: readonly NamedGroup[], grouping: Grouping): Html | undefined {
+/** The counts that tell most: the hours where most duties only ask for more or less, else what appears and vanishes, else what moves. Nothing where too many groups stand side by side. */
+function pictureOf({ figures }: Found, groups: readonly NamedGroup[], grouping: Grouping): Html | undefined {
   if (groups.length === 0 || groups.length > mostBars) return undefined
   const isAny = (...names: ('appear' | 'vanish' | 'sooner' | 'later' | 'hours')[]) => groups.some(group => names.some(name => group[name]))
   const of = (left: (group: NamedGroup) => number | null, right: (group: NamedGroup) => number | null) =>
@@ -53,7 +53,8 @@ function pictureOf(groups: readonly NamedGroup[], grouping: Grouping): Html | un
       hidden: say('hidden'),
       rows,
     })
-  if (isAny('appear', 'vanish'))
+  const weighs = figures.heavier + figures.lighter > figures.appear + figures.vanish + figures.sooner + figures.later
+  if (!weighs && isAny('appear', 'vanish'))
     return draw(
       'appear',
       say('head-vanish'),
@@ -63,7 +64,7 @@ function pictureOf(groups: readonly NamedGroup[], grouping: Grouping): Html | un
         group => group.appear,
       ),
     )
-  if (isAny('sooner', 'later'))
+  if (!weighs && isAny('sooner', 'later'))
     return draw(
       'move',
       say('head-sooner'),
@@ -86,26 +87,41 @@ function pictureOf(groups: readonly NamedGroup[], grouping: Grouping): Html | un
   )
 }
 
+type Counted = 'people' | 'appear' | 'vanish' | 'sooner' | 'later' | 'hours'
+const countedColumns: readonly Counted[] = ['people', 'appear', 'vanish', 'sooner', 'later', 'hours']
+const alwaysShown: readonly Counted[] = ['people', 'hours']
+
+/** Columns in which nothing happens are left out: on a phone each is a line of every group. */
 function groupTable({ figures }: Found, groups: readonly NamedGroup[], grouping: Grouping): Html {
-  const numeric = (content: string, label?: string) => ({ content, numeric: true, ...(label ? { label } : {}) })
-  const heads = ['people', 'head-appear', 'head-vanish', 'head-sooner', 'head-later', 'head-hours', 'head-gain'] as const
+  const numeric = (content: Content) => ({ content, numeric: true })
+  const columns = countedColumns.filter(name => alwaysShown.includes(name) || figures[name] !== 0)
+  const hasIndex = groups.some(({ index }) => index !== null)
   const first = grouping === 'region' || grouping === 'unit' || grouping === 'tier' ? say(`head-${grouping}`) : say('head-group')
+  const head = (name: Counted) => numeric(say(name === 'people' ? 'people' : `head-${name}`))
   const count = (value: number | null) => numeric(value === null ? say('hidden') : value.toLocaleString('en-GB'))
   const rate = (value: number | null) => numeric(value === null ? '–' : value.toFixed(1))
-  const { people, appear, vanish, sooner, later, hours } = figures
   return table({
     dense: true,
     firstCellIsHeader: true,
     caption: say(`by-${grouping}`),
     captionClasses: 'govuk-visually-hidden',
-    head: [first, ...heads.map(head => numeric(say(head)))],
+    head: [first, ...columns.map(head), numeric(say('head-affected')), ...(hasIndex ? [numeric(say('head-index'))] : [])],
     rows: [
       ...groups.map(group => [
         group.unanswered ? html`<span class="wm-quiet">${group.name}</span>` : group.name,
-        ...[group.people, group.appear, group.vanish, group.sooner, group.later, group.hours].map(count),
-        rate(group.gainPercent),
+        ...columns.map(name => count(group[name])),
+        rate(group.affectedPercent),
+        ...(hasIndex ? [numeric(indexText(group))] : []),
       ]),
-      [html`<strong>${say('all')}</strong>`, ...[people, appear, vanish, sooner, later, hours].map(count), numeric('')],
+      [html`<strong>${say('all')}</strong>`, ...columns.map(name => count(figures[name])), numeric(''), ...(hasIndex ? [numeric('')] : [])],
     ],
   })
+}
+
+function indexText({ index, lower, upper, differs, reference }: NamedGroup): Content {
+  if (reference) return say('index-reference')
+  if (index === null || lower === null || upper === null) return '–'
+  const two = (value: number) => value.toFixed(2)
+  const words = say('index-cell', { index: two(index), lower: two(lower), upper: two(upper) })
+  return differs ? html`<strong>${words} *</strong>` : words
 }

@@ -7,18 +7,19 @@ import { emptyState } from '#design/pages.ts'
 import { type Html, html } from '#kernel/html.ts'
 import { longDate } from '#kernel/i18n.ts'
 import type { Page } from '#kernel/route.ts'
-import { obligationRules } from '#modules/standards/index.ts'
+import { type AnyObligationRule, obligationRules, parametersOn, type Rulebook } from '#modules/standards/index.ts'
 import { previewHref, previewsHref } from './addresses.ts'
+import { asTyped, changedSettings } from './settings.ts'
 import type { ListedPreview } from './store.ts'
 import { moment } from './when.ts'
 import { say } from './words.ts'
 
 const secondsBetweenLooks = 5
 
-type List = { items: readonly ListedPreview[]; next: string | null; isLater: boolean }
+type List = { items: readonly ListedPreview[]; rulebook: Rulebook; next: string | null; isLater: boolean }
 
 /** The list. */
-export function listPage({ items, next, isLater }: List): Page {
+export function listPage({ items, rulebook, next, isLater }: List): Page {
   const isRunning = items.some(({ finishedAt }) => finishedAt === null)
   return {
     title: say('previews'),
@@ -27,22 +28,30 @@ export function listPage({ items, next, isLater }: List): Page {
     main: html`${titleRow(pageTitle(say('previews')))}
 <p class="wm-text">${say('previews-about')}</p>
 ${buttonGroup({ content: say('new-preview'), href: `${previewsHref}/new` })}
-${items.length ? html`${previewTable(items)}${cursorPagination({ ...(isLater ? { previous: previewsHref } : {}), ...(next ? { next: `${previewsHref}?cursor=${next}` } : {}) })}` : emptyState(say('no-previews'), say('no-previews-about'))}`,
+${items.length ? html`${previewTable(items, rulebook)}${cursorPagination({ ...(isLater ? { previous: previewsHref } : {}), ...(next ? { next: `${previewsHref}?cursor=${next}` } : {}) })}` : emptyState(say('no-previews'), say('no-previews-about'))}`,
   }
 }
 
-function previewTable(items: readonly ListedPreview[]): Html {
-  const titles = new Map(obligationRules().map(rule => [rule.id, rule.title]))
+function previewTable(items: readonly ListedPreview[], rulebook: Rulebook): Html {
+  const rules = new Map(obligationRules().map(rule => [rule.id, rule]))
+  const changes = (one: ListedPreview, rule: AnyObligationRule) =>
+    changedSettings(rule, parametersOn(rule, one.from, rulebook).values, one.settings).map(
+      ({ title, value }) => html`${say('setting-value', { name: title, value: asTyped(value) })}<br>`,
+    )
   return table({
     dense: true,
     firstCellIsHeader: true,
-    head: [say('rule'), say('from'), say('state'), say('by'), say('when')],
-    rows: items.map(one => [
-      titles.has(one.rule) ? link(previewHref(one.id), titles.get(one.rule) ?? one.rule, { about: moment(one.askedAt) }) : one.rule,
-      longDate(one.from),
-      one.state === 'running' ? say('progress-running', { looked: one.looked, people: one.people }) : say(`state-${one.state}`),
-      one.askedByName,
-      moment(one.askedAt),
-    ]),
+    head: [say('rule'), say('change'), say('from'), say('state'), say('by'), say('when')],
+    rows: items.map(one => {
+      const rule = rules.get(one.rule)
+      return [
+        rule ? link(previewHref(one.id), rule.title, { about: moment(one.askedAt) }) : one.rule,
+        rule ? html`${changes(one, rule)}` : '',
+        longDate(one.from),
+        one.state === 'running' ? say('progress-running', { looked: one.looked, people: one.people }) : say(`state-${one.state}`),
+        one.askedByName,
+        moment(one.askedAt),
+      ]
+    }),
   })
 }

@@ -8,8 +8,8 @@ import { sayBecause } from '#modules/standards/index.ts'
 import { previewHref } from './addresses.ts'
 import type { Difference } from './compare.ts'
 import type { Found, NamedGroup } from './found.ts'
-import { mayShowExample } from './result.ts'
-import { type Grouping, groupings } from './tally.ts'
+import { isCharacteristic, mayShowExample } from './result.ts'
+import { groupings } from './tally.ts'
 import { say } from './words.ts'
 
 /** What to look at, and one case without whose it is. */
@@ -26,33 +26,28 @@ export function lookPart(found: Found): Html {
 ${section({ id: 'example', title: say('example-title'), children: examplePart(found) })}`
 }
 
-const isCharacteristic = (grouping: Grouping) => grouping !== 'region' && grouping !== 'unit' && grouping !== 'tier'
-
-/** Where the rates of who gains lie furthest apart, for each characteristic. */
+/** The groups that differ by more than chance, each with the group that it was compared with. */
 function characteristics(found: Found): Html {
-  const ranges = groupings.filter(isCharacteristic).flatMap(grouping => {
-    const rated = found.groups(grouping).filter(group => !group.unanswered && group.gainPercent !== null)
-    const [least, most] = [rated.toSorted(byRate)[0], rated.toSorted(byRate).at(-1)]
-    return least && most && least !== most && most.gainPercent ? [{ grouping, least, most }] : []
+  const compared = groupings.filter(isCharacteristic).map(grouping => ({ grouping, groups: found.groups(grouping) }))
+  const rates = link(`${previewHref(found.preview.id)}?by=ethnicity#groups`, say('look-rates'))
+  const differing = compared.flatMap(({ grouping, groups }) => {
+    const reference = groups.find(group => group.reference)
+    return groups.flatMap(group => (group.differs && reference ? [{ grouping, group, reference }] : []))
   })
-  if (ranges.length === 0) return html`${say('look-few')}`
-  return html`${say('look-groups')}
-<ul class="govuk-list govuk-list--bullet wm-text">${ranges.map(
-    ({ grouping, least, most }) =>
-      html`<li>${link(
-        `${previewHref(found.preview.id)}?by=${grouping}#groups`,
-        say('look-range', {
-          grouping: say(`by-${grouping}`).replace(/^By /, ''),
-          least: least.gainPercent ?? 0,
-          leastName: least.name,
-          most: most.gainPercent ?? 0,
-          mostName: most.name,
-        }),
-      )}</li>\n`,
-  )}</ul>`
+  if (differing.length > 0)
+    return html`${say('look-differ')}
+<ul class="govuk-list govuk-list--bullet wm-text">${differing.map(
+      ({ grouping, group, reference }) =>
+        html`<li>${link(
+          `${previewHref(found.preview.id)}?by=${grouping}#groups`,
+          say('look-more', { name: group.name, rate: rateText(group), reference: reference.name, referenceRate: rateText(reference) }),
+        )}</li>\n`,
+    )}</ul>`
+  const isAny = compared.some(({ groups }) => groups.some(({ differs }) => differs !== null))
+  return html`${say(isAny ? 'look-alike' : 'look-few')} ${rates}`
 }
 
-const byRate = (a: NamedGroup, b: NamedGroup) => (a.gainPercent ?? 0) - (b.gainPercent ?? 0)
+const rateText = ({ affectedPercent }: NamedGroup) => (affectedPercent ?? 0).toFixed(1)
 
 function examplePart({ preview, rule, figures }: Found): Html {
   const { example } = preview.tallies

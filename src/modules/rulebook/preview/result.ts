@@ -1,11 +1,12 @@
 // The figures of a preview as they are read: small numbers hidden, a sample raised to the whole, working time as officers.
 
-import { daysBetween } from '#kernel/dates.ts'
+import { daysBetween, type PlainDate } from '#kernel/dates.ts'
+import { relativeRate } from '#modules/performance/index.ts'
 import { parametersOn, type Rulebook, roundHalfUp, workingTime } from '#modules/standards/index.ts'
 import { isUnanswered } from './groups.ts'
 import type { Preview } from './store.ts'
 import { mostHidden, suppressed } from './suppress.ts'
-import { type Grouping, groupings, middleMove, type Tallies, type Tally } from './tally.ts'
+import { type Grouping, middleMove, type Tallies, type Tally } from './tally.ts'
 
 /** Counts of one group. Null: too few to show, or hidden so that nobody can work out another. */
 export type GroupFigures = {
@@ -17,8 +18,16 @@ export type GroupFigures = {
   later: number | null
   /** Hours of work that are added; negative: saved. Hidden with any of the counts that it is made of. */
   hours: number | null
-  /** Of a hundred people, how many have something appear or asked for more. */
-  gainPercent: number | null
+  /** Of a hundred people, how many have anything change. */
+  affectedPercent: number | null
+  /** That rate divided by the rate of the reference group, with its 95% interval. Null for the reference, too few people, and places. */
+  index: number | null
+  lower: number | null
+  upper: number | null
+  /** The interval excludes 1: more than chance explains. */
+  differs: boolean | null
+  /** The others are compared with it. */
+  reference: boolean
   /** No group of people, but of records without an answer. */
   unanswered: boolean
 }
@@ -44,9 +53,6 @@ export type Figures = {
   /** With a sample: how far each figure may be from the whole, 19 times out of 20. */
   give: { appear: number; vanish: number; move: number; hours: number } | null
 }
-
-/** Rates of fewer people say nothing. */
-export const fewestForRate = 30
 
 const raised = (count: number, factor: number) => Math.round(count * factor)
 
@@ -91,41 +97,79 @@ export function figuresOf(preview: Pick<Preview, 'below' | 'from' | 'until'>, ta
   }
 }
 
-/** The figures of the groups of one grouping, in order of `order`. */
-export function groupFigures(
-  tallies: Tallies,
-  grouping: Grouping,
-  factor: number,
-  order: (a: string, b: string) => number,
-): GroupFigures[] {
-  const groups = Object.entries(tallies.by[grouping]).toSorted(([a], [b]) => order(a, b))
-  const column = (name: keyof Tally) => suppressed(groups.map(([, tally]) => tally[name]))
-  const [people, appear, vanish, sooner, later] = [column('people'), column('appear'), column('vanish'), column('sooner'), column('later')]
-  const [heavier, lighter, gain] = [column('heavier'), column('lighter'), column('gain')]
-  return groups.map(([group, tally], index) => {
-    const shown = (counts: (number | null)[]) => {
+/** The group that others are compared with: White British, else the largest. */
+function referenceOf(groups: readonly Counted[]): Counted | undefined {
+  return groups.find(({ group }) => group === 'white-british') ?? groups.toSorted((a, b) => b.tally.people - a.tally.people)[0]
+}
+
+type Counted = { group: string; tally: Tally }
+type Rate = Pick<GroupFigures, 'affectedPercent' | 'index' | 'lower' | 'upper' | 'differs' | 'reference'>
+const noRate: Rate = { affectedPercent: null, index: null, lower: null, upper: null, differs: null, reference: false }
+
+/** Rates of people affected, and how they compare. Records without an answer are no group. */
+function rates(groups: readonly Counted[], isCompared: boolean, of: { from: PlainDate; rulebook: Rulebook }): Map<string, Rate> {
+  const answered = groups.filter(({ group }) => !isUnanswered(group))
+  const reference = referenceOf(answered)
+  const others = answered.filter(one => one !== reference)
+  if (!reference || others.length === 0) return new Map()
+  const asGroup = ({ group, tally }: Counted) => ({ name: group, count: tally.affected, denominator: tally.people })
+  const { values } = parametersOn(relativeRate, of.from, of.rulebook)
+  const { result } = relativeRate.evaluate({ reference: asGroup(reference), groups: others.map(asGroup) }, values, of.rulebook)
+  if ('cannotCalculate' in result) return new Map()
+  const percentOf = ({ denominator, ratePercent }: { denominator: number | null; ratePercent: number | null }) =>
+    denominator !== null && denominator >= values.minimumDenominator && ratePercent !== null ? roundHalfUp(ratePercent, 1) : null
+  const compared = result.groups.map(one => {
+    const { relativeRateIndex: index, lower, upper, isSignificant: differs } = one
+    return [
+      one.name,
+      isCompared
+        ? { ...noRate, affectedPercent: percentOf(one), index, lower, upper, differs }
+        : { ...noRate, affectedPercent: percentOf(one) },
+    ] as const
+  })
+  return new Map([[result.reference.name, { ...noRate, affectedPercent: percentOf(result.reference), reference: isCompared }], ...compared])
+}
+
+export const isCharacteristic = (grouping: Grouping) => grouping !== 'region' && grouping !== 'unit' && grouping !== 'tier'
+
+/** What groups are counted from. */
+export type Source = { tallies: Tallies; factor: number; from: PlainDate; rulebook: Rulebook }
+
+/** The figures of the groups of one grouping, in the order of `order`. */
+export function groupFigures(of: Source, grouping: Grouping, order: (a: string, b: string) => number): GroupFigures[] {
+  const { tallies, factor } = of
+  const groups = Object.entries(tallies.by[grouping])
+    .toSorted(([a], [b]) => order(a, b))
+    .map(([group, tally]) => ({ group, tally }))
+  const column = (name: keyof Tally) => suppressed(groups.map(({ tally }) => ({ count: tally[name], people: tally.people })))
+  const columns = {
+    people: column('people'),
+    appear: column('appear'),
+    vanish: column('vanish'),
+    sooner: column('sooner'),
+    later: column('later'),
+  }
+  const [heavier, lighter] = [column('heavier'), column('lighter')]
+  const ratesOf = rates(groups, isCharacteristic(grouping), of)
+  return groups.map(({ group, tally }, index) => {
+    const shown = (counts: readonly (number | null)[]) => {
       const count = counts[index] ?? null
       return count === null ? null : raised(count, factor)
     }
-    const isHidden = [appear, vanish, heavier, lighter].some(counts => counts[index] === null)
-    const of = people[index]
-    const gaining = gain[index]
-    const hasRate = typeof of === 'number' && of >= fewestForRate && typeof gaining === 'number'
+    const isHidden = [columns.appear, columns.vanish, heavier, lighter].some(counts => counts[index] === null)
     return {
       group,
-      people: shown(people),
-      appear: shown(appear),
-      vanish: shown(vanish),
-      sooner: shown(sooner),
-      later: shown(later),
+      people: shown(columns.people),
+      appear: shown(columns.appear),
+      vanish: shown(columns.vanish),
+      sooner: shown(columns.sooner),
+      later: shown(columns.later),
       hours: isHidden ? null : roundHalfUp((tally.minutes * factor) / 60, 0),
-      gainPercent: hasRate ? roundHalfUp((100 * gaining) / of, 1) : null,
+      ...(ratesOf.get(group) ?? noRate),
       unanswered: isUnanswered(group) && grouping !== 'region' && grouping !== 'unit',
     }
   })
 }
 
 /** Whether one case may be shown: among few it could be recognised. */
-export const mayShowExample = ({ all }: Tallies): boolean => Math.min(all.people, all.gain + all.lose + all.shift) > mostHidden
-
-export { groupings }
+export const mayShowExample = ({ all }: Tallies): boolean => all.affected > mostHidden

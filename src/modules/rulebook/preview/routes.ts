@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Errors, messages, withDates } from '#design/form.ts'
-import { isPlainDate, type PlainDate } from '#kernel/dates.ts'
+import { addDays, isPlainDate, type PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { decodeCursor, pageOf } from '#kernel/paging.ts'
 import { type Context, conflict, invalid, notFound, ok, page, type Reply, type Route, redirect } from '#kernel/route.ts'
 import { loadRulebook, obligationRules, parametersOn } from '#modules/standards/index.ts'
 import { previewHref, previewsHref, typedOf } from './addresses.ts'
-import { Ask, askForPreview, cancelPreview, type Refused } from './ask.ts'
+import { Ask, askForPreview, cancelPreview, check, type Refused } from './ask.ts'
 import { csvOf } from './csv.ts'
 import { Cursor, cursorOf } from './cursor.ts'
 import { endpoints } from './endpoints.ts'
@@ -27,8 +27,8 @@ const Key = z.object({ preview: z.uuid() })
 const Words = z.record(z.string(), z.string())
 
 /** The form as it is typed, in the shape that the API takes. */
-const Form = z.preprocess(body => {
-  const typed = withDates(body as Record<string, unknown>, ['from'])
+const asAsk = (body: Typed) => {
+  const typed = withDates(body, ['from'])
   const settings = Object.entries(typed).flatMap(([name, value]) =>
     name.startsWith('settings.') && typeof value === 'string' ? [[name.slice('settings.'.length), fromTyped(value)] as const] : [],
   )
@@ -44,7 +44,8 @@ const Form = z.preprocess(body => {
     change: change || null,
     sample: isSample ? fromTyped(String(typed['sample'] ?? '')) : null,
   }
-}, Ask)
+}
+const Form = z.preprocess(body => asAsk(body as Typed), Ask)
 
 type Shown = Pick<Context<never, never>, 'db' | 'today' | 'form'>
 
@@ -65,6 +66,23 @@ const listRegions = async (db: Db) =>
 const asErrors = (refused: readonly Refused[]): Errors =>
   Object.fromEntries(refused.toReversed().map(({ field, problem }) => [field, problem]))
 
+/** Faults of the form in words: of what cannot be read at all a schema only says its kind. */
+const inWords = (error: z.ZodError): Errors => {
+  const { from, sample, ...others } = messages(error)
+  return {
+    ...others,
+    ...(from ? { from: error.issues.some(({ path, input }) => path[0] === 'from' && !input) ? say('from-missing') : from } : {}),
+    ...(sample ? { sample: sample.startsWith('Invalid') ? say('sample-number') : sample } : {}),
+  }
+}
+
+/** What is wrong with the settings, when something else is too: a person should see everything at once. */
+async function settingErrors({ db, today }: Shown, typed: Typed): Promise<Errors> {
+  const ask = Ask.safeParse({ ...asAsk(typed), from: addDays(today, 1), sample: null, months: undefined, running: undefined })
+  const checked = ask.success ? check(ask.data, today, await loadRulebook(db)) : []
+  return Array.isArray(checked) ? asErrors(checked) : {}
+}
+
 /** Asks for a preview and leads to it, or shows the form again. */
 async function start(context: Shown, ask: z.output<typeof Ask>, typed: Typed): Promise<Reply> {
   const outcome = await askForPreview(context.db, ask, context.today)
@@ -81,7 +99,8 @@ export const routes: Route[] = [
     query: z.object({ cursor: z.string().max(200).optional().catch(undefined) }),
     async handle({ db, query }) {
       const after = decodeCursor(Cursor, query.cursor)
-      return ok(listPage({ ...pageOf(await listPreviews(db, onAPage + 1, after), onAPage, cursorOf), isLater: after !== undefined }))
+      const [rows, rulebook] = await Promise.all([listPreviews(db, onAPage + 1, after), loadRulebook(db)])
+      return ok(listPage({ ...pageOf(rows, onAPage, cursorOf), rulebook, isLater: after !== undefined }))
     },
   }),
   page({
@@ -102,7 +121,10 @@ export const routes: Route[] = [
       const again = z.uuid().safeParse(body.raw['again'])
       const before = again.success ? await findPreview(db, again.data) : undefined
       if (again.success) return before ? start(context, before, typedOf(before)) : notFound()
-      if (!body.success) return invalid(await formShown(context, body.raw, { errors: sampleInWords(messages(body.error)) }))
+      if (!body.success)
+        return invalid(
+          await formShown(context, body.raw, { errors: { ...(await settingErrors(context, body.raw)), ...inWords(body.error) } }),
+        )
       return start(context, body.data, body.raw)
     },
   }),
@@ -112,10 +134,14 @@ export const routes: Route[] = [
     needs: 'rulebook.keep',
     params: Key,
     query: z.object({ by: z.enum(groupings).catch('region').default('region') }),
-    async handle({ db, params, query, now, form }) {
+    async handle({ db, params, query, now, form, user }) {
       const found = await find(db, params.preview)
       if (!found) return notFound()
-      return ok(found.preview.finishedAt === null ? runningPage(found, now.toString(), form) : resultPage(found, query.by, form))
+      return ok(
+        found.preview.finishedAt === null
+          ? runningPage(found, now.toString(), form)
+          : resultPage(found, query.by, user.permissions.has('rulebook.propose'), form),
+      )
     },
   }),
   page({
@@ -142,7 +168,3 @@ export const routes: Route[] = [
   }),
   ...endpoints,
 ]
-
-/** What was typed in the box is no number. */
-const sampleInWords = (errors: Errors): Errors =>
-  errors['sample']?.startsWith('Invalid') ? { ...errors, sample: say('sample-number') } : errors

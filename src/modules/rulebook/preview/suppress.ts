@@ -1,20 +1,22 @@
-// Small numbers: one to four people or duties in a group could show who they are. They are not shown, and never so that they can be worked out from the sum.
+// Small numbers: few people in a group could be recognised. They are not shown, and never so that they can be worked out from the sum, which is.
 
-/** Counts from 1 to this are not shown. */
+import { suppress } from '#modules/performance/index.ts'
+
+/** Counts and people from 1 to this are not shown. */
 export const mostHidden = 4
+/** With the sum shown, so many parts more must be hidden where the hidden ones would give each other away. */
+const zerosHidden = 2
 
-const isSmall = (count: number) => count >= 1 && count <= mostHidden
+/** What is counted in each group, and of how many people. */
+export type Part = { count: number; people: number }
 
-/**
- * The counts of one column, the parts of a known sum: null where a count is not shown. Where only one part would be hidden, the sum would
- * give it away, so the next smallest is hidden too; a zero only where there is nothing else.
- */
-export function suppressed(counts: readonly number[]): (number | null)[] {
-  const hidden = new Set(counts.flatMap((count, index) => (isSmall(count) ? [index] : [])))
-  if (hidden.size === 1 && counts.length > 1) {
-    const others = counts.map((count, index) => ({ count, index })).filter(({ index }) => !hidden.has(index))
-    const [next] = others.toSorted((a, b) => Number(a.count === 0) - Number(b.count === 0) || a.count - b.count || a.index - b.index)
-    if (next) hidden.add(next.index)
+/** The counts of one column, the parts of a known sum: null where a count is not shown. */
+export function suppressed(parts: readonly Part[]): (number | null)[] {
+  const named = parts.map(({ count, people }, index) => ({ name: String(index), count, denominator: people }))
+  const { names, isTotalShown } = suppress(named, mostHidden)
+  if (!isTotalShown) {
+    const zeros = named.filter(({ name, count }) => count === 0 && !names.has(name))
+    for (const { name } of zeros.slice(0, zerosHidden)) names.add(name)
   }
-  return counts.map((count, index) => (hidden.has(index) ? null : count))
+  return named.map(({ name, count }) => (names.has(name) ? null : count))
 }

@@ -105,7 +105,7 @@ test('sums that were written and read again go on', () => {
   addPerson(tallies, groupsOf(someone, first), appears)
   const again = JSON.parse(JSON.stringify(tallies)) as typeof tallies
   addPerson(again, groupsOf(someone, first), appears)
-  assert.deepEqual([again.all.appear, again.all.gain, again.by.region['YH']?.minutes, again.squares.minutes], [2, 2, 90, 2 * 45 ** 2])
+  assert.deepEqual([again.all.appear, again.all.affected, again.by.region['YH']?.minutes, again.squares.minutes], [2, 2, 90, 2 * 45 ** 2])
 })
 
 test('the middle move', () => {

@@ -24,10 +24,8 @@ export type GroupsOf = Record<Grouping, string>
 /** What is counted of any set of people. */
 export type Tally = {
   people: number
-  /** People for whom at least one appears or asks for more; vanishes or asks for less; moves. */
-  gain: number
-  lose: number
-  shift: number
+  /** People in whose case anything changes. */
+  affected: number
   /** Obligations. */
   appear: number
   vanish: number
@@ -59,9 +57,7 @@ export type Tallies = {
 
 const noTally = (): Tally => ({
   people: 0,
-  gain: 0,
-  lose: 0,
-  shift: 0,
+  affected: 0,
   appear: 0,
   vanish: 0,
   sooner: 0,
@@ -109,9 +105,7 @@ export function addPerson(tallies: Tallies, groups: GroupsOf, effect: Effect): v
 function tallyOf({ differences, heavier, lighter, minutes }: Effect): Tally {
   const one = { ...noTally(), people: 1, heavier, lighter, minutes }
   for (const difference of differences) one[kindOf(difference)]++
-  one.gain = Number(one.appear + heavier > 0)
-  one.lose = Number(one.vanish + lighter > 0)
-  one.shift = Number(one.sooner + one.later > 0)
+  one.affected = Number(differences.length + heavier + lighter > 0)
   return one
 }
 

@@ -1,7 +1,7 @@
 // The result of a preview: what changes, how much, for whom, and what to look at before anybody decides.
 
 import { columns, counts, type Figure, pageTitle } from '#design/blocks.ts'
-import { backLink, insetText, link, summaryList, tag } from '#design/components.ts'
+import { backLink, insetText, link, rowButton, summaryList, tag } from '#design/components.ts'
 import { buttonGroup, form, hidden } from '#design/form.ts'
 import { instantOf, londonDate, londonTime } from '#kernel/dates.ts'
 import { type Content, type Html, html } from '#kernel/html.ts'
@@ -19,7 +19,7 @@ import { say } from './words.ts'
 const number = (count: number) => count.toLocaleString('en-GB')
 
 /** The page of a preview that is finished, or was cancelled on the way. */
-export function resultPage(found: Found, grouping: Grouping, tokens: Context<never, never>['form']): Page {
+export function resultPage(found: Found, grouping: Grouping, mayPropose: boolean, tokens: Context<never, never>['form']): Page {
   const { preview, rule, isOutdated } = found
   const title = say(preview.state === 'cancelled' ? 'title-cancelled' : 'title')
   return {
@@ -32,9 +32,9 @@ ${columns('half', changePart(found), lookedPart(found, tokens))}
 ${counts(figuresShown(found))}
 ${columns('side', groupsPart(found, grouping), html`<aside>${lookPart(found)}</aside>`)}
 ${buttonGroup(
-  preview.change === null
-    ? { content: say('send'), href: proposeHref(found) }
-    : { content: say('see-change'), href: `/rulebook/changes/${preview.change}` },
+  preview.change !== null
+    ? { content: say('see-change'), href: `/rulebook/changes/${preview.change}` }
+    : mayPropose && { content: say('send'), href: proposeHref(found) },
   { content: say('change-settings'), kind: 'secondary', href: formHref(preview) },
   link(`${previewHref(preview.id)}/data.csv`, say('download')),
 )}`,
@@ -83,14 +83,14 @@ function lookedPart({ preview, places, figures }: Found, tokens: Context<never, 
   }
   const taken = Math.max(1, seconds(began, preview.finishedAt ?? began))
   const took = say('took-value', { seconds: Math.round(taken), rate: Math.round(preview.looked / taken) })
-  return html`${summaryList(
+  return html`<div>${summaryList(
     [
       { key: say('looked-at'), value: say(preview.below === null ? 'looked-at-all' : 'looked-at-sample', values) },
       { key: say('took'), value: took },
     ],
     { classes: 'wm-text' },
   )}
-${form({ action: previewsHref, ...tokens, children: html`${hidden('again', preview.id)}${buttonGroup({ content: say('again'), kind: 'secondary' })}` })}`
+${form({ action: previewsHref, ...tokens, children: html`${hidden('again', preview.id)}${rowButton({ content: say('again') })}` })}</div>`
 }
 
 function figuresShown({ figures }: Found): Figure[] {
@@ -113,6 +113,9 @@ function figuresShown({ figures }: Found): Figure[] {
 const hoursText = (hours: number) => say('hours-figure', { sign: hours > 0 ? '+ ' : hours < 0 ? '− ' : '', hours: Math.abs(hours) })
 
 function hoursWords({ hours, fullTimeOfficers }: Found['figures']): string {
+  const officers = Math.abs(fullTimeOfficers)
   if (hours === 0) return say('hours-none')
-  return say(hours > 0 ? 'hours-added' : 'hours-saved', { officers: Math.abs(fullTimeOfficers) })
+  if (officers < 0.1) return say('hours-little')
+  const shown = officers < 10 ? officers.toFixed(1) : number(Math.round(officers))
+  return say(hours > 0 ? 'hours-added' : 'hours-saved', { officers: shown, count: officers })
 }
