@@ -5,6 +5,7 @@ import {
   addDays,
   addMonths,
   ageOn,
+  dayOfWeek,
   daysBetween,
   firstOfMonth,
   isPlainDate,
@@ -17,7 +18,7 @@ import {
   type PlainTime,
 } from './dates.ts'
 
-const anyDay = fc.integer({ min: 0, max: 90_000 }).map(days => addDays(on('1950-01-01'), days))
+const anyDay = fc.integer({ min: 0, max: 90_000 }).map(days => on(Temporal.PlainDate.from('1950-01-01').add({ days }).toString()))
 
 test('real days are days, and nothing else is', () => {
   for (const text of ['2026-11-19', '2024-02-29', '2000-02-29']) assert.ok(isPlainDate(text), text)
@@ -47,6 +48,33 @@ test('a birthday counts on the day, and 29 February falls on 1 March in common y
   assert.equal(ageOn(on('1991-03-14'), on('2026-03-14')), 35)
   assert.equal(ageOn(on('2008-02-29'), on('2026-02-28')), 17)
   assert.equal(ageOn(on('2008-02-29'), on('2026-03-01')), 18)
+})
+
+test('days, months and days of the week are those of the calendar', () => {
+  fc.assert(
+    fc.property(
+      anyDay,
+      anyDay,
+      fc.integer({ min: -50_000, max: 80_000 }),
+      fc.integer({ min: -600, max: 2_000 }),
+      (day, other, days, months) => {
+        const calendar = Temporal.PlainDate.from(day)
+        assert.equal(addDays(day, days), calendar.add({ days }).toString())
+        assert.equal(addMonths(day, months), calendar.add({ months }, { overflow: 'constrain' }).toString())
+        assert.equal(daysBetween(day, other), calendar.until(Temporal.PlainDate.from(other), { largestUnit: 'days' }).days)
+        assert.equal(dayOfWeek(day), calendar.dayOfWeek)
+      },
+    ),
+    { numRuns: 2_000 },
+  )
+})
+
+test('every day of a leap century follows the one before', () => {
+  let day = Temporal.PlainDate.from('1900-01-01')
+  for (let days = 0; days < 110_000; days++) {
+    assert.equal(addDays(on('1900-01-01'), days), day.toString())
+    day = day.add({ days: 1 })
+  }
 })
 
 test('days between undo added days', () => {

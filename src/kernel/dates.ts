@@ -42,22 +42,53 @@ function daysInMonth(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
-const temporal = (date: PlainDate) => Temporal.PlainDate.from(date)
-const fromTemporal = (date: Temporal.PlainDate) => date.toString() as PlainDate
+// Days are counted in whole numbers, because rules work out thousands of cases, and calendar objects are slow. The count is that of the
+// Gregorian calendar from 1 March of the year 0, so that a leap day is the last of its year; an era has 400 years, or 146,097 days.
 
-export function addDays(date: PlainDate, days: number): PlainDate {
-  return fromTemporal(temporal(date).add({ days }))
+const daysOfEra = 146_097
+
+/** Two digits of a date as a number. */
+const twoAt = (date: PlainDate, place: number) => date.charCodeAt(place) * 10 + date.charCodeAt(place + 1) - 11 * zero
+const zero = 48
+const yearIn = (date: PlainDate) => twoAt(date, 0) * 100 + twoAt(date, 2)
+const monthIn = (date: PlainDate) => twoAt(date, 5)
+const dayIn = (date: PlainDate) => twoAt(date, 8)
+
+/** Days since 1 March of the year 0. */
+function numberOf(date: PlainDate): number {
+  const month = monthIn(date)
+  const year = yearIn(date) - (month < 3 ? 1 : 0)
+  const monthFromMarch = (month + 9) % 12
+  const leapDays = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400)
+  return year * 365 + leapDays + Math.floor((153 * monthFromMarch + 2) / 5) + dayIn(date) - 1
 }
+
+function dateOf(number: number): PlainDate {
+  const era = Math.floor(number / daysOfEra)
+  const day = number - era * daysOfEra
+  const year = Math.floor((day - Math.floor(day / 1_460) + Math.floor(day / 36_524) - Math.floor(day / 146_096)) / 365)
+  const dayOfYear = day - (year * 365 + Math.floor(year / 4) - Math.floor(year / 100))
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153)
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+  return written(year + era * 400 + (month < 3 ? 1 : 0), month, dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1)
+}
+
+const twoDigits = (number: number) => (number < 10 ? `0${number}` : String(number))
+const written = (year: number, month: number, day: number) =>
+  `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}` as PlainDate
+
+export const addDays = (date: PlainDate, days: number): PlainDate => dateOf(numberOf(date) + days)
 
 /** Adds calendar months; the day is held within the month (31 January + 1 month = 28 or 29 February). */
 export function addMonths(date: PlainDate, months: number): PlainDate {
-  return fromTemporal(temporal(date).add({ months }, { overflow: 'constrain' }))
+  const count = yearIn(date) * 12 + monthIn(date) - 1 + months
+  const year = Math.floor(count / 12)
+  const month = count - year * 12 + 1
+  return written(year, month, Math.min(dayIn(date), daysInMonth(year, month)))
 }
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
-export function daysBetween(from: PlainDate, to: PlainDate): number {
-  return temporal(from).until(temporal(to), { largestUnit: 'days' }).days
-}
+export const daysBetween = (from: PlainDate, to: PlainDate): number => numberOf(to) - numberOf(from)
 
 /** Completed years on a day; a birthday counts on the day, and 29 February falls on 1 March in common years. */
 export function ageOn(bornOn: PlainDate, on: PlainDate): number {
@@ -66,9 +97,7 @@ export function ageOn(bornOn: PlainDate, on: PlainDate): number {
 }
 
 /** 1 is Monday, 7 is Sunday. */
-export function dayOfWeek(date: PlainDate): number {
-  return temporal(date).dayOfWeek
-}
+export const dayOfWeek = (date: PlainDate): number => ((numberOf(date) + 2) % 7) + 1
 
 export type Month = string & { readonly [brand]: 'Month' }
 
@@ -84,7 +113,7 @@ export const later = <D extends string>(a: D, b: D): D => (a > b ? a : b)
 
 /** The calendar day and the wall-clock time in England and Wales of an instant. */
 export function londonDate(instant: Temporal.Instant): PlainDate {
-  return fromTemporal(instant.toZonedDateTimeISO(timeZone).toPlainDate())
+  return instant.toZonedDateTimeISO(timeZone).toPlainDate().toString() as PlainDate
 }
 export function londonTime(instant: Temporal.Instant): PlainTime {
   return instant.toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: 'minute' }) as PlainTime

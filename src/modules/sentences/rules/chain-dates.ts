@@ -24,7 +24,7 @@ export function chainDates(chain: Sentence[], person: Input, law: ReleaseLaw, ca
   const [first] = chain
   if (!first) throw new Error('A chain has a sentence')
   const { type } = first
-  if (type === 'life') return refused('life', [`sentences.${first.id}.type`])
+  if (type === 'life') return refused('life', 'type', [first])
   const missing = missingOf(chain, person)
   if (missing.length) return cannotCalculate(missing)
   return type === 'standard' || type === 'standard-plus'
@@ -32,33 +32,28 @@ export function chainDates(chain: Sentence[], person: Input, law: ReleaseLaw, ca
     : otherDates({ ...first, type }, person, law)
 }
 
-const refused = (say: string, fields: string[]): Answer<Missing> => ({
-  result: { cannotCalculate: fields },
-  because: [{ say, sentences: fields.join(', ') }],
+/** What is outside, by the field and the sentences that have it. */
+const refused = (say: string, field: string, sentences: readonly Sentence[]): Answer<Missing> => ({
+  result: { cannotCalculate: named(sentences, field) },
+  because: [{ say, sentences: sentences.map(({ id }) => id).join(', ') }],
 })
 
 /** What is outside of what is worked out here: a wrong date is worse than none. */
 function outsideOf(chain: Sentence[], { custody }: ReleaseLaw): Answer<Missing> | null {
-  const named = (field: string, which: (sentence: Sentence) => boolean) => chain.filter(which).map(({ id }) => `sentences.${id}.${field}`)
-  const life = named('type', ({ type }) => type === 'life')
-  if (life.length) return refused('life', life)
-  const old = [
-    ...named('sentencedOn', ({ sentencedOn }) => sentencedOn < custody.offencesFrom),
-    ...named('offenceOn', ({ offenceOn }) => offenceOn !== null && offenceOn < custody.offencesFrom),
-  ]
-  if (old.length) return refused('older-law', old)
-  if (chain.length === 1) return null
+  const life = chain.filter(({ type }) => type === 'life')
+  if (life.length) return refused('life', 'type', life)
+  const sentencedBefore = chain.filter(({ sentencedOn }) => sentencedOn < custody.offencesFrom)
+  if (sentencedBefore.length) return refused('older-law', 'sentencedOn', sentencedBefore)
+  const offendedBefore = chain.filter(({ offenceOn }) => offenceOn !== null && offenceOn < custody.offencesFrom)
+  if (offendedBefore.length) return refused('older-law', 'offenceOn', offendedBefore)
   const [first] = chain
-  const isPlus = first?.type === 'standard-plus'
-  const mixed = named('type', ({ type }) => type !== first?.type || (type !== 'standard' && type !== 'standard-plus'))
-  if (mixed.length) return refused('mixed-chain', mixed)
-  const begun = chain.filter(({ sentencedOn }) => sentencedOn < custody.plus.from).length
-  return isPlus && begun > 0 && begun < chain.length
-    ? refused(
-        'mixed-chain',
-        named('sentencedOn', () => true),
-      )
-    : null
+  if (chain.length === 1) return null
+  const mixed = chain.filter(({ type }) => type !== first?.type || (type !== 'standard' && type !== 'standard-plus'))
+  if (mixed.length) return refused('mixed-chain', 'type', mixed)
+  // SDS+ that were passed on both sides of its first day are released at different parts.
+  const before = chain.filter(({ sentencedOn }) => sentencedOn < custody.plus.from).length
+  const isMixed = first?.type === 'standard-plus' && before > 0 && before < chain.length
+  return isMixed ? refused('mixed-chain', 'sentencedOn', chain) : null
 }
 
 function missingOf(chain: Sentence[], person: Input): string[] {
@@ -165,7 +160,7 @@ function custodyOf(
   const offences = chain.flatMap(({ offenceOn }) => offenceOn ?? [])
   const withoutLicence = offences.filter(on => on < law.licenceForShortFrom).length
   const isMixed = withoutLicence > 0 && withoutLicence < offences.length && isShorter(sentencedOn, length, law.shortSentence)
-  if (isMixed) return refused('mixed-chain', named(chain, 'offenceOn'))
+  if (isMixed) return refused('mixed-chain', 'offenceOn', chain)
   const facts = {
     type,
     sentencedOn,
@@ -185,10 +180,10 @@ function custodyOf(
   const unknown = answers.flatMap(({ result }) => ('cannotCalculate' in result ? result.cannotCalculate : []))
   if (unknown.length) return cannotCalculate(unknown.flatMap(field => (field === 'offenceOn' ? unknownOffences(chain) : [field])))
   const releases = new Set(answers.map(({ result }) => ('releaseOn' in result ? `${result.regime} ${result.releaseOn}` : '')))
-  return releases.size === 1 ? answer : refused('mixed-chain', named(chain, 'earlyReleaseExclusion'))
+  return releases.size === 1 ? answer : refused('mixed-chain', 'earlyReleaseExclusion', chain)
 }
 
-const named = (chain: Sentence[], field: string) => chain.map(({ id }) => `sentences.${id}.${field}`)
+const named = (chain: readonly Sentence[], field: string) => chain.map(({ id }) => `sentences.${id}.${field}`)
 const unknownOffences = (chain: Sentence[]) =>
   named(
     chain.filter(({ offenceOn }) => offenceOn === null),

@@ -233,3 +233,52 @@ test('from the dates of release comes the published end of supervision', () => {
   assert.deepEqual([releaseOn, licenceEndsOn], ['2025-02-13', '2025-11-25'])
   assert.deepEqual(supervision({ halfWayOn, releaseOn, releaseBeforeAddedDaysOn, licenceEndsOn }), usual)
 })
+
+const regimeOf = (name: 'in-force' | 'repealed', more: Partial<Supervised> = {}) => {
+  const law = postSentenceSupervision.regimes?.[name]?.values
+  assert.ok(law)
+  const { result } = postSentenceSupervision.evaluate({ ...supervised, ...more }, law, englandAndWales)
+  return 'cannotCalculate' in result ? result : [result.from, result.until, result.isRepealed]
+}
+
+test('asked for as repealed nobody has it, asked for as in force everybody has it to its end', () => {
+  const later = { releaseBeforeAddedDaysOn: day('2025-08-01') }
+  assert.deepEqual(regimeOf('repealed'), [null, null, true])
+  assert.deepEqual(regimeOf('in-force', later), ['2025-11-26', '2026-08-01', false])
+})
+
+test('each regime of release can be asked for alone', () => {
+  const input = sentence({ sentencedOn: day('2025-01-06'), length: term({ months: 40 }) })
+  const released = ['half', 'forty-percent', 'progression'].map(name => {
+    const law = licenceEnd.regimes?.[name]?.values
+    assert.ok(law)
+    const { result } = licenceEnd.evaluate(input, law, englandAndWales)
+    return 'releaseOn' in result ? [result.regime, result.releaseOn] : []
+  })
+  assert.deepEqual(released, [
+    ['half', '2026-09-05'],
+    ['forty-percent', '2026-05-07'],
+    ['half', '2026-09-05'],
+  ])
+})
+
+test('what the input leaves out is unknown, and what old records hold is still read', () => {
+  const { earlyReleaseExclusion: _left, addedDays: _out, ...rest } = sentence({})
+  assert.deepEqual(evaluate(licenceEnd.input.parse(rest)), { cannotCalculate: ['addedDays'] })
+  const { days: _days, custodyDays: _custody, ...stored } = supervised
+  assert.deepEqual(postSentenceSupervision.input.parse(stored), supervised)
+})
+
+const plus = { type: 'standard-plus', length: term({ years: 9 }), earlyReleaseExclusion: null } as const
+test('SDS+ is released half-way before 1 April 2020, and at two thirds from then on', () => {
+  assert.deepEqual(summary({ ...plus, sentencedOn: day('2020-03-31'), offenceOn: day('2019-01-01'), earlyReleaseExclusion: 'excluded' }), [
+    '2024-09-29',
+    'half',
+    '2029-03-30',
+  ])
+  assert.deepEqual(summary({ ...plus, sentencedOn: day('2020-04-01'), offenceOn: day('2019-01-01') }), [
+    '2026-04-01',
+    'two-thirds',
+    '2029-03-31',
+  ])
+})

@@ -123,3 +123,29 @@ test('what is missing is named', () => {
   assert.deepEqual(limitsOf({ custody: null, operational: {} }), { cannotCalculate: ['custodialTerm', 'operationalPeriod'] })
   assert.deepEqual(limitsOf({ supervision: {} }), { cannotCalculate: ['supervisionPeriod'] })
 })
+
+test('the limits of suspended sentences can be asked for by name, whatever the day', () => {
+  const input: Input = {
+    kind: 'suspended-sentence-order',
+    sentencedOn: day('2026-11-19'),
+    custodialTerm: term({ months: 12 }),
+    operationalPeriod: term({ years: 3 }),
+    supervisionPeriod: null,
+  }
+  const asked = ['before-2026', 'since-2026'].map(name => {
+    const law = orderDates.regimes?.[name]?.values
+    assert.ok(law)
+    const { result, because } = orderDates.evaluate(input, law, englandAndWales)
+    return ['beyondLimits' in result && result.beyondLimits, because.some(({ say }) => say === 'presumed')]
+  })
+  assert.deepEqual(asked, [
+    [['operational-period-too-long'], false],
+    [[], true],
+  ])
+})
+
+test('an order that ends before it begins is refused', () => {
+  const input = { kind: 'community-order', sentencedOn: '2026-03-17', endsOn: '2026-03-16' }
+  assert.ok(!orderDates.input.safeParse(input).success)
+  assert.ok(orderDates.input.safeParse({ ...input, endsOn: '2026-03-17' }).success)
+})

@@ -1,109 +1,34 @@
 // When a community order or a suspended sentence order ends.
 
-import { z } from 'zod'
-import { plainDate as day, earlier, PlainDate } from '#kernel/dates.ts'
+import { plainDate as day, earlier } from '#kernel/dates.ts'
 import {
   type Answer,
   type Because,
   type Citation,
   cannotCalculate,
-  ifKnown,
-  Missing,
+  type Missing,
   missingWords,
   type Rule,
 } from '#modules/standards/index.ts'
-import { answerDayOrNone, sentencedOn } from './fields.ts'
-import { isLongerThanNothing, isShorter, lastDayOfOrder, Term, term } from './term.ts'
+import {
+  type CommunityOrder,
+  Input,
+  type Limit,
+  limitWords,
+  type OrderDates,
+  OrderLaw,
+  Result,
+  type SuspendedSentence,
+} from './order-fields.ts'
+import { isLongerThanNothing, isShorter, lastDayOfOrder, type Term, term } from './term.ts'
 
-const Input = z
-  .discriminatedUnion('kind', [
-    z.object({
-      kind: z.literal('community-order').meta({ title: 'Kind of order', description: 'A community order.' }),
-      sentencedOn,
-      term: ifKnown(Term).meta({ title: 'Length', description: 'The length that the court said; not needed where it said a day.' }),
-      endsOn: ifKnown(PlainDate).meta({
-        title: 'End that the court said',
-        description: 'The last day of the order, where the court said a day.',
-      }),
-      isUnpaidWorkOnly: z
-        .boolean()
-        .default(false)
-        .meta({ title: 'Unpaid work only', description: 'Whether unpaid work is the only requirement; no unless said.' }),
-    }),
-    z.object({
-      kind: z.literal('suspended-sentence-order').meta({ title: 'Kind of order', description: 'A suspended sentence order (SSO).' }),
-      sentencedOn,
-      custodialTerm: ifKnown(Term).meta({ title: 'Custodial term', description: 'The term of custody that is suspended.' }),
-      operationalPeriod: ifKnown(Term).meta({
-        title: 'Operational period',
-        description: 'The time within which another offence can activate the custodial term.',
-      }),
-      supervisionPeriod: Term.nullable()
-        .default(null)
-        .meta({ title: 'Supervision period', description: 'Null when the order has no requirement to be supervised.' }),
-    }),
-  ])
-  .refine(input => input.kind !== 'community-order' || input.endsOn === null || input.sentencedOn <= input.endsOn, {
-    path: ['endsOn'],
-    error: 'The order cannot end before it begins',
-  })
-type Input = z.output<typeof Input>
-type CommunityOrder = Extract<Input, { kind: 'community-order' }>
-type SuspendedSentence = Extract<Input, { kind: 'suspended-sentence-order' }>
-
-export const beyondLimits = [
-  'community-order-too-long',
-  'operational-period-too-short',
-  'operational-period-too-long',
-  'supervision-beyond-operational-period',
-  'custodial-term-too-short',
-  'custodial-term-too-long',
-] as const
-
-const limitWords: Record<(typeof beyondLimits)[number], string> = {
-  'community-order-too-long': 'A community order may last at most three years.',
-  'operational-period-too-short': 'The operational period is shorter than the law allows.',
-  'operational-period-too-long': 'The operational period is longer than the law allows.',
-  'supervision-beyond-operational-period': 'The supervision period goes past the operational period.',
-  'custodial-term-too-short': 'The custodial term is shorter than the law allows to be suspended.',
-  'custodial-term-too-long': 'The custodial term is longer than the law allows to be suspended.',
-}
-
-const Dates = z.object({
-  supervisedFrom: answerDayOrNone('Supervised from', 'The first day of supervision; null when nobody is supervised.'),
-  supervisedUntil: answerDayOrNone('Supervised until', 'The last day of the order, or of the supervision period of a suspended sentence.'),
-  operationalUntil: answerDayOrNone('Operational until', 'The last day of the operational period of a suspended sentence.'),
-  staysForUnpaidWork: z.boolean().meta({
-    title: 'Stays in force for unpaid work',
-    description: 'An order of unpaid work alone stays in force until the hours are done.',
-  }),
-  beyondLimits: z.array(z.enum(beyondLimits)).meta({
-    title: 'Beyond the limits of the law',
-    description: "What the law doesn't allow a court to say: the record is to be checked with the court.",
-    codes: limitWords,
-  }),
-})
-const Result = z.union([Dates, Missing])
-export type OrderDates = z.output<typeof Dates>
-type Limit = OrderDates['beyondLimits'][number]
-
-const Parameters = z.object({
-  communityOrderAtMost: Term.meta({ description: 'A community order lasts at most this long.' }),
-  operationalPeriodAtLeast: Term.meta({ description: 'The operational period is at least this long.' }),
-  operationalPeriodAtMost: Term.meta({ description: 'The operational period is at most this long.' }),
-  custodialTermAtLeast: Term.meta({ description: 'The shortest custodial term that may be suspended.' }),
-  custodialTermAtMost: Term.meta({ description: 'The longest custodial term that may be suspended.' }),
-  presumedSuspendedAtMost: Term.nullable().meta({
-    description: 'A custodial term of at most this length is presumed to be suspended; null where the law has no presumption.',
-  }),
-})
-type Parameters = z.output<typeof Parameters>
+export type { OrderDates } from './order-fields.ts'
 
 const code: Citation[] = [
   { source: 'Sentencing Act 2020', at: 'Part 9: community orders', standing: 'law' },
   { source: 'Sentencing Act 2020', at: 'Part 10: suspended sentence orders', standing: 'law' },
 ]
-const first: Parameters = {
+const first: OrderLaw = {
   communityOrderAtMost: term({ years: 3 }),
   operationalPeriodAtLeast: term({ months: 6 }),
   operationalPeriodAtMost: term({ years: 2 }),
@@ -111,7 +36,7 @@ const first: Parameters = {
   custodialTermAtMost: term({ years: 2 }),
   presumedSuspendedAtMost: null,
 }
-const since2026: Parameters = {
+const since2026: OrderLaw = {
   ...first,
   operationalPeriodAtMost: term({ years: 3 }),
   custodialTermAtMost: term({ years: 3 }),
@@ -139,7 +64,7 @@ const suspended = {
 const noLimit = { operationalUntil: null, staysForUnpaidWork: false, beyondLimits: [] }
 
 /** First and last days of orders. */
-export const orderDates: Rule<Input, OrderDates | Missing, Parameters> = {
+export const orderDates: Rule<Input, OrderDates | Missing, OrderLaw> = {
   id: 'sentences.order-dates',
   title: 'Dates of community and suspended sentence orders',
   summary:
@@ -158,7 +83,7 @@ export const orderDates: Rule<Input, OrderDates | Missing, Parameters> = {
       cites: [...code, act2026],
     },
   ],
-  parametersSchema: Parameters,
+  parametersSchema: OrderLaw,
   parametersBy: 'date of sentence',
   asOfField: 'sentencedOn',
   regimes: {
@@ -221,7 +146,7 @@ export const orderDates: Rule<Input, OrderDates | Missing, Parameters> = {
 
 type Answered = Answer<OrderDates | Missing>
 
-function communityOrder(input: CommunityOrder, { communityOrderAtMost }: Parameters): Answered {
+function communityOrder(input: CommunityOrder, { communityOrderAtMost }: OrderLaw): Answered {
   const { sentencedOn, isUnpaidWorkOnly: staysForUnpaidWork } = input
   const length = said(input.term)
   const until = input.endsOn ?? (length && lastDayOfOrder(sentencedOn, length))
@@ -238,7 +163,7 @@ function communityOrder(input: CommunityOrder, { communityOrderAtMost }: Paramet
   }
 }
 
-function suspendedSentence(input: SuspendedSentence, parameters: Parameters): Answered {
+function suspendedSentence(input: SuspendedSentence, parameters: OrderLaw): Answered {
   const { sentencedOn, supervisionPeriod } = input
   const [custodialTerm, operationalPeriod] = [said(input.custodialTerm), said(input.operationalPeriod)]
   if (!custodialTerm || !operationalPeriod || (supervisionPeriod && !said(supervisionPeriod))) {
@@ -274,7 +199,7 @@ function suspendedSentence(input: SuspendedSentence, parameters: Parameters): An
 
 type Complete = SuspendedSentence & { custodialTerm: Term; operationalPeriod: Term }
 
-function limitsOf({ sentencedOn: on, custodialTerm, operationalPeriod, supervisionPeriod }: Complete, parameters: Parameters): Limit[] {
+function limitsOf({ sentencedOn: on, custodialTerm, operationalPeriod, supervisionPeriod }: Complete, parameters: OrderLaw): Limit[] {
   const checks: [Limit, boolean][] = [
     ['operational-period-too-short', isShorter(on, operationalPeriod, parameters.operationalPeriodAtLeast)],
     ['operational-period-too-long', isShorter(on, parameters.operationalPeriodAtMost, operationalPeriod)],

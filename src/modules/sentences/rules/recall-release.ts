@@ -1,107 +1,19 @@
 // When a recalled person is released again: the post-recall release date (PRRD).
 
-import { z } from 'zod'
-import { addDays, plainDate as day, earlier, later, PlainDate } from '#kernel/dates.ts'
+import { addDays, plainDate as day, earlier, later, type PlainDate } from '#kernel/dates.ts'
 import {
   type Answer,
   type Because,
   type Calendar,
   type Citation,
   cannotCalculate,
-  ifKnown,
   lastBusinessDayOnOrBefore,
-  Missing,
+  type Missing,
   missingWords,
   type Rule,
   unknownOf,
 } from '#modules/standards/index.ts'
-import { answerDay, daysIfKnown, SentenceType } from './fields.ts'
-
-export const fixedTerms = ['ftr14', 'ftr28', 'ftr48', 'ftr56'] as const
-export const FixedTerm = z.enum(fixedTerms)
-export const fixedTermCodes = {
-  ftr14: 'Fixed term of 14 days (FTR14)',
-  ftr28: 'Fixed term of 28 days (FTR28)',
-  ftr48: 'Fixed term of 48 days (FTR48)',
-  ftr56: 'Fixed term of 56 days (FTR56)',
-}
-
-const Input = z
-  .object({
-    recallType: z.enum(['standard', ...fixedTerms]).meta({
-      title: 'Type of recall',
-      description: 'Standard, or for a fixed term.',
-      codes: { standard: 'Standard recall', ...fixedTermCodes },
-    }),
-    type: ifKnown(SentenceType).meta({
-      title: 'Kind of sentence',
-      description:
-        'Extended and indeterminate sentences have standard recalls only. Not asked for: it guards against a wrong type of recall.',
-    }),
-    returnedOn: PlainDate.meta({
-      title: 'Returned to custody',
-      description: 'The day of the return to custody, which is day 1 of the fixed term.',
-    }),
-    sentenceEndsOn: ifKnown(PlainDate).meta({ title: 'End of the sentence (SLED)', description: 'The sentence and licence expiry date.' }),
-    sentenceDays: ifKnown(z.int().min(1).max(36_500)).meta({
-      title: 'Days of the sentence',
-      description: 'Days of the whole sentence; asked for under FTR56, where the tranche decides.',
-    }),
-    isTwelveMonthsOrMore: ifKnown(z.boolean()).meta({
-      title: 'Twelve months or more',
-      description: 'Whether the sentence is of twelve months or more. Not asked for: it guards against a wrong type of recall.',
-    }),
-    isFourYearsOrMore: ifKnown(z.boolean()).meta({
-      title: 'Four years or more',
-      description: 'Whether the sentence is of four years or more. Not asked for: it guards against a wrong type of recall.',
-    }),
-    unlawfullyAtLargeDays: daysIfKnown(
-      'Days unlawfully at large since the return',
-      'Days unlawfully at large since the return to custody.',
-    ),
-    addedDays: daysIfKnown(
-      'Days added since the return (ADA)',
-      'Days added for offences in prison since the return to custody, less those restored.',
-    ),
-  })
-  .refine(({ returnedOn, sentenceEndsOn }) => sentenceEndsOn === null || returnedOn <= sentenceEndsOn, {
-    path: ['returnedOn'],
-    error: 'Nobody returns to custody after the end of the sentence',
-  })
-type Input = z.output<typeof Input>
-
-const Dates = z.object({
-  releaseOn: answerDay(
-    'Released again (PRRD)',
-    'The post-recall release date. After a standard recall the Parole Board may release earlier.',
-  ),
-  releaseOnWorkingDay: answerDay('Release on a working day', 'The working day on or before it, never before the return.'),
-})
-type Dates = z.output<typeof Dates>
-const Result = z.union([Dates, Missing])
-
-const Tranche = z.object({
-  atMostDays: z.int().nullable().meta({ description: 'Sentences of at most so many days; null for the last, which takes the rest.' }),
-  from: PlainDate.meta({ description: 'Nobody is released under the fixed term before this day.' }),
-})
-const Parameters = z.object({
-  fixedTerms: z
-    .array(
-      z.object({
-        name: FixedTerm.meta({ description: 'The fixed term.', codes: fixedTermCodes }),
-        days: z.int().min(1).meta({ description: 'Days in custody, the day of return counted.' }),
-        returnsFrom: PlainDate.nullable().meta({
-          description: 'It is for returns to custody from this day on; null where earlier ones have it too.',
-        }),
-        tranches: z
-          .array(Tranche)
-          .meta({ description: 'When releases under it begin, by length of sentence; none where there is no such day.' }),
-      }),
-    )
-    .meta({ description: 'The fixed terms.' }),
-})
-type Parameters = z.output<typeof Parameters>
-type Term = Parameters['fixedTerms'][number]
+import { type Dates, Input, type OneTerm, RecallLaw, Result } from './recall-fields.ts'
 
 const law: Citation = { source: 'Criminal Justice Act 2003', at: 'sections 254 to 255C: recall', standing: 'law' }
 const service: Citation = { source: 'Calculate release dates (HMPPS)', at: 'fixed-term recalls and their tranches', standing: 'policy' }
@@ -120,7 +32,7 @@ const example: Input = {
 }
 
 /** The post-recall release date. */
-export const recallRelease: Rule<Input, Dates | Missing, Parameters> = {
+export const recallRelease: Rule<Input, Dates | Missing, RecallLaw> = {
   id: 'sentences.recall-release',
   title: 'Release after a recall',
   summary:
@@ -153,7 +65,7 @@ export const recallRelease: Rule<Input, Dates | Missing, Parameters> = {
       note: 'The dates are inside this one set, because FTR56 also releases those who returned before its tranche. The day of FTR48 is that of the published code, and its limit of four years is from general knowledge. FTR56 is law in motion: the tranches are settings.',
     },
   ],
-  parametersSchema: Parameters,
+  parametersSchema: RecallLaw,
   parametersBy: 'day of return to custody',
   asOfField: 'returnedOn',
   input: Input,
@@ -217,7 +129,7 @@ export const recallRelease: Rule<Input, Dates | Missing, Parameters> = {
 }
 
 /** Why this type of recall isn't possible for this sentence, among what is known. */
-function whyWrong({ type, recallType, returnedOn, isTwelveMonthsOrMore }: Input, term: Term | undefined) {
+function whyWrong({ type, recallType, returnedOn, isTwelveMonthsOrMore }: Input, term: OneTerm | undefined) {
   const wrong = (because: Because, field = 'recallType') => ({ field, because })
   if (!term) return type === 'life' ? wrong({ say: 'indeterminate' }, 'type') : null
   if (type === 'life' || type === 'extended') return wrong({ say: 'standard-only' })
@@ -227,7 +139,7 @@ function whyWrong({ type, recallType, returnedOn, isTwelveMonthsOrMore }: Input,
   return returnsFrom !== null && returnedOn < returnsFrom ? wrong({ say: 'too-early', fromOn: returnsFrom }) : null
 }
 
-function afterTerm(input: Input, { name, days, tranches }: Term, endsOn: PlainDate, calendar: Calendar): Answer<Dates | Missing> {
+function afterTerm(input: Input, { name, days, tranches }: OneTerm, endsOn: PlainDate, calendar: Calendar): Answer<Dates | Missing> {
   const { returnedOn, sentenceDays, unlawfullyAtLargeDays, addedDays } = input
   const [atLarge, added] = [unlawfullyAtLargeDays ?? 0, addedDays ?? 0]
   const termOn = addDays(returnedOn, days - 1)

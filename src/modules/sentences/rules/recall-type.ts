@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { plainDate as day, PlainDate } from '#kernel/dates.ts'
 import { type Because, type Citation, cannotCalculate, ifKnown, Missing, missingWords, type Rule } from '#modules/standards/index.ts'
-import { FixedTerm, fixedTermCodes } from './recall-release.ts'
+import { FixedTerm, fixedTermCodes } from './recall-fields.ts'
 
 /** The questions that decide, each with what a yes means. */
 const questions = {

@@ -74,6 +74,8 @@ export const releaseDates: Rule<Input, Dates | Missing, ReleaseLaw> = {
     ...otherWords,
     ...withPrefix('supervision', supervisionWords),
     ...withPrefix('curfew', curfewWords),
+    'supervision-missing': 'Whether there is post-sentence supervision (TUSED) cannot be said without: {fields}.',
+    'curfew-missing': 'Whether there is a home detention curfew (HDCED) cannot be said without: {fields}.',
     sentence: 'Sentence {sentences}:',
     chain: 'Sentences {sentences}, one after the other: their terms are added up and served as one from {sentencedOn}.',
     life: 'A life or indeterminate sentence has no release date by law: {sentences}.',
