@@ -17,6 +17,7 @@ import { rules as allocationRules } from '#modules/allocation/rules/index.ts'
 import * as audit from '#modules/audit/index.ts'
 import * as caseModule from '#modules/case/index.ts'
 import * as court from '#modules/court/index.ts'
+import { rules as courtRules } from '#modules/court/rules/index.ts'
 import * as demonstration from '#modules/demonstration/index.ts'
 import * as enforcement from '#modules/enforcement/index.ts'
 import { rules as enforcementRules } from '#modules/enforcement/rules/index.ts'
@@ -59,6 +60,7 @@ export const rules = [
   ...riskRules,
   ...unpaidWorkRules,
   ...programmesRules,
+  ...courtRules,
 ]
 standards.registerRules(rules)
 

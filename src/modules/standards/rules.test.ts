@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { rules as allocation } from '#modules/allocation/rules/index.ts'
+import { rules as court } from '#modules/court/rules/index.ts'
 import { rules as enforcement } from '#modules/enforcement/rules/index.ts'
 import { rules as performance } from '#modules/performance/rules/index.ts'
 import { rules as programmes } from '#modules/programmes/rules/index.ts'
@@ -26,6 +27,7 @@ const rules: AnyRule[] = [
   ...risk,
   ...unpaidWork,
   ...programmes,
+  ...court,
 ]
 
 const isObligationRule = (rule: AnyRule): rule is AnyRule & AnyObligationRule => 'occasions' in rule
