@@ -22,6 +22,7 @@ import { longDate } from '#kernel/i18n.ts'
 import type { Page } from '#kernel/route.ts'
 import { identityOf, type PersonHeader } from '#modules/people/index.ts'
 import { dateNames, needs, type Question, questions, type Section, sections, tools, written } from '../questions.ts'
+import { asLabels } from '../rules/numbers.ts'
 import { ogrs3Offences } from '../rules/offences.ts'
 import { say } from '../words.ts'
 import type { Assessment } from './store.ts'
@@ -112,7 +113,7 @@ function fieldPart(question: Question, value: string, typed: Typed | undefined, 
   }
 }
 
-const offences = Object.entries(ogrs3Offences).map(([value, name]) => ({ value, text: `${name.charAt(0).toUpperCase()}${name.slice(1)}` }))
+const offences = Object.entries(asLabels(ogrs3Offences)).map(([value, text]) => ({ value, text }))
 
 type AnswerWord = Parameters<typeof say>[0] & `answer-${string}`
 const optionOf = (value: string) => ({ value, text: say(`answer-${value}` as AnswerWord) })

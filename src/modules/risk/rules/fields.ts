@@ -34,7 +34,7 @@ export const offenceCode = known(
 )
 
 /** An answer of an assessment: 0, 1 or 2. */
-export const Level = z.union([z.literal(0), z.literal(1), z.literal(2)])
+export const Level = z.literal([0, 1, 2])
 export type Level = z.output<typeof Level>
 const levels = { codes: { 0: 'No problems', 1: 'Some problems', 2: 'Significant problems' } }
 export const level = (question: string) => known(Level, `${question}: 0 no problems, 1 some problems, 2 significant problems.`, levels)

@@ -51,6 +51,10 @@ export const bandWords = (unit: '%' | ' points'): Record<string, string> => ({
   'band-very-high': `{score}${unit} is {veryHigh} or more: very high.`,
 })
 
+/** Names with a capital, for lists of codes: within a phrase they stand without. */
+export const asLabels = <Names extends Record<string, string>>(names: Names): Record<keyof Names & string, string> =>
+  Object.fromEntries(Object.entries(names).map(([code, name]) => [code, name.charAt(0).toUpperCase() + name.slice(1)])) as never
+
 /** How a term is written in a phrase: with its sign and five decimals. */
 export const term = '{term, number, ::sign-always .00000}'
 /** A number of the phrase with five decimals. */

@@ -70,7 +70,9 @@ export const ogrs4OffenceOf = (category: Ogrs4Offence | null, code: string | nul
 
 /** A phrase for each category, `offence-CATEGORY`. */
 export const offenceWords = (offences: Record<string, string>, term: string): Record<string, string> =>
-  Object.fromEntries(Object.entries(offences).map(([code, name]) => [`offence-${code}`, `Current offence, ${name}: ${term}.`]))
+  Object.fromEntries(
+    Object.entries(offences).map(([code, name]) => [`offence-${code}`, `Current offence in the category “${name}”: ${term}.`]),
+  )
 
 /** The numbers of a table by category, for a schema of parameters. */
 export const termsOf = <Offence extends string>(offence: z.ZodEnum<Record<Offence, Offence>>) =>

@@ -23,7 +23,7 @@ import {
   sanctions,
   sex,
 } from './fields.ts'
-import { Band, bandOf, bandWords, five, logistic, sayBand, term } from './numbers.ts'
+import { asLabels, Band, bandOf, bandWords, five, logistic, sayBand, term } from './numbers.ts'
 import { Ogrs3Offence, offenceWords, ogrs3OffenceOf, ogrs3Offences } from './offences.ts'
 import { cites, Parameters, parameters, regimes } from './ogrs3-parameters.ts'
 
@@ -44,7 +44,7 @@ const Input = z
       { title: 'Earlier conviction' },
     ),
     offenceCategory: known(Ogrs3Offence, 'Category of the current offence; it may be left out where the offence code decides it.', {
-      codes: ogrs3Offences,
+      codes: asLabels(ogrs3Offences),
     }),
     offenceCode,
   })

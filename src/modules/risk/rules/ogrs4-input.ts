@@ -17,6 +17,7 @@ import {
   sex,
   yesNo,
 } from './fields.ts'
+import { asLabels } from './numbers.ts'
 import { Ogrs4Offence, ogrs4Offences } from './offences.ts'
 
 /** Drugs with a term of their own, drugs that share one, and drugs that carry none. */
@@ -75,7 +76,7 @@ export const Ogrs4Input = z
       'Number of sanctions for violent offences, the current one included. Not asked for all reoffending.',
     ),
     offenceCategory: known(Ogrs4Offence, 'Category of the current offence; it may be left out where the offence code decides it.', {
-      codes: ogrs4Offences,
+      codes: asLabels(ogrs4Offences),
     }),
     offenceCode,
     model: z.enum(keysOf(models)).default('best-available').meta({
@@ -94,7 +95,7 @@ export const Ogrs4Input = z
       z.array(z.enum(keysOf(drugs))),
       'Drugs in use. Drugs that are not listed, and the whole question unanswered, count as no.',
       {
-        codes: drugs,
+        codes: asLabels(drugs),
       },
     ),
     chronicDrinking: level('Current use of alcohol (chronic drinking)'),
@@ -106,7 +107,7 @@ export const Ogrs4Input = z
     earlierConvictions: known(
       z.array(z.enum(keysOf(earlierConvictions))),
       'Kinds of earlier conviction; an empty list for none of these.',
-      { codes: earlierConvictions },
+      { codes: asLabels(earlierConvictions) },
     ),
   })
   .superRefine((input, ctx) => {
