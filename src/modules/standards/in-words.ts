@@ -34,18 +34,33 @@ export function fieldOf(schema: JsonSchema | undefined, name: string): JsonSchem
 }
 
 const titles = new WeakMap<AnyRule, Map<string, string>>()
+/** Names come from the rule, but a path may count through a list. */
+const mostTitles = 1_000
 
-/** What a rule calls a field of its input. */
-function inputTitle(rule: AnyRule, name: string): string {
+/** What a rule calls a field of its input, within a sentence. */
+function inputTitle(rule: AnyRule, path: string): string {
   const known = titles.get(rule) ?? new Map<string, string>()
   titles.set(rule, known)
-  let title = known.get(name)
+  let title = known.get(path)
   if (title === undefined) {
-    title = withinSentence(titleOf(name, fieldOf(describe(rule).input, name)))
-    // Names come from the rule, but a path may count through a list.
-    if (known.size < 1_000) known.set(name, title)
+    title = pathInWords(path, describe(rule).input)
+    if (known.size < mostTitles) known.set(path, title)
   }
   return title
+}
+
+/** A path as "penalty minutes (sessions 1)". */
+export function pathInWords(path: string, schema: JsonSchema): string {
+  const names: string[] = []
+  let at: JsonSchema | undefined = schema
+  for (const name of path.split('.')) {
+    const isPlace = /^\d+$/.test(name)
+    at = isPlace ? at && knownOf(at).items : fieldOf(at, name)
+    if (isPlace && names.length > 0) names.push(`${names.pop()} ${Number(name) + 1}`)
+    else names.push(withinSentence(titleOf(name, at)))
+  }
+  const last = names.pop() ?? path
+  return names.length > 0 ? `${last} (${names.join(', ')})` : last
 }
 
 /** A step of a rule, with the fields that it names in words. */
