@@ -120,7 +120,14 @@ const groups: readonly Group[] = [
   {
     why: 'The rules are public law and policy, and name nobody: whoever works with the service, and every system, may read them and have cases worked out.',
     may: signedIn,
-    routes: ['GET /api/v1/rulebook', 'GET /api/v1/rulebook/:rule', 'POST /api/v1/rulebook/:rule/evaluate'],
+    routes: [
+      'GET /rulebook',
+      'GET /rulebook/:rule',
+      'POST /rulebook/:rule',
+      'GET /api/v1/rulebook',
+      'GET /api/v1/rulebook/:rule',
+      'POST /api/v1/rulebook/:rule/evaluate',
+    ],
   },
   {
     why: 'Whoever is signed in reads the notices that are theirs; nobody reads those of another.',

@@ -28,6 +28,7 @@ const places: Place[] = [
   { href: '/access-log', words: 'access-log', needs: 'audit.read' },
   { href: '/installation', words: 'installation', needs: 'installation.keep' },
   { href: '/notices', words: 'notices', needs: 'signed-in' },
+  { href: '/rulebook', words: 'rulebook', needs: 'signed-in' },
   { href: '/organisation', words: 'organisation', needs: 'signed-in' },
   { href: '/guidance', words: 'guidance', needs: 'signed-in' },
   { href: '/help', words: 'help', needs: 'signed-in' },

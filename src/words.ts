@@ -7,6 +7,7 @@ export const say = speaker({
     worklist: 'Worklist',
     'court-results': 'Court results',
     performance: 'Performance',
+    rulebook: 'Rulebook',
     organisation: 'Organisation',
     cases: 'Cases',
     diary: 'Diary',

@@ -94,3 +94,14 @@ export function personaList(personas: readonly Persona[]): Html {
   )
   return html`<ul class="wm-personas">${items}</ul>`
 }
+
+export type Version = { when: 'planned' | 'now' | 'past'; title: Content; tag?: Html | undefined; content: Content }
+
+/** What held and will hold from which day, newest first: a solid dot now, hollow past, dashed planned. */
+export function versions(items: readonly Version[]): Html {
+  const states = { planned: 'is-planned', now: 'is-now', past: '' }
+  return html`<ol class="wm-versions">${items.map(
+    item =>
+      html`<li${attribute('class', states[item.when] || undefined)}><div><p><strong>${item.title}</strong>${item.tag && html` ${item.tag}`}</p>${item.content}</div></li>\n`,
+  )}</ol>`
+}

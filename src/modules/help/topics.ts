@@ -17,6 +17,7 @@ export type TopicId =
   | 'performance'
   | 'guidance'
   | 'policy-preview'
+  | 'rulebook'
   | 'organisation'
   | 'installation'
   | 'api'
@@ -44,6 +45,7 @@ export const topics: readonly Topic[] = [
   { id: 'performance', paragraphs: [92, 94, 202, 205], pages: [/^\/performance/] },
   { id: 'policy-preview', paragraphs: [37, 94, 174], pages: [/^\/rulebook\/previews/] },
   { id: 'guidance', paragraphs: [37, 92, 94, 106, 108, 112], pages: [/^\/guidance/] },
+  { id: 'rulebook', paragraphs: [37, 94, 106, 108], pages: [/^\/rulebook/] },
   { id: 'organisation', paragraphs: [15, 16, 47, 49, 51, 52, 208], pages: [/^\/organisation/] },
   { id: 'access-log', paragraphs: [198, 201], pages: [/^\/access-log/] },
   { id: 'api', paragraphs: [199, 200, 204], pages: [/^\/api/] },

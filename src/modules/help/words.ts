@@ -60,6 +60,9 @@ export const say = speaker({
     'topic-guidance': 'Guidance and standards',
     'topic-guidance-about':
       'National Standards and practice guidance stand under Guidance, and at the top of the pages they are about, marked as new until you say that you have read them. Saying so is kept with your name and the version.\n\nAt headquarters one person drafts a version and another publishes it. Nothing that was published is changed: every version stays to be read, and whoever keeps the guidance sees how many have read the one in force.',
+    'topic-rulebook': 'The rulebook',
+    'topic-rulebook-about':
+      'Every rule has a page: what it says in a sentence, the settings in force today and those of each date before, with their sources, whether they are law, policy or a default of Waymark. “Try it” works a case out and shows each step with its numbers, so that it can be redone by hand. Nothing is kept, and no record changes.\n\nA case is worked out under the settings of its own date. What is not known is left empty: the answer then says what is missing, and never takes it for nought or no. Where the law is in motion, a rule can be asked under a named regime.',
     'topic-organisation': 'The organisation',
     'topic-organisation-about':
       'Regions with their delivery units, teams, local authorities, offices, courts and prisons, and who holds which post. Names and codes come from reference data with the dates between which they are true.',

@@ -20,6 +20,7 @@ export const say = speaker({
     differs: 'Worked out today it would be: {now}. The record has: {stored}. The rule, its settings or a fact has changed since.',
     rule: 'The rule',
     'rule-name': 'Rule',
+    'try-rule': 'Try the rule with these facts',
     'comes-from': 'Comes from',
     'chosen-by': 'Settings chosen by',
     'chosen-by-value': 'the {by}:',

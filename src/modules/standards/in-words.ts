@@ -7,11 +7,42 @@ import { ruleById, sayBecause } from './registry.ts'
 import type { AnyRule, Because } from './rule.ts'
 import { say } from './words.ts'
 
+/** What the field writes in capitals. */
+const abbreviations = new Map(
+  [
+    'RoSH',
+    'MAPPA',
+    'OGRS3',
+    'OGRS4',
+    'OGP',
+    'OVP',
+    'RSR',
+    'ARP',
+    'VRP',
+    'SVRP',
+    'CSRP',
+    'DC',
+    'SRP',
+    'IIC',
+    'IOM',
+    'HDC',
+    'ERS',
+    'PSS',
+    'ETE',
+    'IPP',
+    'PO',
+    'PSO',
+    'ID',
+  ].map(word => [word.toLowerCase(), word]),
+)
+
 /** "releaseOnWorkingDay" or "release-on-working-day" as "Release on working day". */
 export function nameInWords(name: string): string {
   const words = name
-    .replaceAll(/([a-z0-9])([A-Z])/g, (_, before: string, letter: string) => `${before} ${letter.toLowerCase()}`)
-    .replaceAll('-', ' ')
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .split(/[ -]/)
+    .map(word => abbreviations.get(word.toLowerCase()) ?? word.toLowerCase())
+    .join(' ')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 

@@ -67,7 +67,7 @@ function evaluateRead(rule: AnyRule, item: Item, { rulebook, today }: Around): E
   const missing = missingOf(result)
   return {
     id,
-    outcome: missing.length > 0 && Object.keys(result as object).length === 1 ? 'cannot-calculate' : 'calculated',
+    outcome: missing.length > 0 ? 'cannot-calculate' : 'calculated',
     result,
     cannotCalculate: missing,
     errors: [],

@@ -1,5 +1,5 @@
 import { columns, pageTitle, section, timeline } from '#design/blocks.ts'
-import { backLink, insetText, link, summaryList, table } from '#design/components.ts'
+import { backLink, insetText, link, rowButton, summaryList, table } from '#design/components.ts'
 import { buttonGroup, dateInput, type Errors, errorSummary, form, hidden, textarea, typedDate } from '#design/form.ts'
 import { instantOf, londonDate, type PlainDate } from '#kernel/dates.ts'
 import { type Html, html } from '#kernel/html.ts'
@@ -47,7 +47,7 @@ function stepsPart({ explanation: { because, rule, date, now } }: Shown): Html {
   })
 }
 
-function rulePart({ explanation: { rule, parameters, date } }: Shown): Html {
+function rulePart({ explanation: { rule, parameters, date }, tokens }: Shown): Html {
   const values = Object.entries(parameters.values as Record<string, unknown>)
   return section({
     id: 'rule',
@@ -55,7 +55,7 @@ function rulePart({ explanation: { rule, parameters, date } }: Shown): Html {
     children: html`<p class="wm-text">${rule.summary}</p>
 ${summaryList(
   [
-    { key: say('rule-name'), value: rule.title },
+    { key: say('rule-name'), value: link(`/rulebook/${rule.id}`, rule.title) },
     { key: say('comes-from'), value: html`${rule.cites.map(cite => html`${cited(cite)}<br>`)}` },
     { key: say('chosen-by'), value: `${say('chosen-by-value', { by: rule.parametersBy })} ${longDate(date.as_of)}` },
     { key: say('in-force'), value: say('in-force-value', { from: longDate(parameters.from), standing: standingOf(parameters.cites) }) },
@@ -63,7 +63,12 @@ ${summaryList(
     parameters.note !== undefined && { key: say('note'), value: parameters.note },
   ],
   { classes: 'wm-text' },
-)}`,
+)}
+${form({
+  action: `/rulebook/${rule.id}#answer`,
+  ...tokens,
+  children: html`${hidden('whole-input', JSON.stringify(date.input))}${hidden('settings-as-of', date.as_of)}${rowButton({ content: say('try-rule') })}`,
+})}`,
   })
 }
 

@@ -40,7 +40,7 @@ function rulePart({ rule, parameters, owedBy }: Explanation) {
   const settings = parameters.values.map(({ name, value }) => `${name}: ${value}`).join(', ')
   const standing = say(`standing-${parameters.cites[0]?.standing ?? 'default'}`)
   return html`<p class="govuk-body">${rule.summary}</p>${summaryList([
-    { key: say('rule-name'), value: rule.title },
+    { key: say('rule-name'), value: link(`/rulebook/${rule.id}`, rule.title) },
     { key: say('comes-from'), value: html`${rule.cites.map(cite => html`${cited(cite)}<br>`)}` },
     { key: say('setting-used'), value: say('in-force-since', { settings, date: longDate(parameters.from), standing }) },
     { key: say('owed-by'), value: [say(`owed-by-${owedBy.kind}`), owedBy.name].filter(Boolean).join(': ') },

@@ -1,0 +1,97 @@
+// What a rule answered: the result, the steps, the settings used.
+
+import { summaryList } from '#design/components.ts'
+import { isPlainDate, type PlainDate } from '#kernel/dates.ts'
+import { type Html, html, nothing } from '#kernel/html.ts'
+import { fullDate, longDate } from '#kernel/i18n.ts'
+import {
+  type AnyObligationRule,
+  type AnyRule,
+  describe,
+  fieldOf,
+  type JsonSchema,
+  pathInWords,
+  type Rulebook,
+  settingsOf,
+  titleOf,
+  valueInWords,
+} from '#modules/standards/index.ts'
+import type { Evaluation } from '../evaluate/answer.ts'
+import { say } from '../words.ts'
+import { settingValue } from './settings.ts'
+
+type Duty = { dueOn: PlainDate; state: 'open' | 'met' | 'missed' | 'no-longer-applies'; settledOn: PlainDate | null }
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Whether a result is that of an obligation rule. */
+const isDuty = (rule: AnyRule | AnyObligationRule, result: unknown): result is Duty =>
+  'occasions' in rule && isObject(result) && typeof result['dueOn'] === 'string'
+
+/** The answer of a rule, for whoever tries it. */
+export function answerPart(rule: AnyRule, answer: Evaluation, rulebook: Rulebook): Html {
+  return html`<p class="wm-h3">${headline(rule, answer)}</p>
+${answer.outcome !== 'failed' && resultList(rule, answer.result)}
+${answer.steps.length > 0 && html`<ol class="govuk-list govuk-list--number wm-text">${answer.steps.map(step => html`<li>${step}</li>`)}</ol>`}
+${answer.settings && html`<p class="wm-small wm-quiet">${settingsUsed(rule, answer, rulebook)}</p>`}`
+}
+
+function headline(rule: AnyRule, { outcome, result }: Evaluation): string {
+  if (outcome === 'invalid') return say('not-answered')
+  if (outcome === 'failed') return say('failed')
+  if (outcome === 'cannot-calculate') return say('cannot-calculate')
+  if (!isDuty(rule, result)) return say('answer')
+  return `${say('due-by', { name: rule.title, due: fullDate(result.dueOn) })}. ${say(`due-state-${result.state}`, { on: result.settledOn ? longDate(result.settledOn) : '' })}`
+}
+
+function resultList(rule: AnyRule, result: unknown): Html {
+  const schema = describe(rule).result
+  if (!isObject(result)) return html`<p class="wm-text">${settingValue(result, schema)}</p>`
+  // What is missing is said in the steps.
+  const entries = Object.entries(result).filter(([name]) => name !== 'cannotCalculate')
+  if (entries.length === 0) return nothing
+  return summaryList(
+    entries.map(([name, value]) => {
+      const field = fieldOf(schema, name)
+      return { key: titleOf(name, field), value: settingValue(value, field) }
+    }),
+    { classes: 'wm-text' },
+  )
+}
+
+function settingsUsed(rule: AnyRule, { asOf, settings }: Evaluation, { settings: changed }: Rulebook): string {
+  const regime = settings?.regime
+  if (regime) return say('regime-used', { title: rule.regimes?.[regime]?.title ?? regime })
+  const from = settings?.from ?? ''
+  if (!asOf || !isPlainDate(from)) return ''
+  const said = { from: longDate(from), by: rule.parametersBy, asOf: longDate(asOf) }
+  if (asOf < from) return say('settings-used-early', said)
+  const next = settingsOf(rule, changed).find(set => set.from > from)
+  return next ? say('settings-used-before', { ...said, next: longDate(next.from) }) : say('settings-used', said)
+}
+
+/** How many values of a result a line of a table holds. */
+const mostInLine = 4
+
+/** A result in one line. */
+export function resultInWords(rule: AnyRule, result: unknown): string {
+  const schema: JsonSchema = describe(rule).result
+  if (isDuty(rule, result))
+    return say('due-result', {
+      due: longDate(result.dueOn),
+      state: say(`due-state-${result.state}`, { on: result.settledOn ? longDate(result.settledOn) : '' }),
+    })
+  if (!isObject(result)) return valueInWords(result, schema)
+  const { cannotCalculate: missing } = result
+  if (Array.isArray(missing) && missing.length > 0)
+    return say('cannot-be-worked-out', { fields: missing.map(path => pathInWords(String(path), describe(rule).input)).join(', ') })
+  const entries = Object.entries(result).filter(([, value]) => value !== null && !Array.isArray(value) && !isObject(value))
+  const said = entries
+    .slice(0, mostInLine)
+    .map(([name, value]) => `${titleOf(name, fieldOf(schema, name))}: ${valueInWords(value, fieldOf(schema, name))}`)
+  const more = Object.keys(result).length - said.length
+  return (
+    [...said, ...(more > 0 && said.length === mostInLine ? [say('and-more', { count: more })] : [])].join('; ') ||
+    valueInWords(result, schema)
+  )
+}
