@@ -136,6 +136,9 @@ export const say = speaker({
     'at-least': 'At least {from}.',
     'at-most': 'At most {to}.',
 
+    'preview-a-change': 'See what a change would do',
+    previews: 'Policy previews',
+
     who: 'Who may change it',
     'who-about':
       'Nobody edits the settings in force or any before them. A rulebook editor proposes new ones with a reason and a source, from a day in the future; a second person confirms them. The rule itself changes with a release of Waymark.',

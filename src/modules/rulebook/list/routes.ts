@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { link } from '#design/components.ts'
 import { ok, page, type Route } from '#kernel/route.ts'
 import { allRules, loadRulebook } from '#modules/standards/index.ts'
+import { say } from '../words.ts'
 import { fits, standings, standingsOf } from './filter.ts'
 import { listPage } from './view.ts'
 
@@ -15,12 +17,20 @@ export const routes: Route[] = [
     url: '/rulebook',
     needs: 'signed-in',
     query: Query,
-    async handle({ db, query: { q: words, standing }, today }) {
+    async handle({ db, query: { q: words, standing }, today, user }) {
       const rulebook = await loadRulebook(db)
       const rules = allRules()
         .filter(rule => words === '' || fits(rule, words))
         .filter(rule => standing === undefined || standingsOf(rule, rulebook, today).includes(standing))
-      return ok(listPage({ rules, rulebook, today, wanted: { words, standing }, links: [] }))
+      return ok(
+        listPage({
+          rules,
+          rulebook,
+          today,
+          wanted: { words, standing },
+          links: user.permissions.has('rulebook.keep') ? [link('/rulebook/previews', say('previews'))] : [],
+        }),
+      )
     },
   }),
 ]
