@@ -1,9 +1,11 @@
 // Previews from the form to the figures: worked off in batches, by whichever server is there, and nothing else written.
 
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
-import { type Db, system } from '#kernel/db.ts'
+import type { Db } from '#kernel/db.ts'
 import { loadRulebook, obligationRuleById } from '#modules/standards/index.ts'
 import { startTestApp, type TestApp } from '#testing/app.ts'
 import { testSecret } from '#testing/database.ts'
@@ -114,20 +116,36 @@ test('a preview writes its own row and nothing else', async () => {
   assert.deepEqual(await everythingElse(), kept)
 })
 
-test('what one server began another finishes, and a batch that was cut off is done again', async () => {
-  const [whole, cut] = [await askFor(), await askFor()]
-  const servers = [openApplicationDatabases(app.connection, testSecret), openApplicationDatabases(app.connection, testSecret)]
-  const [first, second] = servers
-  assert.ok(first && second)
-  await app.system(db => sql`update policy_preview set worked_at = ${app.clock.now().toString()} where id = ${whole}`.execute(db))
-  await continuePreview(first, moment(), assert.fail)
-  // The process ends in the middle of the next batch: its transaction is never committed.
-  const died = first.as(system, moment(), async db => {
-    await sql`update policy_preview set looked = 400, tallies = '{}', last_person = gen_random_uuid() where id = ${cut}`.execute(db)
-    throw new Error('killed')
+/** Another process works off one batch, and is killed in the middle of the next: what it wrote there is never committed. */
+async function dieAfterOneBatch(): Promise<string | null> {
+  const file = (path: string) => JSON.stringify(new URL(path, import.meta.url).href)
+  const script = `
+    const { openApplicationDatabases } = await import(${file('../../../app.ts')})
+    const { system } = await import(${file('../../../kernel/db.ts')})
+    const { continuePreview } = await import(${file('./work.ts')})
+    const { keepProgress, takeNext } = await import(${file('./store.ts')})
+    const databases = openApplicationDatabases(JSON.parse(process.env.CONNECTION), ${JSON.stringify(testSecret)})
+    const moment = { now: Temporal.Instant.from('2026-11-19T09:00:00Z'), today: '2026-11-19' }
+    await continuePreview(databases, moment, () => {})
+    await databases.as(system, moment, async db => {
+      const taken = await takeNext(db)
+      await keepProgress(db, taken.id, { ...taken, looked: 400, after: null }, moment.now.toString())
+      process.kill(process.pid, 'SIGKILL')
+    })`
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    env: { ...process.env, CONNECTION: JSON.stringify(app.connection) },
+    stdio: ['ignore', 'ignore', 'inherit'],
   })
-  await assert.rejects(died, /killed/)
-  await first.close()
+  const [, signal] = (await once(child, 'exit')) as [number | null, string | null]
+  return signal
+}
+
+test('what a process that was killed had begun another finishes, and the batch that was cut off is done again', async () => {
+  const [whole, cut] = [await askFor(), await askFor()]
+  await app.system(db => sql`update policy_preview set worked_at = ${app.clock.now().toString()} where id = ${whole}`.execute(db))
+  const ended = await dieAfterOneBatch()
+  assert.equal(ended, 'SIGKILL')
+  const second = openApplicationDatabases(app.connection, testSecret)
   assert.equal((await read(cut)).looked, 200)
   await workOffPreviews(second, moment)
   await second.close()
