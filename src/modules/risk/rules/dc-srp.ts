@@ -22,7 +22,7 @@ const Input = z
     offenceFreeYears: known(
       z.int().min(0),
       'Completed years in the community without an offence, up to the assessment; 0 in custody. Asked for only where the band could be lowered.',
-      { title: 'Offence-free years in the community' },
+      { title: 'Years in the community without an offence' },
     ),
   })
   .superRefine(({ dateOfBirth: bornOn, followUpOn: followedOn }, ctx) => {

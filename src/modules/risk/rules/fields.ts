@@ -19,7 +19,7 @@ export const dateOfCurrentConviction = known(PlainDate, 'Date of the current con
 export const followUpOn = known(
   PlainDate,
   'Day on which follow-up starts: the start of the community sentence, or the release from custody.',
-  { title: 'Follow-up starts on' },
+  { title: 'Start of follow-up' },
 )
 export const sanctions = known(
   z.int().min(1),
