@@ -1,16 +1,31 @@
 // Asks a rule as the rulebook's door does: the input is checked by the rule's schema, and its date chooses the parameters.
 
+import { IntlMessageFormat } from 'intl-messageformat'
 import { plainDate } from '#kernel/dates.ts'
 import { type Answer, type Because, type Missing, parametersOn, type Rule } from '#modules/standards/index.ts'
 import { englandAndWales } from './bank-holidays.ts'
 
-/** The answer of a rule to an input; what the input leaves out is unknown. */
+const phrases = new Map<string, IntlMessageFormat>()
+
+/** A reason in words; throws when the rule has no such phrase, or the phrase needs a value that isn't given. */
+function sayReason(words: Record<string, string>, { say, ...values }: Because): string {
+  const phrase = words[say]
+  if (phrase === undefined) throw new Error(`No words for ${say}`)
+  const format = phrases.get(phrase) ?? new IntlMessageFormat(phrase, 'en-GB', undefined, { ignoreTag: true })
+  phrases.set(phrase, format)
+  return String(format.format(values))
+}
+
+/** The answer of a rule to an input, which its own schema must allow and every reason of which can be said; what the input leaves out is unknown. */
 export function answerOf<Input, Result, Parameters>(rule: Rule<Input, Result, Parameters>, input: object, regime?: string): Answer<Result> {
   const checked = rule.input.parse(input)
   const on = plainDate(String((checked as Record<string, unknown>)[rule.asOfField ?? '']))
   const parameters = regime ? rule.regimes?.[regime]?.values : parametersOn(rule, on, englandAndWales).values
   if (!parameters) throw new Error(`${rule.id} has no regime ${regime}`)
-  return rule.evaluate(checked, parameters, englandAndWales)
+  const answer = rule.evaluate(checked, parameters, englandAndWales)
+  rule.result.parse(answer.result)
+  for (const reason of answer.because) sayReason(rule.words, reason)
+  return answer
 }
 
 /** The result of a rule, which must not be that something is missing. */

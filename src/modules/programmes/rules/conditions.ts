@@ -75,39 +75,41 @@ const yesNo = z.enum([
   'otherProgramme',
 ])
 
+const kind = <Kind extends string>(name: Kind) => z.literal(name).meta({ description: 'Kind of the condition.' })
+
 export const Condition = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('sex'), code, text, in: z.array(coded(sexes)).meta({ description: 'Who it is for.' }) }),
+  z.object({ kind: kind('sex'), code, text, in: z.array(coded(sexes)).meta({ description: 'Who it is for.' }) }),
   z.object({
-    kind: z.literal('is'),
+    kind: kind('is'),
     code,
     text,
     field: yesNo.meta({ description: 'The fact that is asked for.' }),
     value: z.boolean().meta({ description: 'What it must be.' }),
   }),
   z.object({
-    kind: z.literal('ogrs3'),
+    kind: kind('ogrs3'),
     code,
     text,
     from: z.number().meta({ description: 'OGRS3 for two years from this percentage on.' }),
   }),
-  z.object({ kind: z.literal('sara'), code, text, in: z.array(coded(sara)).meta({ description: 'Levels of SARA.' }) }),
-  z.object({ kind: z.literal('osp'), code, text, in: z.array(coded(osp)).meta({ description: 'Levels of OSP.' }) }),
+  z.object({ kind: kind('sara'), code, text, in: z.array(coded(sara)).meta({ description: 'Levels of SARA.' }) }),
+  z.object({ kind: kind('osp'), code, text, in: z.array(coded(osp)).meta({ description: 'Levels of OSP.' }) }),
   z.object({
-    kind: z.literal('items'),
+    kind: kind('items'),
     code,
     text,
     items: z.array(z.enum(itemNames)).meta({ description: 'Items that are added up.' }),
     from: z.int().meta({ description: 'Their total, at least.' }),
   }),
   z.object({
-    kind: z.literal('time-left'),
+    kind: kind('time-left'),
     code,
     text,
     licenceMonths: z.int().meta({ description: 'Months of licence left, at least.' }),
     orderMonths: z.int().meta({ description: 'Months of an order left, at least.' }),
   }),
   z.object({
-    kind: z.literal('completed'),
+    kind: kind('completed'),
     code,
     text,
     anyOf: z.array(coded(earlier)).meta({ description: 'One of these programmes was completed.' }),

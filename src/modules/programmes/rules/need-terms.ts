@@ -114,13 +114,19 @@ const DomainBands = z.object({
     .meta({ description: 'The question whose 2 adds points.' }),
   bonus: z.int().min(0).meta({ description: 'Points that it adds.' }),
 })
+const bandsOf = (domain: Domain) => DomainBands.meta({ description: domainNames[domain] })
 const Thresholds = z.object({
   medium: z.number().meta({ description: 'Medium from this percentage on.' }),
   high: z.number().meta({ description: 'High from this percentage on.' }),
 })
 export const Parameters = z.object({
   domains: z
-    .object({ sex: DomainBands, thinking: DomainBands, relationships: DomainBands, selfManagement: DomainBands })
+    .object({
+      sex: bandsOf('sex'),
+      thinking: bandsOf('thinking'),
+      relationships: bandsOf('relationships'),
+      selfManagement: bandsOf('selfManagement'),
+    })
     .meta({ description: 'Points of each domain.' }),
   need: z
     .object({

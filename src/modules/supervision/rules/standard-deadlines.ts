@@ -22,6 +22,7 @@ import {
   ours,
   present,
   type Row,
+  type Standard,
   standards,
   standards2007,
 } from './standard-deadlines-table.ts'
@@ -123,7 +124,10 @@ export const standardDeadlines: Rule<Input, Deadlines | Missing, Parameters> = {
     months: '{standard}: {amount, plural, one {# month} other {# months}} from {startedOn}: {dueOn}.',
     open: '{standard}: cannot be told while these are not recorded: {fields}.',
     'two-anchors':
-      'The Blueprint counts the initial plan from the sentence, the published measure from the first attended appointment: both are shown.',
+      'The Blueprint counts 15 days from the sentence, the published measure 15 working days from the first attended appointment: each is shown once its date is known.',
+    'two-allocations':
+      'The Blueprint wants allocation in 5 days, the measure of the National Probation Service in 2 working days; National Standards 2007 differ again. Ask for a named regime to see the others.',
+    'ten-days': 'One screen of the referral service says 10 days, the others 10 working days: working days are counted.',
   },
 
   evaluate(input, parameters, calendar) {
@@ -132,9 +136,17 @@ export const standardDeadlines: Rule<Input, Deadlines | Missing, Parameters> = {
     const result: Deadlines = { deadlines: [], notBegun: [], open: [] }
     const because: Because[] = []
     for (const row of parameters.standards) place(row, input, calendar, result, because)
-    const plans = result.deadlines.filter(it => it.standard === 'plan-from-sentence' || it.standard === 'plan-from-first-appointment')
-    return { result, because: plans.length > 1 ? [...because, { say: 'two-anchors' }] : because }
+    const said = new Set(result.deadlines.flatMap(it => conflicts[it.standard] ?? []))
+    return { result, because: [...because, ...Array.from(said, say => ({ say }))] }
   },
+}
+
+/** Where the sources of a standard differ, the phrase that says so. */
+const conflicts: Partial<Record<Standard, string>> = {
+  allocation: 'two-allocations',
+  'plan-from-sentence': 'two-anchors',
+  'plan-from-first-appointment': 'two-anchors',
+  'service-assessment': 'ten-days',
 }
 
 /** Adds one standard to the deadlines, or to those that have not begun, or to those that cannot be told. */
