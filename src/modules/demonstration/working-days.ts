@@ -1,14 +1,12 @@
 // Days on which the service works.
 
-import { addDays, dayOfWeek, type PlainDate } from '#kernel/dates.ts'
-import type { Calendar } from '#modules/standards/index.ts'
-
-const works = (on: PlainDate, { bankHolidays }: Calendar) => dayOfWeek(on) < 6 && !bankHolidays.has(on)
+import { addDays, type PlainDate } from '#kernel/dates.ts'
+import { type Calendar, isBusinessDay } from '#modules/standards/index.ts'
 
 /** The day itself, or the next on which the service works. */
 export function workingDay(on: PlainDate, calendar: Calendar): PlainDate {
   let day = on
-  while (!works(day, calendar)) day = addDays(day, 1)
+  while (!isBusinessDay(day, calendar)) day = addDays(day, 1)
   return day
 }
 
@@ -17,7 +15,7 @@ export function workingDaysOn(from: PlainDate, days: number, calendar: Calendar)
   let day = from
   for (let left = Math.abs(days); left > 0; ) {
     day = addDays(day, Math.sign(days))
-    if (works(day, calendar)) left--
+    if (isBusinessDay(day, calendar)) left--
   }
   return day
 }

@@ -14,6 +14,7 @@ import {
   type PlainDate,
 } from '#kernel/dates.ts'
 import { englandAndWales } from '#testing/bank-holidays.ts'
+import { holidaysOf, isListed } from './bank-holidays.ts'
 import {
   addBusinessDays,
   businessDaysBetween,
@@ -51,6 +52,17 @@ test('the reference data holds the published bank holidays of 2019 to 2028', () 
 test('the yearly rules with the proclaimed one-offs give the reference data', () => {
   const worked = Object.keys(published).flatMap(year => bankHolidaysOf(Number(year)))
   assert.deepEqual(worked.toSorted(), tabulated.toSorted())
+})
+
+test('years outside the published list have the bank holidays that recur every year', () => {
+  for (const year of [1995, 2005, 2011, 2017, 2029, 2033, 2037, 2038, 2044, 2100])
+    assert.deepEqual(
+      holidaysOf(year, calendar).map(({ on }) => on),
+      bankHolidaysOf(year).toSorted(),
+    )
+  assert.equal(isListed(2028, calendar) && !isListed(2029, calendar), true)
+  assert.equal(addBusinessDays(day('2029-12-24'), 3, calendar), '2029-12-31')
+  assert.equal(isBusinessDay(day('2029-12-25'), { bankHolidays: new Map() }), true, 'without any list nothing is known')
 })
 
 // Anonymous Gregorian computus.

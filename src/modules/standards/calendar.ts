@@ -1,8 +1,9 @@
 // Working days of England and Wales: not Saturday, not Sunday, not a bank holiday. The list of bank holidays is reference data.
 
 import { addDays, dayOfWeek, type Month, type PlainDate } from '#kernel/dates.ts'
+import { holidayOn } from './bank-holidays.ts'
 
-/** Bank holidays by day, with their names. */
+/** The published bank holidays by day, with their names. Years outside the list have those that recur every year: see bank-holidays.ts. */
 export type Calendar = { bankHolidays: ReadonlyMap<PlainDate, string> }
 
 /** The calendar of bank holidays by day, as a statement answers with them. */
@@ -46,7 +47,7 @@ export function lastDayOfMonth(month: Month): PlainDate {
 const twoDigits = (number: number) => (number < 10 ? `0${number}` : String(number))
 
 export function isBusinessDay(date: PlainDate, calendar: Calendar): boolean {
-  return dayOfWeek(date) < saturday && !calendar.bankHolidays.has(date)
+  return dayOfWeek(date) < saturday && holidayOn(date, calendar) === undefined
 }
 
 /** The nth working day after `start`, which is day 0 whatever kind of day it is; a negative `days` walks back. */
@@ -63,7 +64,7 @@ export function businessDaysBetween(after: PlainDate, upToIncluding: PlainDate, 
   for (let date = after; date < upToIncluding; ) {
     date = dayAfter(date)
     weekday = (weekday % 7) + 1
-    if (weekday < saturday && !calendar.bankHolidays.has(date)) count++
+    if (weekday < saturday && holidayOn(date, calendar) === undefined) count++
   }
   return count
 }
@@ -86,7 +87,7 @@ function* walk(start: PlainDate, days: number, calendar: Calendar): Generator<Co
   while (count !== days) {
     on = step > 0 ? dayAfter(on) : dayBefore(on)
     weekday = ((weekday + step + 6) % 7) + 1
-    const holiday = calendar.bankHolidays.get(on) ?? null
+    const holiday = holidayOn(on, calendar) ?? null
     if (weekday >= saturday) yield { on, count: null, why: 'weekend', holiday }
     else if (holiday !== null) yield { on, count: null, why: 'bank-holiday', holiday }
     else {

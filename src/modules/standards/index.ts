@@ -1,5 +1,6 @@
 // The standards engine's public face.
 
+export { holidayOn } from './bank-holidays.ts'
 export * from './calendar.ts'
 export { checkCommand } from './check-obligations/command.ts'
 export { recalculateCommand } from './check-obligations/recalculate.ts'

@@ -8,6 +8,7 @@ import {
   type Calendar,
   type Citation,
   dayAfter,
+  holidayOn,
   lastBusinessDayOnOrBefore,
   type Rule,
 } from '#modules/standards/index.ts'
@@ -114,7 +115,7 @@ export const licenceTimetable: Rule<Input, Result, Parameters> = {
     const hardStopOn = addBusinessDays(on, -hardStopDays, calendar)
     const warningOn = addBusinessDays(hardStopOn, -warningDays, calendar)
     const lateAllocationWarningOn = addBusinessDays(on, -lateAllocationDays, calendar)
-    const isBeforeRest = dayOfWeek(on) === friday || calendar.bankHolidays.has(dayAfter(on))
+    const isBeforeRest = dayOfWeek(on) === friday || holidayOn(dayAfter(on), calendar) !== undefined
     const earliestDiscretionaryOn =
       isBeforeRest && parameters.mayBringForward ? earliestOn(on, parameters.bringForwardDays, calendar) : null
     const because: Because[] = [

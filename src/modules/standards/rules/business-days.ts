@@ -3,18 +3,41 @@
 import { z } from 'zod'
 import { plainDate as day, PlainDate } from '#kernel/dates.ts'
 import { addBusinessDays, countedDays } from '../calendar.ts'
-import type { Because, Citation, Rule } from '../rule.ts'
+import type { Because, Citation, DatedParameters, Rule } from '../rule.ts'
 
-const Input = z.object({ start: PlainDate, days: z.int().min(-400).max(400) })
+const Input = z.object({
+  start: PlainDate.meta({ title: 'From', description: 'The day that the count starts from: day 0, whatever kind of day it is.' }),
+  days: z
+    .int()
+    .min(-4000)
+    .max(4000)
+    .meta({ title: 'Working days', description: 'How many working days: negative walks back. −4,000 to 4,000.' }),
+})
 type Input = z.output<typeof Input>
 
-const Result = z.object({ on: PlainDate })
+const Result = z.object({ on: PlainDate.meta({ description: 'The day on which the count ends.' }) })
 type Result = z.output<typeof Result>
 
-const Parameters = z.object({ bankHolidaysOf: z.literal('england-and-wales') })
-type Parameters = z.output<typeof Parameters>
+/** Settings of every rule about working days. */
+export const Parameters = z.object({
+  bankHolidaysOf: z.literal('england-and-wales').meta({ title: 'Bank holidays of', description: 'Whose bank holidays do not count.' }),
+})
+export type Parameters = z.output<typeof Parameters>
 
 const list: Citation = { source: 'GOV.UK bank holidays', at: 'England and Wales', standing: 'policy' }
+
+export const parameters: DatedParameters<Parameters>[] = [
+  {
+    from: day('2018-01-01'),
+    values: { bankHolidaysOf: 'england-and-wales' },
+    cites: [
+      list,
+      { source: 'Banking and Financial Dealings Act 1971', at: 'Schedule 1', standing: 'law' },
+      { source: 'Waymark', at: 'a start on a day that does not count is day 0 all the same', standing: 'default' },
+    ],
+    note: 'The days themselves are reference data and change without a new setting. Years outside the published list have the bank holidays that recur every year.',
+  },
+]
 
 /** Counts working days from a day. */
 export const businessDays: Rule<Input, Result, Parameters> = {
@@ -22,20 +45,10 @@ export const businessDays: Rule<Input, Result, Parameters> = {
   title: 'Working days',
   summary: 'Saturdays, Sundays and bank holidays of England and Wales do not count; the day that a count starts from is day 0.',
   cites: [list],
-  parameters: [
-    {
-      from: day('2018-01-01'),
-      values: { bankHolidaysOf: 'england-and-wales' },
-      cites: [
-        list,
-        { source: 'Banking and Financial Dealings Act 1971', at: 'Schedule 1', standing: 'law' },
-        { source: 'Waymark', at: 'a start on a day that does not count is day 0 all the same', standing: 'default' },
-      ],
-      note: 'The days themselves are reference data and change without a new setting.',
-    },
-  ],
+  parameters,
   parametersSchema: Parameters,
   parametersBy: 'first day of the count',
+  asOfField: 'start',
   input: Input,
   result: Result,
   examples: [

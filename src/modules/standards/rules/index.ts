@@ -2,10 +2,9 @@
 
 import type { AnyRule } from '../rule.ts'
 import { businessDays } from './business-days.ts'
-
+import { bankHolidays, businessDaysBetweenRule, lastBusinessDay } from './working-days.ts'
 import { workingTime } from './working-time.ts'
 
-export { businessDays } from './business-days.ts'
 export { workingTime } from './working-time.ts'
 
-export const rules: AnyRule[] = [businessDays, workingTime]
+export const rules: AnyRule[] = [businessDays, businessDaysBetweenRule, lastBusinessDay, bankHolidays, workingTime]
