@@ -71,6 +71,7 @@ export function computeSentenceDates(sentence: NewSentence, rulebook: Rulebook, 
     order: sentence.kind,
     orderedOn: sentence.sentencedOn,
     hours,
+    concurrentHours: null,
     extendedUntil: null,
     supervisedUntil: dates.supervisedUntil,
   }

@@ -85,6 +85,7 @@ export const say = speaker({
     'fact-isRegisteredSexOffender': 'On the sex offenders’ register, as far as the offences of the result tell',
     'fact-isRecalled': 'Recalled',
     'fact-hours': 'Hours of unpaid work',
+    'fact-concurrentHours': 'Hours of unpaid work under other orders',
     'fact-extendedUntil': 'Extended by the court to',
     'fact-supervisedUntil': 'End of supervision',
     'value-community-order': 'Community order',
@@ -137,6 +138,7 @@ const facts = [
   'isRegisteredSexOffender',
   'isRecalled',
   'hours',
+  'concurrentHours',
   'extendedUntil',
   'supervisedUntil',
 ] as const

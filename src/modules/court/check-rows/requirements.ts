@@ -73,7 +73,7 @@ function unpaidWork(
   hours: number | null,
 ): Requirement | null {
   if (hours === null) return reader.refuse('requirements', 'unpaid-work-hours')
-  const input = { order: kind as UnpaidWorkOrder, orderedOn: on, hours, extendedUntil: null, supervisedUntil: on }
+  const input = { order: kind as UnpaidWorkOrder, orderedOn: on, hours, concurrentHours: null, extendedUntil: null, supervisedUntil: on }
   const { result } = unpaidWorkLimit.evaluate(input, parametersOn(unpaidWorkLimit, on, rulebook).values, rulebook)
   if ('isWithinHours' in result && !result.isWithinHours)
     return reader.refuse('requirements', 'unpaid-work-outside', { hours, from: result.hoursFrom, to: result.hoursTo })

@@ -1,6 +1,7 @@
 // The rules of sentences.
 
 import type { AnyRule } from '#modules/standards/index.ts'
+import { earlyEnd } from './early-end.ts'
 import { earlyRemoval } from './early-removal.ts'
 import { homeDetentionCurfew } from './home-detention-curfew.ts'
 import { licenceEnd } from './licence-end.ts'
@@ -10,6 +11,7 @@ import { postSentenceSupervision } from './post-sentence-supervision.ts'
 import { recallRelease } from './recall-release.ts'
 import { recallType } from './recall-type.ts'
 import { releaseDates } from './release-dates.ts'
+import { requirementLimits } from './requirement-limits.ts'
 import { unpaidWorkLimit } from './unpaid-work-limit.ts'
 
 export { type CurfewInput, homeDetentionCurfew } from './home-detention-curfew.ts'
@@ -30,4 +32,6 @@ export const rules: AnyRule[] = [
   recallRelease,
   recallType,
   unpaidWorkLimit,
+  requirementLimits,
+  earlyEnd,
 ]

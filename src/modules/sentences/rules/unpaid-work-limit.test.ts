@@ -11,6 +11,7 @@ function evaluate(more: Partial<Input>): (string | boolean | null)[] | Missing {
     order: 'community-order',
     orderedOn: day('2026-05-10'),
     hours: 100,
+    concurrentHours: null,
     extendedUntil: null,
     supervisedUntil: null,
     ...more,
@@ -48,4 +49,15 @@ for (const [name, input, expected] of cases) test(name, () => assert.deepEqual(e
 
 test('the day of the repeal is labelled as not confirmed', () => {
   assert.match(parametersOn(unpaidWorkLimit, day('2026-05-11'), englandAndWales).note ?? '', /not confirmed/)
+})
+
+test('hours of orders at the same time are looked at together', () => {
+  const because = (concurrentHours: number | null) => {
+    const input = unpaidWorkLimit.input.parse({ order: 'community-order', orderedOn: '2026-03-17', hours: 200, concurrentHours })
+    const { values } = parametersOn(unpaidWorkLimit, input.orderedOn, englandAndWales)
+    return unpaidWorkLimit.evaluate(input, values, englandAndWales).because.map(({ say }) => say)
+  }
+  assert.deepEqual(because(null), ['within', 'months'])
+  assert.deepEqual(because(100), ['within', 'months'])
+  assert.deepEqual(because(101), ['within', 'months', 'together'])
 })

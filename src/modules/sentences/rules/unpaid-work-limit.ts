@@ -28,6 +28,10 @@ const Input = z
     }),
     orderedOn: PlainDate.meta({ title: 'Date of the order', description: 'The day on which the court made the order.' }),
     hours: ifKnown(z.int().min(0).max(10_000)).meta({ title: 'Hours', description: 'Hours of unpaid work that the court ordered.' }),
+    concurrentHours: z.int().min(0).max(10_000).nullable().default(null).meta({
+      title: 'Hours of other orders',
+      description: 'Hours of unpaid work under other orders at the same time; null when there are none.',
+    }),
     extendedUntil: PlainDate.nullable()
       .default(null)
       .meta({ title: 'Extended until', description: 'A later day to which the court extended the limit; null when it did not.' }),
@@ -78,7 +82,14 @@ const hours: Citation[] = [
 ]
 const section36: Citation = { source: 'Sentencing Act 2026', at: 'section 36, commenced by SI 2026/402', standing: 'law' }
 const values: Parameters = { orderHours: { from: 40, to: 300 }, defaultOrderHours: { from: 20, to: 60 }, limitMonths: 12 }
-const example: Input = { order: 'community-order', orderedOn: day('2026-03-17'), hours: 120, extendedUntil: null, supervisedUntil: null }
+const example: Input = {
+  order: 'community-order',
+  orderedOn: day('2026-03-17'),
+  hours: 120,
+  concurrentHours: null,
+  extendedUntil: null,
+  supervisedUntil: null,
+}
 
 /** The limit of hours and of time on unpaid work. */
 export const unpaidWorkLimit: Rule<Input, UnpaidWorkLimit | Missing, Parameters> = {
@@ -142,6 +153,7 @@ export const unpaidWorkLimit: Rule<Input, UnpaidWorkLimit | Missing, Parameters>
     outside: '{hours, plural, one {# hour} other {# hours}}: outside {from} to {to}. Check the record with the court.',
     months: '{months} months from the order of {orderedOn}: by {completeOn}.',
     extended: 'The court extended it to {completeOn}.',
+    together: 'With {others} hours under other orders it is {total}: together they should not significantly exceed {to}.',
     'no-limit': 'The law sets no limit of time for an order of {orderedOn}.',
     supervision: 'Within post-sentence supervision: by {completeOn}.',
     'no-source': 'No source confirms the day from which section 36 of the Sentencing Act 2026 applies: 11 May 2026 is assumed.',
@@ -153,10 +165,16 @@ export const unpaidWorkLimit: Rule<Input, UnpaidWorkLimit | Missing, Parameters>
     const isDefault = order === 'supervision-default-order'
     const fields = unknownOf(input, isDefault ? ['hours', 'supervisedUntil'] : ['hours'])
     if (ordered === null || fields.length) return cannotCalculate(fields)
-    if (!isDefault) return limitOf(ordered, parameters.orderHours, withinMonths(input, parameters))
+    if (!isDefault) return withOthers(limitOf(ordered, parameters.orderHours, withinMonths(input, parameters)), input, parameters)
     const because = supervisedUntil === null ? [] : [{ say: 'supervision', completeOn: supervisedUntil }]
     return limitOf(ordered, parameters.defaultOrderHours, { completeBy: supervisedUntil, because })
   },
+}
+
+/** Hours under several orders are looked at together. */
+function withOthers(answer: Answer<UnpaidWorkLimit>, { hours, concurrentHours: others }: Input, { orderHours: { to } }: Parameters) {
+  const total = (hours ?? 0) + (others ?? 0)
+  return others === null || total <= to ? answer : { ...answer, because: [...answer.because, { say: 'together', others, total, to }] }
 }
 
 type Time = { completeBy: PlainDate | null; because: Because[] }
