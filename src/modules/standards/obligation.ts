@@ -7,13 +7,16 @@ import type { Because, Citation, Rule } from './rule.ts'
 
 /** What a rule says about one thing that must be done. Overdue is not here: it is open and past its due day. */
 export const Duty = z.object({
-  startedOn: PlainDate,
-  dueOn: PlainDate,
-  state: z.enum(['open', 'met', 'missed', 'no-longer-applies']),
-  /** The day on which it was met or ceased; null while open, and for missed the day after it could last be met. */
-  settledOn: PlainDate.nullable(),
-  /** The record that met it. */
-  settledBy: z.uuid().nullable(),
+  startedOn: PlainDate.meta({ description: 'The day from which it is counted.' }),
+  dueOn: PlainDate.meta({ description: 'The day by which it must be done.' }),
+  state: z.enum(['open', 'met', 'missed', 'no-longer-applies']).meta({
+    description: 'What became of it. Overdue is open and past its day.',
+    codes: { open: 'Open', met: 'Met', missed: 'Missed', 'no-longer-applies': 'No longer applies' },
+  }),
+  settledOn: PlainDate.nullable().meta({
+    description: 'The day on which it was met or ceased, or for missed the day after it could last be met; null while open.',
+  }),
+  settledBy: z.uuid().nullable().meta({ description: 'Id of the record that met it; null where none did.' }),
 })
 export type Duty = z.output<typeof Duty>
 

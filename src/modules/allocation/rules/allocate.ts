@@ -11,6 +11,7 @@ import {
   dayAfter,
   dutyUntilMet,
   earliestAfter,
+  ifKnown,
   lastDayInForce,
   needsOfficer,
   type ObligationRule,
@@ -19,13 +20,19 @@ import {
 } from '#modules/standards/index.ts'
 
 const Input = z.object({
-  cause: z.enum(['sentence', 'officer-left']),
-  /** The day of sentence, or the first day without an officer. */
-  startedOn: PlainDate,
-  sentenceLastDay: PlainDate.nullable(),
-  /** The first allocation that covers the sentence from then on. */
-  allocation: z.object({ id: z.uuid(), from: PlainDate }).nullable(),
-  today: PlainDate,
+  cause: z.enum(['sentence', 'officer-left']).meta({
+    description: 'Why an officer is needed.',
+    codes: { sentence: 'Sentenced', 'officer-left': 'The responsible officer left' },
+  }),
+  startedOn: PlainDate.meta({ description: 'The day of sentence, or the first day without an officer.' }),
+  sentenceLastDay: ifKnown(PlainDate).meta({ title: 'Last day of the sentence', description: 'Null while it is not known.' }),
+  allocation: ifKnown(
+    z.object({
+      id: z.uuid().meta({ description: 'Id of the allocation.' }),
+      from: PlainDate.meta({ description: 'The first day on which the officer holds the case.' }),
+    }),
+  ).meta({ description: 'The first allocation that covers the sentence from then on; null where there is none.' }),
+  today: PlainDate.meta({ description: 'The day on which it is looked at.' }),
 })
 type Input = z.output<typeof Input>
 
@@ -69,6 +76,7 @@ export const allocate: ObligationRule<Input, Parameters> = {
   ],
   parametersSchema: Parameters,
   parametersBy: 'date of sentence, or the first day without an officer',
+  asOfField: 'startedOn',
   input: Input,
   result: Duty,
   examples: [

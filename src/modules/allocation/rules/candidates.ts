@@ -2,61 +2,85 @@
 
 import { z } from 'zod'
 import { plainDate as day, PlainDate } from '#kernel/dates.ts'
-import type { Because, Citation, Rule } from '#modules/standards/index.ts'
+import { type Because, type Citation, ifKnown, type Rule } from '#modules/standards/index.ts'
 import { capacities } from './capacity.ts'
 
 const Officer = z.object({
-  id: z.int(),
-  grade: z.enum(['PO', 'PSO']),
-  /** Contracted hours a week. */
-  hours: z.number().positive(),
-  /** Cases held now. */
-  cases: z.int().min(0),
-  holds: z.boolean(),
-  /** May open this person's record. */
-  mayOpen: z.boolean(),
-  /** The last time that they held this person's case before. */
-  held: z.object({ from: PlainDate, until: PlainDate }).nullable(),
-  /** Contacts that they had with this person. */
-  seen: z.object({ count: z.int().min(1), lastOn: PlainDate }).nullable(),
+  id: z.int().meta({ title: 'Staff number', description: 'Staff number of the officer.' }),
+  grade: z.enum(['PO', 'PSO']).meta({ description: 'Grade.', codes: { PO: 'Probation officer', PSO: 'Probation services officer' } }),
+  hours: z.number().positive().meta({ description: 'Contracted hours a week.' }),
+  cases: z.int().min(0).meta({ description: 'Cases held now.' }),
+  holds: z.boolean().meta({ title: 'Holds the case', description: 'Holds this case now.' }),
+  mayOpen: z.boolean().meta({ title: 'May open the record', description: 'May open this person’s record.' }),
+  held: ifKnown(
+    z.object({ from: PlainDate.meta({ description: 'First day.' }), until: PlainDate.meta({ description: 'Last day.' }) }),
+  ).meta({
+    title: 'Held the case before',
+    description: 'The last time that they held this person’s case before; null where they did not.',
+  }),
+  seen: ifKnown(
+    z.object({
+      count: z.int().min(1).meta({ description: 'How many contacts.' }),
+      lastOn: PlainDate.meta({ description: 'The day of the last one.' }),
+    }),
+  ).meta({ title: 'Knows the person', description: 'Contacts that they had with this person; null where they had none.' }),
 })
 type Officer = z.output<typeof Officer>
 
 const Input = z.object({
-  tier: z.string().nullable(),
-  rosh: z.enum(['low', 'medium', 'high', 'very high']).nullable(),
-  /** The language that the person asked for, or needs an interpreter for; null for English. */
-  language: z.string().nullable(),
-  officers: z.array(Officer),
+  tier: ifKnown(z.string().max(10)).meta({ description: 'Tier of the case, such as B2; null where it is not recorded.' }),
+  rosh: ifKnown(z.enum(['low', 'medium', 'high', 'very high'])).meta({
+    title: 'Risk of serious harm',
+    description: 'Level of RoSH; null where it is not recorded.',
+  }),
+  language: ifKnown(z.string().max(100)).meta({
+    description: 'The language that the person asked for, or needs an interpreter for; null for English.',
+  }),
+  officers: z.array(Officer).meta({ description: 'The officers of the team.' }),
 })
 type Input = z.output<typeof Input>
 
-const Reason = z.object({ kind: z.enum(['for', 'against', 'unknown']), because: z.looseObject({ say: z.string() }) })
+const Reason = z.object({
+  kind: z.enum(['for', 'against', 'unknown']).meta({ description: 'Whether it speaks for the officer, against, or is not known.' }),
+  because: z
+    .looseObject({ say: z.string().meta({ description: 'Name of the phrase.' }) })
+    .meta({ description: 'The reason: a phrase with its values.' }),
+})
 type Reason = { kind: 'for' | 'against' | 'unknown'; because: Because }
 
 const Result = z.object({
-  candidates: z.array(
-    z.object({
-      officer: z.int(),
-      offered: z.boolean(),
-      /** Even with a reason: not for somebody who holds the case already or could not open it. */
-      mayBeChosen: z.boolean(),
-      cases: z.int(),
-      /** Of an even share: with the cases held now, and with this one. */
-      percent: z.int(),
-      percentAfter: z.int(),
-      level: z.enum(['room', 'full', 'over']),
-      reasons: z.array(Reason as z.ZodType<Reason>),
-    }),
-  ),
+  candidates: z
+    .array(
+      z.object({
+        officer: z.int().meta({ description: 'Staff number of the officer.' }),
+        offered: z.boolean().meta({ description: 'Whether the officer is offered first.' }),
+        mayBeChosen: z
+          .boolean()
+          .meta({ description: 'Whether the officer may be chosen at all: not who holds the case already or could not open it.' }),
+        cases: z.int().meta({ description: 'Cases held now.' }),
+        percent: z.int().meta({ description: 'Percentage of an even share, with the cases held now.' }),
+        percentAfter: z.int().meta({ description: 'Percentage of an even share, with this case.' }),
+        level: z
+          .enum(['room', 'full', 'over'])
+          .meta({ description: 'Room for the case.', codes: { room: 'Room', full: 'Full', over: 'Over' } }),
+        reasons: z.array(Reason as z.ZodType<Reason>).meta({ description: 'Reasons for and against, and what is not known.' }),
+      }),
+    )
+    .meta({ description: 'The officers, best fit first.' }),
 })
 type Result = z.output<typeof Result>
 
 const Parameters = z.object({
-  tiersForPo: z.array(z.string().length(1)),
-  roshForPo: z.array(z.string()),
-  fullFromPercent: z.number(),
-  overFromPercent: z.number(),
+  tiersForPo: z
+    .array(z.string().length(1))
+    .meta({ title: 'Tiers for a PO', description: 'First letters of the tiers that need a probation officer.' }),
+  roshForPo: z.array(z.string()).meta({ title: 'RoSH for a PO', description: 'Levels of RoSH that need a probation officer.' }),
+  fullFromPercent: z
+    .number()
+    .meta({ title: 'Full from, per cent', description: 'Percentage of an even share from which an officer is full.' }),
+  overFromPercent: z
+    .number()
+    .meta({ title: 'Over from, per cent', description: 'Percentage of an even share from which an officer holds too much.' }),
 })
 type Parameters = z.output<typeof Parameters>
 

@@ -12,6 +12,7 @@ import {
   dayAfter,
   dutyUntilMet,
   earliestAfter,
+  ifKnown,
   isInForce,
   lastDayInForce,
   type ObligationRule,
@@ -19,12 +20,22 @@ import {
 } from '#modules/standards/index.ts'
 
 const Input = z.object({
-  absentOn: PlainDate,
-  absence: z.uuid(),
-  judged: z.object({ as: z.enum(['acceptable', 'unacceptable']), on: PlainDate }).nullable(),
-  /** The last day of the sentences that were in force on the day of the absence. */
-  lastDay: PlainDate.nullable(),
-  today: PlainDate,
+  absentOn: PlainDate.meta({ description: 'The day of the appointment that was missed.' }),
+  absence: z.uuid().meta({ description: 'Id of the contact that records the absence.' }),
+  judged: ifKnown(
+    z.object({
+      as: z.enum(['acceptable', 'unacceptable']).meta({
+        title: 'Reason',
+        description: 'Whether the reason was acceptable.',
+        codes: { acceptable: 'Acceptable', unacceptable: 'Unacceptable' },
+      }),
+      on: PlainDate.meta({ description: 'The day of the judgement.' }),
+    }),
+  ).meta({ title: 'Judgement', description: 'How the absence was judged; null while it is not.' }),
+  lastDay: ifKnown(PlainDate).meta({
+    description: 'The last day of the sentences that were in force on the day of the absence; null while it is not known.',
+  }),
+  today: PlainDate.meta({ description: 'The day on which it is looked at.' }),
 })
 type Input = z.output<typeof Input>
 
@@ -61,6 +72,7 @@ export const decideAbsence: ObligationRule<Input, Parameters> = {
   ],
   parametersSchema: Parameters,
   parametersBy: 'day of the absence',
+  asOfField: 'absentOn',
   input: Input,
   result: Duty,
   examples: [

@@ -9,24 +9,43 @@ import { addDays, addMonths, plainDate as day, PlainDate } from '#kernel/dates.t
 import type { Because, Citation, Rule } from '#modules/standards/index.ts'
 
 const Input = z.object({
-  judged: z.enum(['acceptable', 'unacceptable']),
-  /** The day on which the officer came to the opinion. */
-  judgedOn: PlainDate,
-  under: z.enum(['community-order', 'suspended-sentence-order', 'supervision-default-order', 'licence', 'post-sentence-supervision']),
-  /** Days of the warnings given under the same order. */
-  warnings: z.array(PlainDate),
+  judged: z.enum(['acceptable', 'unacceptable']).meta({
+    title: 'Reason for the absence',
+    description: 'How the officer judged it.',
+    codes: { acceptable: 'Acceptable', unacceptable: 'Unacceptable' },
+  }),
+  judgedOn: PlainDate.meta({ description: 'The day on which the officer came to the opinion.' }),
+  under: z.enum(['community-order', 'suspended-sentence-order', 'supervision-default-order', 'licence', 'post-sentence-supervision']).meta({
+    description: 'What the person is supervised under.',
+    codes: {
+      'community-order': 'Community order',
+      'suspended-sentence-order': 'Suspended sentence order',
+      'supervision-default-order': 'Supervision default order',
+      licence: 'Licence',
+      'post-sentence-supervision': 'Post-sentence supervision',
+    },
+  }),
+  warnings: z.array(PlainDate).meta({ title: 'Days of warnings', description: 'Days of the warnings given under the same order.' }),
 })
 type Input = z.output<typeof Input>
 
 const Result = z.object({
-  step: z.enum(['none', 'warning', 'breach', 'recall-decision']),
-  /** The warning relied on, and the last day on which it can be. */
-  warnedOn: PlainDate.nullable(),
-  warningLiveUntil: PlainDate.nullable(),
+  step: z.enum(['none', 'warning', 'breach', 'recall-decision']).meta({
+    title: 'Next step',
+    description: 'What is proposed; the officer decides.',
+    codes: { none: 'Nothing', warning: 'Warning', breach: 'Referral for breach', 'recall-decision': 'Decision on recall' },
+  }),
+  warnedOn: PlainDate.nullable().meta({ description: 'The day of the warning that is relied on; null where none is.' }),
+  warningLiveUntil: PlainDate.nullable().meta({ description: 'The last day on which that warning can be relied on.' }),
 })
 type Result = z.output<typeof Result>
 
-const Parameters = z.object({ warningLastsMonths: z.int().min(1) })
+const Parameters = z.object({
+  warningLastsMonths: z
+    .int()
+    .min(1)
+    .meta({ title: 'Months that a warning lasts', description: 'Months, the day of the warning included.' }),
+})
 type Parameters = z.output<typeof Parameters>
 
 const cites: Citation[] = [
@@ -56,6 +75,7 @@ export const nextStep: Rule<Input, Result, Parameters> = {
   ],
   parametersSchema: Parameters,
   parametersBy: 'day of the judgement',
+  asOfField: 'judgedOn',
   input: Input,
   result: Result,
   examples: [

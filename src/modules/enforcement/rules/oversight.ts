@@ -11,25 +11,33 @@ import {
   dayAfter,
   dutyUntilMet,
   earliestAfter,
+  ifKnown,
   type ObligationRule,
   type ParametersAt,
   type Period,
   periodsInForce,
 } from '#modules/standards/index.ts'
 
-const Absence = z.object({ id: z.uuid(), on: PlainDate, judgedOn: PlainDate })
+const Absence = z.object({
+  id: z.uuid().meta({ description: 'Id of the contact that records the absence.' }),
+  on: PlainDate.meta({ description: 'The day of the appointment that was missed.' }),
+  judgedOn: PlainDate.meta({ description: 'The day on which it was judged acceptable.' }),
+})
 type Absence = z.output<typeof Absence>
 
 const Input = z.object({
-  /** The acceptable absences since the last oversight, in the order in which they were judged. The last one raises the duty. */
-  absences: z.array(Absence).min(1),
-  /** The day on which the last one was judged. */
-  startedOn: PlainDate,
-  /** The first oversight recorded since. */
-  oversight: z.object({ id: z.uuid(), on: PlainDate }).nullable(),
-  /** The last day of the sentence. */
-  lastDay: PlainDate.nullable(),
-  today: PlainDate,
+  absences: z.array(Absence).min(1).meta({
+    description: 'The acceptable absences since the last oversight, in the order in which they were judged. The last one raises the duty.',
+  }),
+  startedOn: PlainDate.meta({ description: 'The day on which the last one was judged.' }),
+  oversight: ifKnown(
+    z.object({
+      id: z.uuid().meta({ description: 'Id of the oversight.' }),
+      on: PlainDate.meta({ description: 'The day on which it was recorded.' }),
+    }),
+  ).meta({ description: 'The first oversight recorded since; null while there is none.' }),
+  lastDay: ifKnown(PlainDate).meta({ description: 'The last day of the sentence; null while it is not known.' }),
+  today: PlainDate.meta({ description: 'The day on which it is looked at.' }),
 })
 type Input = z.output<typeof Input>
 
@@ -79,6 +87,7 @@ export const oversight: ObligationRule<Input, Parameters> = {
   ],
   parametersSchema: Parameters,
   parametersBy: 'day on which the absence that raises it was judged acceptable',
+  asOfField: 'startedOn',
   input: Input,
   result: Duty,
   examples: [

@@ -5,21 +5,30 @@ import { plainDate as day } from '#kernel/dates.ts'
 import type { Because, Citation, Rule } from '#modules/standards/index.ts'
 
 const Input = z.object({
-  met: z.int().min(0),
-  of: z.int().min(0),
-  /** Somebody of another part of the service looks. */
-  fromElsewhere: z.boolean(),
+  met: z.int().min(0).meta({ title: 'Met in time', description: 'Duties that were met by their day.' }),
+  of: z.int().min(0).meta({ title: 'Duties', description: 'All duties that were due in the month.' }),
+  fromElsewhere: z.boolean().meta({ title: 'Seen from elsewhere', description: 'Somebody of another part of the service looks.' }),
 })
 type Input = z.output<typeof Input>
 
 const Result = z.object({
-  /** One decimal; null where it says too little. */
-  percent: z.number().nullable(),
-  shows: z.enum(['rate', 'count', 'nothing']),
+  percent: z.number().nullable().meta({ description: 'Percentage met in time, with one decimal; null where it says too little.' }),
+  shows: z.enum(['rate', 'count', 'nothing']).meta({
+    title: 'What is shown',
+    description: 'What of the figure is shown.',
+    codes: { rate: 'The percentage', count: 'The count only', nothing: 'Nothing' },
+  }),
 })
 export type Rate = z.output<typeof Result>
 
-const Parameters = z.object({ targetPercent: z.number(), tooFewBelow: z.int(), hiddenBelow: z.int() })
+const Parameters = z.object({
+  targetPercent: z.number().min(0).max(100).meta({ title: 'Target, per cent', description: 'Percentage that is to be met in time.' }),
+  tooFewBelow: z.int().min(0).meta({ title: 'Too few below', description: 'Fewer duties than this say too little for a percentage.' }),
+  hiddenBelow: z
+    .int()
+    .min(0)
+    .meta({ title: 'Hidden below', description: 'Fewer duties than this are not shown outside their own part of the service.' }),
+})
 export type RateParameters = z.output<typeof Parameters>
 
 const blueprint: Citation = { source: 'Operating Blueprint 2019', at: '¶94, 176', standing: 'policy' }

@@ -34,11 +34,18 @@ export const Parameters = z.object({
 export type Parameters = z.output<typeof Parameters>
 
 /** A contact that the person attended with their officer, in person or by video. */
-export const SeenContact = z.object({ id: z.uuid(), on: PlainDate, byVideo: z.boolean() })
+export const SeenContact = z.object({
+  id: z.uuid().meta({ description: 'Id of the contact.' }),
+  on: PlainDate.meta({ description: 'The day of the contact.' }),
+  byVideo: z.boolean().meta({ description: 'By video; otherwise in person.' }),
+})
 export type SeenContact = z.output<typeof SeenContact>
 
 /** What a month inherits: which of the last counted contacts were by video, and whether all of the month before were. */
-export const Before = z.object({ lastByVideo: z.array(z.boolean()), previousMonthByVideoOnly: z.boolean() })
+export const Before = z.object({
+  lastByVideo: z.array(z.boolean()).meta({ description: 'For each of the last counted contacts, oldest first, whether it was by video.' }),
+  previousMonthByVideoOnly: z.boolean().meta({ description: 'Whether all counted contacts of the month before were by video.' }),
+})
 export type Before = z.output<typeof Before>
 
 export type WhyNotCounted = 'video-first' | 'video-two-months' | 'video-share'

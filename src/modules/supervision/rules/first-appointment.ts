@@ -12,6 +12,7 @@ import {
   dayAfter,
   dutyUntilMet,
   earliestAfter,
+  ifKnown,
   isInForce,
   lastDayInForce,
   type ObligationRule,
@@ -21,17 +22,23 @@ import {
 import { isInPerson } from './contact-modes.ts'
 
 const Input = z.object({
-  after: z.enum(['sentence', 'release']),
-  startedOn: PlainDate,
-  /** The last day of the sentence. */
-  lastDay: PlainDate.nullable(),
-  /** The first contact in person that the person attended. */
-  attended: z.object({ id: z.uuid(), on: PlainDate }).nullable(),
-  /** The earliest appointment in person whose outcome isn't recorded, while nothing is attended. */
-  booked: z.object({ on: PlainDate, bookedOn: PlainDate }).nullable(),
-  /** Appointments in person before it that were not attended. */
-  notAttended: z.int().min(0),
-  today: PlainDate,
+  after: z.enum(['sentence', 'release']).meta({
+    description: 'What supervision begins with.',
+    codes: { sentence: 'Community sentence', release: 'Release from custody' },
+  }),
+  startedOn: PlainDate.meta({ description: 'The day of sentence, or of release.' }),
+  lastDay: ifKnown(PlainDate).meta({ description: 'The last day of the sentence; null while it is not known.' }),
+  attended: ifKnown(
+    z.object({ id: z.uuid().meta({ description: 'Id of the contact.' }), on: PlainDate.meta({ description: 'The day of the contact.' }) }),
+  ).meta({ description: 'The first contact in person that the person attended; null while there is none.' }),
+  booked: ifKnown(
+    z.object({
+      on: PlainDate.meta({ description: 'The day of the appointment.' }),
+      bookedOn: PlainDate.meta({ description: 'The day on which it was arranged.' }),
+    }),
+  ).meta({ description: 'The earliest appointment in person whose outcome is not recorded, while nothing is attended.' }),
+  notAttended: z.int().min(0).meta({ description: 'Appointments in person before it that were not attended.' }),
+  today: PlainDate.meta({ description: 'The day on which it is looked at.' }),
 })
 type Input = z.output<typeof Input>
 
@@ -90,6 +97,7 @@ export const firstAppointment: ObligationRule<Input, Parameters> = {
   ],
   parametersSchema: Parameters,
   parametersBy: 'date of sentence, or of release',
+  asOfField: 'startedOn',
   input: Input,
   result: Duty,
   examples: [

@@ -10,6 +10,7 @@ import {
   dayAfter,
   earliestAfter,
   type Found,
+  ifKnown,
   monthAfter,
   type Occasion,
   type ParametersAt,
@@ -22,18 +23,34 @@ import { isMet, isRequired, isSupervised, monthsOf, type SupervisedMonth, superv
 import { Before, countContacts, type Parameters, SeenContact } from './counted-contacts.ts'
 
 export const MonthInput = z.object({
-  month: z.string().regex(/^\d{4}-\d{2}$/),
-  /** First, last and number of days of the month under supervision. */
-  from: PlainDate,
-  until: PlainDate,
-  days: z.int().min(1).max(31),
-  before: Before,
-  contacts: z.array(SeenContact),
-  /** Appointments not attended, with the day on which the absence was judged or another appointment was booked. */
-  absences: z.array(z.object({ on: PlainDate, followedUpOn: PlainDate.nullable() })),
-  /** The earliest appointment in person or by video whose outcome isn't recorded, while nothing counts. */
-  booked: z.object({ on: PlainDate, byVideo: z.boolean() }).nullable(),
-  today: PlainDate,
+  month: z
+    .string()
+    .regex(/^\d{4}-\d{2}$/)
+    .meta({ description: 'The calendar month, as YYYY-MM.' }),
+  from: PlainDate.meta({ description: 'The first day under supervision in the month.' }),
+  until: PlainDate.meta({ description: 'The last day under supervision in the month.' }),
+  days: z.int().min(1).max(31).meta({ description: 'Days of the month under supervision.' }),
+  before: Before.meta({ description: 'What the months before leave behind.' }),
+  contacts: z
+    .array(SeenContact)
+    .meta({ description: 'Contacts of the month that the person attended, in person or by video, in their order.' }),
+  absences: z
+    .array(
+      z.object({
+        on: PlainDate.meta({ description: 'The day of the appointment that was missed.' }),
+        followedUpOn: ifKnown(PlainDate).meta({
+          description: 'The day on which the absence was judged or another appointment was booked; null while neither was.',
+        }),
+      }),
+    )
+    .meta({ description: 'Appointments not attended.' }),
+  booked: ifKnown(
+    z.object({
+      on: PlainDate.meta({ description: 'The day of the appointment.' }),
+      byVideo: z.boolean().meta({ description: 'By video; otherwise in person.' }),
+    }),
+  ).meta({ description: 'The earliest appointment in person or by video whose outcome is not recorded, while nothing counts.' }),
+  today: PlainDate.meta({ description: 'The day on which it is looked at.' }),
 })
 export type MonthInput = z.output<typeof MonthInput>
 

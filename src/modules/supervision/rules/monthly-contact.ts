@@ -47,6 +47,7 @@ export const monthlyContact: ObligationRule<Input, Parameters> = {
   ],
   parametersSchema: Parameters,
   parametersBy: 'first day under supervision in the month',
+  asOfField: 'from',
   input: Input,
   result: Duty,
   examples: [
