@@ -79,7 +79,8 @@ function checkSettings(rule: AnyObligationRule, { settings, from }: Ask, ruleboo
 function sayIssue(issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_small') return say('setting-small', { least: String(issue.minimum) })
   if (issue.code === 'too_big') return say('setting-big', { most: String(issue.maximum) })
-  return issue.code === 'invalid_type' ? say(issue.expected === 'int' ? 'setting-whole' : 'setting-kind') : issue.message
+  if (issue.code !== 'invalid_type') return issue.message
+  return say(issue.expected === 'int' ? 'setting-whole' : issue.expected === 'number' ? 'setting-number' : 'setting-kind')
 }
 
 /** Whether a region has this code. */

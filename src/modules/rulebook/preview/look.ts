@@ -92,10 +92,10 @@ async function addCases(
 ): Promise<void> {
   for (const [index, person] of people.entries()) {
     if (index > 0 && index % casesInATurn === 0) await turn()
-    const of = facts.get(person.person_id)
-    // Whose sentences have ended by the first day is not under supervision then.
-    if (!of?.sentences.some(sentence => isInForce(sentence, proposal.from))) continue
     try {
+      const of = facts.get(person.person_id)
+      // Whose sentences have ended by the first day is not under supervision then.
+      if (!of?.sentences.some(sentence => isInForce(sentence, proposal.from))) continue
       addPerson(tallies, groupsOf(person, proposal.from), compareCase(inOrder(of), proposal, both))
     } catch (error) {
       tallies.failed++

@@ -57,6 +57,7 @@ const en = {
   'setting-small': 'Enter {least} or more',
   'setting-big': 'Enter {most} or less',
   'setting-whole': 'Enter a whole number',
+  'setting-number': 'Enter a number',
   'setting-kind': 'Enter a value of the kind that stands there now',
   'sample-small': 'A sample is of 100 people or more',
   'sample-number': 'Enter how many people, for example 5000',
