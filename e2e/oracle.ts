@@ -216,6 +216,41 @@ const groups: readonly Group[] = [
     ],
   },
   {
+    why: 'What decides cases is no secret: whoever is signed in sees the settings of rules and the changes that were confirmed.',
+    may: signedIn,
+    routes: [
+      'GET /rulebook/changes',
+      'GET /rulebook/changes/:change',
+      'GET /api/v1/rulebook/changes',
+      'GET /api/v1/rulebook/changes/:change',
+      'GET /api/v1/rulebook/:rule/settings',
+    ],
+  },
+  {
+    why: 'One person proposes other settings of a rule, and takes that back.',
+    may: ['editor'],
+    routes: [
+      'GET /rulebook/changes/new',
+      'GET /rulebook/:rule/settings/new',
+      'POST /rulebook/:rule/settings/new',
+      'POST /rulebook/changes/:change/withdraw',
+      'POST /api/v1/rulebook/:rule/settings',
+      'POST /api/v1/rulebook/changes/:change/withdraw',
+    ],
+  },
+  {
+    why: 'Another confirms them.',
+    may: ['approver'],
+    routes: [
+      'POST /rulebook/changes/:change/confirm',
+      'POST /rulebook/changes/:change/send-back',
+      'POST /rulebook/changes/:change/withdrawal',
+      'POST /api/v1/rulebook/changes/:change/confirm',
+      'POST /api/v1/rulebook/changes/:change/send-back',
+      'POST /api/v1/rulebook/changes/:change/withdrawal',
+    ],
+  },
+  {
     why: 'One person drafts guidance.',
     may: ['editor'],
     routes: [

@@ -9,6 +9,7 @@ import type { FrameContext, Hooks } from '#kernel/web.ts'
 import { guidanceOn, type ShownGuidance, waitingVersions } from '#modules/guidance/index.ts'
 import { topicOf } from '#modules/help/index.ts'
 import { unreadNotices } from '#modules/people/index.ts'
+import { waitingChanges } from '#modules/standards/index.ts'
 import { worklistCount } from '#modules/worklist/index.ts'
 import { say as sayNavigation } from './words.ts'
 
@@ -23,6 +24,7 @@ const places: Place[] = [
   { href: '/diary', words: 'diary', needs: 'supervision.record' },
   { href: '/team', words: 'team', needs: 'team.read' },
   { href: '/rulebook/previews', words: 'previews', needs: 'rulebook.keep' },
+  { href: '/rulebook/changes', words: 'changes', needs: 'rulebook.keep' },
   { href: '/restricted-records', words: 'restricted-records', needs: 'access.keep' },
   { href: '/possible-matches', words: 'possible-matches', needs: 'access.keep' },
   { href: '/access-log', words: 'access-log', needs: 'audit.read' },
@@ -34,13 +36,14 @@ const places: Place[] = [
   { href: '/help', words: 'help', needs: 'signed-in' },
 ]
 
-type Counts = { worklist?: number; notices?: number; publish?: number; guidance?: ShownGuidance[] | null } | null
+type Counts = { worklist?: number; notices?: number; publish?: number; confirm?: number; guidance?: ShownGuidance[] | null } | null
 
 /** What the navigation counts, and the guidance that belongs to the page, in one value. */
 export const countsOf: Hooks['counts'] = (user, today, address) => {
   const values = [sql`'notices', ${unreadNotices(user.actor.id)}`]
   if (user.permissions.has('worklist.read')) values.push(sql`'worklist', ${worklistCount(user.actor.id, today)}`)
   if (user.permissions.has('guidance.publish')) values.push(sql`'publish', ${waitingVersions}`)
+  if (user.permissions.has('rulebook.confirm')) values.push(sql`'confirm', ${waitingChanges}`)
   const guidance = guidanceOn(address)
   if (guidance) values.push(sql`'guidance', ${guidance}`)
   return sql`jsonb_build_object(${sql.join(values)})`
@@ -51,6 +54,7 @@ const countAt: Readonly<Record<string, (counts: Counts) => number | undefined>> 
   '/worklist': counts => counts?.worklist,
   '/notices': counts => counts?.notices,
   '/guidance': counts => counts?.publish,
+  '/rulebook/changes': counts => counts?.confirm,
 }
 
 function navigation(user: SignedIn, page: Page, counts: Counts): NavigationItem[] {

@@ -12,6 +12,7 @@ export const say = speaker({
     cases: 'Cases',
     diary: 'Diary',
     team: 'Team',
+    changes: 'Changes to confirm',
     previews: 'Previews',
     'possible-matches': 'Possible matches',
     'restricted-records': 'Restricted records',

@@ -165,6 +165,7 @@ export type Kept = {
   guidance: string
   number: string
   preview: string
+  change: string
 }
 
 /** A guidance with a version in force and one that waits. */
@@ -188,6 +189,15 @@ const addPreview = (db: Db): Promise<string> =>
     db,
   )
 
+/** A planned change of a rule. */
+const addChange = (db: Db): Promise<string> =>
+  one(
+    sql`insert into rule_setting (rule, from_on, settings, source, standing, reason, state, proposed_by, decided_by, decided_at)
+      select 'enforcement.next-step', '2027-02-01', '{"warningLastsMonths": 9}', 'A circular', 'policy', 'For the matrix', 'confirmed', e.staff_id, a.staff_id, now()
+      from account e, account a where e.subject = 'editor' and a.subject = 'approver' returning id`,
+    db,
+  )
+
 /** A member of staff without an account, their post, a post to be filled, a session, an API client. */
 export async function addKept(app: TestApp): Promise<Kept> {
   return app.system(async db => {
@@ -203,6 +213,7 @@ export async function addKept(app: TestApp): Promise<Kept> {
       guidance: await addGuidance(db),
       number: '1',
       preview: await addPreview(db),
+      change: await addChange(db),
       staff,
       post,
       client: 'court-feed',

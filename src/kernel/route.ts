@@ -161,7 +161,7 @@ export function page<
   return { kind: 'page', ...rest, ...(form ? { body: form } : {}) } as unknown as PageRoute
 }
 
-/** An endpoint of the API: answers with JSON, described in /api/openapi.json. A returned string that `refusals` names becomes a problem. */
+/** An endpoint of the API: answers with JSON, described in /api/openapi.json. A returned string that `refusals` names becomes a problem; so does an error of a schema that only the handler could ask, with its fields. */
 export function endpoint<
   A extends Schema,
   P extends Schema | undefined = undefined,
@@ -185,7 +185,7 @@ export function endpoint<
   refusalsThatStay?: EndpointRoute['refusalsThatStay']
   recalculation?: 'deferred'
   bulk?: EndpointRoute['bulk']
-  handle(context: Context<Output<P>, Output<Q>> & { body: Output<B> }): Promise<z.input<A> | string>
+  handle(context: Context<Output<P>, Output<Q>> & { body: Output<B> }): Promise<z.input<A> | string | z.ZodError>
 }): EndpointRoute {
   return { kind: 'endpoint', refusals: {}, ...route, url: `/api/v1${route.url}` } as unknown as EndpointRoute
 }

@@ -1418,13 +1418,17 @@ export interface RuleSetting {
   decision_reason: string | null;
   from_on: PlainDate;
   id: Generated<string>;
-  proposed_at: string;
-  proposed_by: number;
+  proposed_at: Generated<string>;
+  proposed_by: Generated<number>;
   reason: string;
   /**
    * The id of the rule: module.rule-name.
    */
   rule: string;
+  /**
+   * What is running on the first day keeps the settings of its own date, or takes the new ones.
+   */
+  running: Generated<string>;
   /**
    * All settings of the rule from that day on, in the shape that the rule describes.
    */
@@ -1436,6 +1440,14 @@ export interface RuleSetting {
   standing: string;
   state: Generated<string>;
   version: Generated<number>;
+  withdrawal_asked_at: string | null;
+  withdrawal_asked_by: number | null;
+  /**
+   * Why a planned change is to be withdrawn; a second person agrees before its day, or it stays.
+   */
+  withdrawal_reason: string | null;
+  withdrawn_at: string | null;
+  withdrawn_by: number | null;
 }
 
 export interface SchemaMigration {

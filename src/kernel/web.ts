@@ -582,6 +582,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
       if (said.answer) throw new RollBack({ ...said.answer, people: [], purpose: null })
       const result = handled()
       purpose ??= opening?.reason ?? null
+      if (result instanceof z.ZodError) return problemAnswer(fieldProblem(result))
       const refusal = typeof result === 'string' ? route.refusals[result] : undefined
       if (refusal) {
         const said = problemAnswer(problem(refusal === 409 && ifMatch ? 412 : refusal, String(result)))

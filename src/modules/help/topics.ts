@@ -16,6 +16,7 @@ export type TopicId =
   | 'access-log'
   | 'performance'
   | 'guidance'
+  | 'changing-rules'
   | 'policy-preview'
   | 'rulebook'
   | 'organisation'
@@ -43,6 +44,7 @@ export const topics: readonly Topic[] = [
   { id: 'restricted', paragraphs: [198, 201], pages: [/^\/restricted/, /^\/possible-matches/] },
   { id: 'court', paragraphs: [80, 89], pages: [/^\/court-results/] },
   { id: 'performance', paragraphs: [92, 94, 202, 205], pages: [/^\/performance/] },
+  { id: 'changing-rules', paragraphs: [37, 94], pages: [/^\/rulebook\/(changes|[^/]+\/settings)/] },
   { id: 'policy-preview', paragraphs: [37, 94, 174], pages: [/^\/rulebook\/previews/] },
   { id: 'guidance', paragraphs: [37, 92, 94, 106, 108, 112], pages: [/^\/guidance/] },
   { id: 'rulebook', paragraphs: [37, 94, 106, 108], pages: [/^\/rulebook/] },

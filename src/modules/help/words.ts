@@ -57,6 +57,9 @@ export const say = speaker({
     'topic-policy-preview': 'Policy preview',
     'topic-policy-preview-about':
       'A policy preview works out what other settings of a rule would do, before anybody decides. Choose a rule, change a setting from a day to come, and say what happens to what is already running. The preview looks at everybody, a region or a sample, compares what is open on that day and comes after it, and says how many duties appear, vanish and move, for whom, and the working time that it adds or saves. It changes nothing.\n\nIt takes the records as they are: a duty that is open today still is on the first day, unless it is settled by then. Small numbers are hidden, and the result names nobody. Two previews run at once; you can leave the page while they do.',
+    'topic-changing-rules': 'Changing a rule',
+    'topic-changing-rules-about':
+      'The settings of a rule can be changed from a day to come, never for days that have been. One person at headquarters proposes them, with the source and the reason; another confirms them or sends them back. On confirmation everybody’s obligations are worked out again.\n\nA case keeps the settings of its own date, so what has begun stays as it is unless the change says otherwise. A planned change can be withdrawn until its day has come, by two people again. What is in force is never edited: propose other settings instead.',
     'topic-guidance': 'Guidance and standards',
     'topic-guidance-about':
       'National Standards and practice guidance stand under Guidance, and at the top of the pages they are about, marked as new until you say that you have read them. Saying so is kept with your name and the version.\n\nAt headquarters one person drafts a version and another publishes it. Nothing that was published is changed: every version stays to be read, and whoever keeps the guidance sees how many have read the one in force.',

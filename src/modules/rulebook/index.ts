@@ -1,7 +1,11 @@
-// The rulebook: one door to every rule, and what a change of its settings would do.
+// The rulebook: one door to every rule, what a change of its settings would do, and how two people change them.
 
 import type { Command, QuickCommand } from '#kernel/command.ts'
+import type { Consumer } from '#kernel/outbox.ts'
 import type { Route } from '#kernel/route.ts'
+import { changeEndpoints } from './changes/endpoints.ts'
+import { changeNotices } from './changes/notices.ts'
+import { changeRoutes } from './changes/routes.ts'
 import { ruleCommand } from './evaluate/command.ts'
 import { endpoints as evaluate } from './evaluate/endpoints.ts'
 import { routes as list } from './list/routes.ts'
@@ -13,6 +17,7 @@ export { Evaluation } from './evaluate/answer.ts'
 export { evaluateAll, evaluateItem } from './evaluate/evaluate.ts'
 export { findRule } from './evaluate/find.ts'
 export { workOffPreviews } from './preview/index.ts'
-export const routes: Route[] = [...previews, ...list, ...rulePage, ...read, ...evaluate]
+export const routes: Route[] = [...previews, ...list, ...rulePage, ...read, ...evaluate, ...changeRoutes, ...changeEndpoints]
 export const commands: Command[] = [previewCommand]
 export const quickCommands: QuickCommand[] = [ruleCommand]
+export const consumers: Consumer[] = [changeNotices]

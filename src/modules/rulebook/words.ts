@@ -136,6 +136,10 @@ export const say = speaker({
     'at-least': 'At least {from}.',
     'at-most': 'At most {to}.',
 
+    'propose-a-change': 'Propose a change',
+    'changes-of-rule': 'Changes of this rule',
+    waits: 'Waits for a second person',
+    'look-at-change': 'Look at the proposal',
     'preview-a-change': 'See what a change would do',
     previews: 'Policy previews',
 

@@ -33,7 +33,7 @@ export function computeObligations(
     for (const occasion of occasions) obligations.push(obligationOf(rule, occasion, today, rulebook))
     boundaries.push(
       rule.nextBoundary({ occasions, facts, today, horizon, parametersAt }),
-      ...takenBoundaries(rule, obligations, today, rulebook),
+      ...settingBoundaries(rule, obligations, today, rulebook),
     )
   }
   return { obligations, nextBoundaryOn: earliestAfter(today, boundaries) }
@@ -75,12 +75,15 @@ const takingAlong = (rule: AnyObligationRule, { settings }: Rulebook) =>
 const isOverBefore = ({ state, settledOn }: Duty, day: PlainDate) =>
   settledOn !== null && (state === 'missed' ? settledOn <= day : settledOn < day)
 
-/** The rule knows the boundaries under the settings of each occasion's own date: those of settings that take along what is running come on top. */
-function takenBoundaries(rule: AnyObligationRule, obligations: readonly ComputedObligation[], today: PlainDate, rulebook: Rulebook) {
-  const taking = takingAlong(rule, rulebook)
-  if (taking.length === 0) return []
+/**
+ * The rule knows the boundaries under the settings of each occasion's own date. On top come the first day of every set that is still to come,
+ * since a rule may look at the settings of the day, and the boundaries under settings that take along what is running.
+ */
+function settingBoundaries(rule: AnyObligationRule, obligations: readonly ComputedObligation[], today: PlainDate, rulebook: Rulebook) {
+  const firstDays = settingsOf(rule, rulebook.settings).map(entry => entry.from)
+  if (takingAlong(rule, rulebook).length === 0) return firstDays
   const open = obligations.filter(obligation => obligation.rule === rule.id && obligation.state === 'open' && obligation.dueOn >= today)
-  return [...taking.map(entry => entry.from), ...open.map(obligation => dayAfter(obligation.dueOn))]
+  return [...firstDays, ...open.map(obligation => dayAfter(obligation.dueOn))]
 }
 
 /** An obligation to write over a stored one. `corrected`: it had been met, and the record no longer says so. */

@@ -2,6 +2,35 @@
 
 export { holidayOn } from './bank-holidays.ts'
 export * from './calendar.ts'
+export {
+  answerWithdrawal,
+  basisOf,
+  Confirmation as SettingConfirmation,
+  confirmChange,
+  type Outcome as ChangeOutcome,
+  Proposal as SettingProposal,
+  proposeChange,
+  refusals as changeRefusals,
+  SendingBack as SettingSendingBack,
+  sendBackChange,
+  Withdrawal as SettingWithdrawal,
+  WithdrawalAnswer as SettingWithdrawalAnswer,
+  withdrawChange,
+} from './change-settings/command.ts'
+export {
+  type ChangeFilter,
+  comingChanges,
+  countChanges,
+  countWaitingChanges,
+  findChange,
+  type ListedChange,
+  listChanges,
+  type Phase as ChangePhase,
+  phases as changePhases,
+  type SettingChange,
+  sorts as changeSorts,
+  waitingChanges,
+} from './change-settings/store.ts'
 export { checkCommand } from './check-obligations/command.ts'
 export { recalculateCommand } from './check-obligations/recalculate.ts'
 export * from './coded.ts'

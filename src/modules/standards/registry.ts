@@ -26,7 +26,8 @@ export function ruleById(id: string): AnyRule {
 
 export const allRules = (): AnyRule[] => [...registered.values()]
 
-const isObligationRule = (rule: AnyRule): rule is AnyObligationRule => 'occasions' in rule
+/** Whether a rule makes obligations. */
+export const isObligationRule = (rule: AnyRule): rule is AnyObligationRule => 'occasions' in rule
 export const obligationRules = (): AnyObligationRule[] => allRules().filter(isObligationRule)
 
 export function obligationRuleById(id: string): AnyObligationRule {

@@ -10,18 +10,32 @@ export type Rulebook = Calendar & { settings: ChangedSettings }
 
 /** As a statement answers with it: the columns of `rulebookColumns`. */
 export type RulebookRow = { holidays: Record<PlainDate, string> | null; settings: SettingRow[] | null }
-type SettingRow = { rule: string; from: PlainDate; values: unknown; source: string; standing: Citation['standing']; reason: string }
+type SettingRow = {
+  rule: string
+  from: PlainDate
+  values: unknown
+  source: string
+  standing: Citation['standing']
+  reason: string
+  running?: 'keeps' | 'takes'
+}
 
 /** Bank holidays and confirmed changes of settings, as two columns of any statement: what decides a case is read in its own transaction. */
 export const rulebookColumns = sql`(select jsonb_object_agg(on_date, title) from bank_holiday) as holidays,
-  (select jsonb_agg(jsonb_build_object('rule', rule, 'from', from_on, 'values', settings, 'source', source, 'standing', standing, 'reason', reason) order by rule, from_on)
+  (select jsonb_agg(jsonb_build_object('rule', rule, 'from', from_on, 'values', settings, 'source', source, 'standing', standing, 'reason', reason, 'running', running) order by rule, from_on)
     from rule_setting where state = 'confirmed') as settings`
 
 /** The rulebook that those columns hold. */
 export function rulebookOf({ holidays, settings }: RulebookRow): Rulebook {
   const changed = new Map<string, DatedParameters<unknown>[]>()
-  for (const { rule, from, values, source, standing, reason } of settings ?? []) {
-    const entry = { from, values, cites: [{ source, standing }], note: reason }
+  for (const { rule, from, values, source, standing, reason, running } of settings ?? []) {
+    const entry: DatedParameters<unknown> = {
+      from,
+      values,
+      cites: [{ source, standing }],
+      note: reason,
+      ...(running === 'takes' ? { running } : {}),
+    }
     changed.set(rule, [...(changed.get(rule) ?? []), entry])
   }
   return { ...calendarOf(holidays), settings: changed }

@@ -7,6 +7,7 @@ import { countSince } from '#modules/audit/index.ts'
 import { countWaitingGuidance } from '#modules/guidance/index.ts'
 import { countOpenMatches } from '#modules/people/index.ts'
 import { lastMonthSentence } from '#modules/performance/index.ts'
+import { countWaitingChanges } from '#modules/standards/index.ts'
 import { countVacancies } from '#modules/workforce/index.ts'
 import { say } from './words.ts'
 
@@ -27,8 +28,10 @@ export async function waitingFor(
   if (kind === 'administrator')
     return { lead: say('waits-administrator', { vacancies: await countVacancies(db) }), more: say('more-administrator') }
   if (kind === 'access-officer') return { lead: say('waits-access', { matches: await countOpenMatches(db) }), more: say('more-access') }
-  if (kind === 'rulebook-approver')
-    return { lead: say('waits-approver', { texts: await countWaitingGuidance(db) }), more: say('more-approver') }
+  if (kind === 'rulebook-approver') {
+    const [changes, texts] = await Promise.all([countWaitingChanges(db), countWaitingGuidance(db)])
+    return { lead: say('waits-approver', { changes, texts }), more: say('more-approver') }
+  }
   if (kind === 'regional-probation-director') return lastMonthSentence(db, staffId, today)
   const { rows } = await sql<{ overdue: number; today: number; to_allocate: number }>`
     select count(*) filter (where due_on < ${today})::int as overdue, count(*) filter (where due_on = ${today})::int as today,

@@ -41,7 +41,7 @@ export const say = speaker({
     'waits-editor': 'The rules, and the guidance that explains them.',
     'more-editor': 'Propose a change from a future day; a second person confirms it.',
     'waits-approver':
-      '{texts, plural, =0 {No guidance waits to be published.} one {# guidance to publish.} other {# texts of guidance to publish.}}',
+      '{changes, plural, =0 {No change of a rule to confirm} one {# change of a rule to confirm} other {# changes of rules to confirm}}, {texts, plural, =0 {no guidance to publish} one {# guidance to publish} other {# texts of guidance to publish}}.',
     'more-approver': 'Whatever another proposes takes effect only when you have confirmed it.',
     'waits-access':
       '{matches, plural, =0 {No possible match is open.} one {# possible match to settle.} other {# possible matches to settle.}}',

@@ -41,8 +41,8 @@ for (const [persona, home] of [
   ['access', '/possible-matches'],
   ['auditor', '/access-log'],
   ['administrator', '/installation'],
-  ['editor', '/guidance'],
-  ['approver', '/guidance'],
+  ['editor', '/rulebook/changes'],
+  ['approver', '/rulebook/changes'],
 ])
   test(`${persona} signs in through the provider and comes to ${home}`, async () => {
     const browser = browserOf(app.web)

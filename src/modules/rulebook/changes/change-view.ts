@@ -1,0 +1,192 @@
+import { box, columns, pageTitle, section } from '#design/blocks.ts'
+import { type Button, backLink, details, insetText, link, summaryList, table, warningText } from '#design/components.ts'
+import { buttonGroup, type Errors, errorSummary, form, hidden, textarea } from '#design/form.ts'
+import { instantOf, londonDate, londonTime } from '#kernel/dates.ts'
+import { type Html, html } from '#kernel/html.ts'
+import { clockTime, longDate } from '#kernel/i18n.ts'
+import type { Context, Page, SignedIn } from '#kernel/route.ts'
+import { type AnyRule, isObligationRule, type Rulebook, type SettingChange } from '#modules/standards/index.ts'
+import { previewsHref } from '../preview/addresses.ts'
+import { asTyped } from '../preview/settings.ts'
+import { type ComparedRow, compareSettings } from './compare.ts'
+import { basisOn, changeHref, changesHref, phaseTag, proposeHref, withoutChange } from './shown.ts'
+import { say } from './words.ts'
+
+export type ShownChange = {
+  change: SettingChange
+  rule: AnyRule
+  rulebook: Rulebook
+  user: SignedIn
+  tokens: Context<never, never>['form']
+  typed?: string | undefined
+  errors?: Errors
+}
+
+/** Rows of a comparison that a page shows outright. */
+const mostRows = 60
+const byAt = (name: string | null, at: string | null) => {
+  if (at === null) return ''
+  const instant = instantOf(at)
+  return say('by-at', { name: name ?? '', date: longDate(londonDate(instant)), time: clockTime(londonTime(instant)) })
+}
+
+/** A change: what it changes, who wants it and why, and what can be done with it. */
+export function changePage(shown: ShownChange): Page {
+  const { change, rule, rulebook, errors = {} } = shown
+  const before = withoutChange(rule, change, rulebook)
+  const rows = compareSettings(rule, before.values, change.settings)
+  const title = say('change-title', { rule: rule.title, date: longDate(change.from_on) })
+  return {
+    title,
+    section: changesHref,
+    main: html`${backLink(changesHref, say('back'))}${errorSummary(errors)}${pageTitle(title)}<p class="wm-text">${phaseTag(change)}</p>
+${change.phase === 'lapsed' && warningText(say('lapsed'))}
+${columns(
+  'side',
+  section({
+    id: 'what',
+    title: say('what-changes'),
+    children: html`${comparison(change, rows)}<p class="wm-text wm-quiet">${say('day-note', { date: longDate(before.from) })}</p>${previewLink(shown)}`,
+  }),
+  html`${doing(shown)}${box({ title: say('facts'), children: factsOf(change, rule) })}`,
+)}`,
+  }
+}
+
+function comparison(change: SettingChange, rows: ComparedRow[]): Html {
+  const changed = rows.filter(row => row.isChanged)
+  const shownRows = changed.slice(0, mostRows)
+  const asTable = (of: ComparedRow[]) =>
+    table({
+      dense: true,
+      caption: say('what-changes-caption'),
+      captionClasses: 'govuk-visually-hidden',
+      head: [say('setting'), say('before'), say('after', { date: longDate(change.from_on) })],
+      rows: of.map(({ title, before, after, isChanged }) => [title, before, isChanged ? html`<strong>${after}</strong>` : after]),
+    })
+  return html`${asTable(shownRows)}
+${changed.length > shownRows.length && html`<p class="wm-text">${say('more-changed', { count: changed.length - shownRows.length })}</p>`}
+${rows.length <= 500 && rows.length > changed.length && details({ summary: say('all-settings', { count: rows.length }), content: asTable(rows) })}
+${details({ summary: say('as-data'), content: html`<pre class="wm-data" tabindex="0" role="region" aria-label="${say('as-data')}">${JSON.stringify(change.settings, null, 2)}</pre>` })}`
+}
+
+function factsOf(change: SettingChange, rule: AnyRule): Html {
+  return summaryList([
+    { key: say('reason'), value: change.reason },
+    { key: say('source'), value: say('source-of', { source: change.source, standing: say(`standing-${change.standing}`) }) },
+    { key: say('chosen-by'), value: rule.parametersBy },
+    isObligationRule(rule) && { key: say('running'), value: say(`running-${change.running}`) },
+    { key: say('proposed'), value: byAt(change.proposed_by_name, change.proposed_at) },
+    change.decided_at !== null && {
+      key: say(change.phase === 'sent-back' ? 'sent-back' : 'confirmed'),
+      value: byAt(change.decided_by_name, change.decided_at),
+    },
+    change.decision_reason !== null && { key: say('sent-back-why'), value: change.decision_reason },
+    change.withdrawal_asked_at !== null && {
+      key: say('withdrawal-asked'),
+      value: byAt(change.withdrawal_asked_by_name, change.withdrawal_asked_at),
+    },
+    change.withdrawal_reason !== null && { key: say('withdrawal-why'), value: change.withdrawal_reason },
+    change.withdrawn_at !== null && { key: say('withdrawn'), value: byAt(change.withdrawn_by_name, change.withdrawn_at) },
+  ])
+}
+
+type Step = 'confirm' | 'send-back' | 'withdraw' | 'withdrawal'
+
+function step({ change, rule, rulebook, tokens }: ShownChange, what: Step, children: Html): Html {
+  return form({
+    action: `${changeHref(change.id)}/${what}`,
+    ...tokens,
+    children: html`${hidden('version', change.version)}${what === 'confirm' && hidden('basis', basisOn(rule, change, rulebook))}${children}`,
+  })
+}
+
+const reasonField = ({ typed, errors }: ShownChange, label: string) =>
+  textarea({ name: 'reason', label, value: typed, error: errors?.['reason'], limit: 1_000, rows: 3 })
+
+/** What the reader can do with the change as it stands. */
+function doing(shown: ShownChange): Html {
+  const { change, user } = shown
+  const me = user.actor.id
+  const [proposes, confirms] = [user.permissions.has('rulebook.propose'), user.permissions.has('rulebook.confirm')]
+  const parts: (Html | false)[] = []
+  if (change.phase === 'waiting' || change.phase === 'lapsed') {
+    if (confirms) parts.push(change.proposed_by === me ? html`<p class="wm-text">${say('own-proposal')}</p>` : deciding(shown))
+    if (proposes && change.proposed_by === me)
+      parts.push(
+        step(
+          shown,
+          'withdraw',
+          html`<p class="wm-text wm-quiet">${say('withdraw-about')}</p>${end({ content: say('withdraw'), kind: 'secondary' })}`,
+        ),
+      )
+  }
+  if (change.phase === 'planned') {
+    if (change.withdrawal_asked_by === null) parts.push(proposes && askingToWithdraw(shown))
+    else if (confirms) parts.push(change.withdrawal_asked_by === me ? html`<p class="wm-text">${say('own-request')}</p>` : answering(shown))
+  }
+  if (change.phase === 'in-force') parts.push(insetText(say('in-force-note')))
+  if (proposes && (change.phase === 'sent-back' || change.phase === 'withdrawn')) parts.push(again(change))
+  return html`${parts}`
+}
+
+/** What the change would do to the caseload. */
+function previewLink({ change, rule, user }: ShownChange): Html | false {
+  if (!user.permissions.has('rulebook.keep') || !isObligationRule(rule) || (change.phase !== 'waiting' && change.phase !== 'planned'))
+    return false
+  const settings = Object.entries(change.settings as Record<string, unknown>).map(([name, value]) => [`settings.${name}`, asTyped(value)])
+  const terms = new URLSearchParams({
+    rule: rule.id,
+    from: change.from_on,
+    running: change.running,
+    change: change.id,
+    ...Object.fromEntries(settings),
+  })
+  return html`<p class="wm-text">${link(`${previewsHref}/new?${terms}`, say('preview'))}</p>`
+}
+
+const end = (one: Button) => buttonGroup(one)
+
+function deciding(shown: ShownChange): Html {
+  const { change } = shown
+  const confirming = html`<p class="wm-text wm-quiet">${say('confirm-about', { date: longDate(change.from_on) })}</p>${end({ content: say('confirm') })}`
+  return section({
+    id: 'decide',
+    title: say('decide'),
+    children: html`${change.phase === 'waiting' && step(shown, 'confirm', confirming)}
+${step(shown, 'send-back', html`${reasonField(shown, say('send-back-reason'))}${end({ content: say('send-back'), kind: 'secondary' })}`)}`,
+  })
+}
+
+const askingToWithdraw = (shown: ShownChange): Html =>
+  section({
+    id: 'withdraw',
+    title: say('ask-withdrawal'),
+    children: step(
+      shown,
+      'withdraw',
+      html`<p class="wm-text wm-quiet">${say('ask-withdrawal-about')}</p>${reasonField(shown, say('ask-withdrawal-reason'))}${end({ content: say('ask-withdrawal'), kind: 'secondary' })}`,
+    ),
+  })
+
+const answering = (shown: ShownChange): Html =>
+  section({
+    id: 'decide',
+    title: say('decide'),
+    children: step(
+      shown,
+      'withdrawal',
+      buttonGroup(
+        { content: say('agree'), kind: 'warning', name: 'agree', value: 'yes' },
+        { content: say('keep'), kind: 'secondary', name: 'agree', value: 'no' },
+      ),
+    ),
+  })
+
+function again({ rule, settings, running }: SettingChange): Html {
+  const values = typeof settings === 'object' && settings !== null ? Object.entries(settings) : []
+  const typed = values.map(([name, value]) => [`settings.${name}`, typeof value === 'string' ? value : JSON.stringify(value)])
+  const address = proposeHref(rule, { running, ...Object.fromEntries(typed) })
+  // A large table would make an address that no browser sends.
+  return html`<p class="wm-text">${link(address.length < 4_000 ? address : proposeHref(rule), say('propose-again'))}</p>`
+}
