@@ -1,9 +1,12 @@
 // Asks a rule as the rulebook's door does: the input is checked by the rule's schema, and its date chooses the parameters.
 
 import { IntlMessageFormat } from 'intl-messageformat'
-import { plainDate } from '#kernel/dates.ts'
+import { isPlainDate, plainDate } from '#kernel/dates.ts'
 import { type Answer, type Because, type Missing, parametersOn, type Rule } from '#modules/standards/index.ts'
 import { englandAndWales } from './bank-holidays.ts'
+
+/** The day of a case that says none. */
+const today = plainDate('2026-11-19')
 
 const phrases = new Map<string, IntlMessageFormat>()
 
@@ -19,7 +22,8 @@ function sayReason(words: Record<string, string>, { say, ...values }: Because): 
 /** The answer of a rule to an input, which its own schema must allow and every reason of which can be said; what the input leaves out is unknown. */
 export function answerOf<Input, Result, Parameters>(rule: Rule<Input, Result, Parameters>, input: object, regime?: string): Answer<Result> {
   const checked = rule.input.parse(input)
-  const on = plainDate(String((checked as Record<string, unknown>)[rule.asOfField ?? '']))
+  const own = String((checked as Record<string, unknown>)[rule.asOfField ?? ''])
+  const on = isPlainDate(own) ? own : today
   const parameters = regime ? rule.regimes?.[regime]?.values : parametersOn(rule, on, englandAndWales).values
   if (!parameters) throw new Error(`${rule.id} has no regime ${regime}`)
   const answer = rule.evaluate(checked, parameters, englandAndWales)

@@ -16,7 +16,7 @@ import {
 } from '#modules/standards/index.ts'
 
 const Input = z.object({
-  on: PlainDate.meta({ description: 'The day of the proposal.' }),
+  on: ifKnown(PlainDate).meta({ description: 'The day of the proposal. It only chooses the settings.' }),
   ogrs3TwoYearPercent: ifKnown(z.number().min(0).max(100)).meta({ description: 'OGRS3 score for two years, in percent.' }),
   severeNeeds: ifKnown(z.int().min(0)).meta({ description: 'How many needs are severe.' }),
   identifiedSessions: ifKnown(z.int().min(0)).meta({
@@ -56,23 +56,24 @@ type Parameters = z.output<typeof Parameters>
 const ours: Citation = { source: 'Waymark', at: 'Waymark default: no public table of days by OGRS3 was found', standing: 'default' }
 const guidance: Citation = { source: 'Rehabilitation activity requirement guidance, GOV.UK', at: '7 February 2019', standing: 'policy' }
 const blueprint: Citation = { source: 'Operating Blueprint 2019', at: '¶148', standing: 'policy' }
-const example: Input = { on: day('2026-11-19'), ogrs3TwoYearPercent: 62, severeNeeds: 2, identifiedSessions: 0, proposedDays: 40 }
+const exampleDay = day('2026-11-19')
+const example: Input = { on: exampleDay, ogrs3TwoYearPercent: 62, severeNeeds: 2, identifiedSessions: 0, proposedDays: 40 }
 const examples: Example<Input, Result | Missing>[] = [
   {
     name: 'OGRS3 62% and two severe needs: up to 40 days',
-    on: example.on,
+    on: exampleDay,
     input: example,
     result: { upToDays: 40, bandDays: 30, needDays: 10, atLeastDays: 1, needsReason: false },
   },
   {
     name: 'An identified programme of 21 sessions is never cut short',
-    on: example.on,
+    on: exampleDay,
     input: { ...example, ogrs3TwoYearPercent: 20, severeNeeds: 0, identifiedSessions: 21, proposedDays: 30 },
     result: { upToDays: 25, bandDays: 10, needDays: 0, atLeastDays: 21, needsReason: true },
   },
   {
     name: 'OGRS3 is not known',
-    on: example.on,
+    on: exampleDay,
     input: { ...example, ogrs3TwoYearPercent: null },
     result: { cannotCalculate: ['ogrs3TwoYearPercent'] },
   },

@@ -35,7 +35,7 @@ const item = (name: Item) =>
   })
 
 export const Input = z.object({
-  on: PlainDate.meta({ description: 'The day for which it is asked.' }),
+  on: ifKnown(PlainDate).meta({ description: 'The day for which it is asked. It only chooses the settings.' }),
   sex: ifKnown(coded(sexes)).meta({ description: 'Sex of the person, as programmes are arranged.' }),
   ogrs3TwoYearPercent: ifKnown(z.number().min(0).max(100)).meta({ description: 'OGRS3 score for two years, in percent.' }),
   intimatePartnerViolence: known('Whether the offending includes violence against an intimate partner.'),

@@ -48,7 +48,8 @@ const directory: Citation = {
   at: 'eligibility tables V1_21 to V1_27',
   standing: 'policy',
 }
-const unknown: Input = Input.parse({ on: '2026-11-19' })
+const exampleDay = day('2026-11-19')
+const unknown: Input = Input.parse({ on: exampleDay })
 const met = (condition: string) => ({ condition, state: 'met' as const })
 const notMet = (condition: string) => ({ condition, state: 'not-met' as const })
 const notKnown = (condition: string) => ({ condition, state: 'not-known' as const })
@@ -83,7 +84,7 @@ export const programmeEligibility: Rule<Input, Result, Parameters> = {
   examples: [
     {
       name: 'A man, OGRS3 62%, nothing else recorded',
-      on: unknown.on,
+      on: exampleDay,
       input: { ...unknown, sex: 'male', ogrs3TwoYearPercent: 62, sexualOffence: false, intimatePartnerViolence: false, extremism: false },
       result: {
         programmes: [

@@ -48,7 +48,7 @@ const sara = { 'not-applicable': 'Not applicable', low: 'Low', medium: 'Medium',
 const percent = (description: string) => ifKnown(z.number().min(0).max(100)).meta({ description: `${description}, in percent.` })
 
 export const Input = z.object({
-  on: PlainDate.meta({ description: 'The day of the assessment.' }),
+  on: ifKnown(PlainDate).meta({ description: 'The day of the assessment. It only chooses the settings.' }),
   setting: coded({ custody: 'In custody', community: 'In the community' }).meta({ description: 'Where the programme would be.' }),
   sex: coded({ male: 'Man', female: 'Woman' }).meta({ description: 'Sex of the person: the sexual predictors (OSP) are for men.' }),
   everSexualOffence: ifKnown(z.boolean()).meta({ description: 'Whether the person has ever committed a sexual offence.' }),

@@ -9,8 +9,9 @@ import { type Domain, domainNames, domains, Input, type Level, Need, Parameters,
 const source: Citation = { source: 'Accredited programmes (HMPPS)', at: 'programme need rules V88', standing: 'policy' }
 const predictors: Citation = { source: 'Risk actuarial service (HMPPS)', at: 'programme need, 2026', standing: 'policy' }
 
+const exampleDay = day('2026-11-19')
 const answered: Input = {
-  on: day('2026-11-19'),
+  on: exampleDay,
   setting: 'community',
   sex: 'male',
   everSexualOffence: false,
@@ -46,10 +47,10 @@ const scored: Need = {
   unanswered: [],
 }
 const examples: Example<Input, Need | Missing>[] = [
-  { name: 'Need and risk medium, in the community: moderate intensity', on: answered.on, input: answered, result: scored },
+  { name: 'Need and risk medium, in the community: moderate intensity', on: exampleDay, input: answered, result: scored },
   {
     name: 'Self-management not answered, in custody: it could be medium or low, so it cannot be decided',
-    on: answered.on,
+    on: exampleDay,
     input: {
       ...answered,
       setting: 'custody',
@@ -71,7 +72,7 @@ const examples: Example<Input, Need | Missing>[] = [
   },
   {
     name: 'Need low, and SARA not recorded: medium would be moderate intensity',
-    on: answered.on,
+    on: exampleDay,
     input: {
       ...answered,
       proCriminalAttitudes: 0,

@@ -51,6 +51,8 @@ const missing: [name: string, input: object, fields: string[] | null][] = [
   ],
   ['a discretionary ground decides over an open one', { ...none, riskOfSeriousHarm: 'high', pathfinder: null }, null],
   ['no ground, one open', { ...none, pathfinder: null }, ['pathfinder']],
+  ['the day, for a person from a separation centre', { ...separated, on: null, earliestReleaseOn: '2028-11-18' }, ['on']],
+  ['the day, for nobody else', { ...none, on: null }, null],
   ['the release of a person from a separation centre', separated, ['earliestReleaseOn']],
 ]
 for (const [name, input, fields] of missing)

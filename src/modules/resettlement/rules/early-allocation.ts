@@ -9,7 +9,9 @@ const rosh = { low: 'Low', medium: 'Medium', high: 'High', 'very-high': 'Very hi
 const known = (description: string) => ifKnown(z.boolean()).meta({ description })
 
 const Input = z.object({
-  on: PlainDate.meta({ description: 'The day for which it is asked.' }),
+  on: ifKnown(PlainDate).meta({
+    description: 'The day for which it is asked. Needed only for people from an extremism separation centre.',
+  }),
   convictedOfTerrorism: known('Convicted under terrorism law.'),
   highProfile: known('A high-profile case.'),
   seriousCrimePreventionOrder: known('Has a serious crime prevention order (SCPO).'),
@@ -66,8 +68,9 @@ const code: Citation = {
   at: 'early allocation, 7aeb43b9',
   standing: 'policy',
 }
+const exampleDay = day('2026-11-19')
 const none: Input = {
-  on: day('2026-11-19'),
+  on: exampleDay,
   convictedOfTerrorism: false,
   highProfile: false,
   seriousCrimePreventionOrder: false,
@@ -108,20 +111,20 @@ export const earlyAllocation: Rule<Input, Result | Missing, Parameters> = {
   examples: [
     {
       name: 'MAPPA level 3 is automatic',
-      on: none.on,
+      on: exampleDay,
       input: { ...none, mappaLevel: 3, riskOfSeriousHarm: 'high' },
       result: { decision: 'automatic', grounds: ['mappa-3'] },
     },
     {
       name: 'RoSH high is for the community to decide',
-      on: none.on,
+      on: exampleDay,
       input: { ...none, riskOfSeriousHarm: 'high' },
       result: { decision: 'discretionary', grounds: ['risk-of-serious-harm'] },
     },
-    { name: 'Nothing of it', on: none.on, input: none, result: { decision: 'not-eligible', grounds: [] } },
+    { name: 'Nothing of it', on: exampleDay, input: none, result: { decision: 'not-eligible', grounds: [] } },
     {
       name: 'Whether there is a serious crime prevention order is not known',
-      on: none.on,
+      on: exampleDay,
       input: { ...none, seriousCrimePreventionOrder: null, riskOfSeriousHarm: 'high' },
       result: { cannotCalculate: ['seriousCrimePreventionOrder'] },
     },
@@ -210,6 +213,7 @@ function separationCentre(
   const ground = 'extremism-separation-centre'
   if (!extremismSeparationCentre) return simple(ground, 'extremismSeparationCentre', extremismSeparationCentre)
   if (earliestReleaseOn === null) return simple(ground, 'earliestReleaseOn', null)
+  if (on === null) return simple(ground, 'on', null)
   const limitOn = addMonths(on, months)
   const holds = earliestReleaseOn < limitOn
   const because: Because = { say: holds ? ground : 'release-later', releaseOn: earliestReleaseOn, limitOn, months, on }

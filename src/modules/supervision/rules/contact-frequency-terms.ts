@@ -14,7 +14,9 @@ const supervision = {
 
 export const Input = z
   .object({
-    on: PlainDate.meta({ description: 'The day for which it is asked.' }),
+    on: ifKnown(PlainDate).meta({
+      description: 'The day for which it is asked. Needed for licences, and where Probation Reset is worked out.',
+    }),
     supervision: coded(supervision).meta({ description: 'What the person is supervised under.' }),
     tier: ifKnown(z.string().regex(/^[A-D][0-3]?S?$/, { error: 'Enter a tier such as B2, A3S or C' })).meta({
       description: 'Tier (v2): protect letter A to D, with or without change digit 0 to 3, and S for the final third.',
@@ -31,7 +33,7 @@ export const Input = z
   .superRefine(({ startedOn, endsOn, lastContactOn, on }, context) => {
     const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
     if (startedOn && endsOn && endsOn < startedOn) refuse('endsOn', 'It cannot end before it starts')
-    if (lastContactOn && lastContactOn > on) refuse('lastContactOn', 'The last contact cannot lie in the future')
+    if (lastContactOn && on && lastContactOn > on) refuse('lastContactOn', 'The last contact cannot lie in the future')
   })
 export type Input = z.output<typeof Input>
 

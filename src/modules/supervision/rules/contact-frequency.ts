@@ -14,8 +14,9 @@ const pss: Citation = { source: 'Operating Blueprint 2019', at: '¶108 iii: post
 const reset: Citation = { source: 'Probation Reset (HMPPS)', at: '2024', standing: 'policy' }
 
 const values: Parameters = { byTier: { A: 'weekly', B: 'fortnightly', C: 'four-weekly', D: 'monthly' }, licenceWeeks: 4, reset: null }
+const exampleDay = day('2026-11-19')
 const order: Input = {
-  on: day('2026-11-19'),
+  on: exampleDay,
   supervision: 'community-order',
   tier: 'B2',
   startedOn: day('2026-03-17'),
@@ -30,7 +31,7 @@ const order: Input = {
 const examples: Example<Input, Frequency | Missing>[] = [
   {
     name: 'Tier B on a community order: every two weeks, until the last third',
-    on: order.on,
+    on: exampleDay,
     input: order,
     result: {
       frequency: 'fortnightly',
@@ -42,7 +43,7 @@ const examples: Example<Input, Frequency | Missing>[] = [
   },
   {
     name: 'The third week of a licence, tier C: every week',
-    on: order.on,
+    on: exampleDay,
     input: { ...order, supervision: 'licence', tier: 'C1', startedOn: day('2026-11-02'), endsOn: day('2027-05-01'), mappa: true },
     result: {
       frequency: 'weekly',
@@ -54,7 +55,7 @@ const examples: Example<Input, Frequency | Missing>[] = [
   },
   {
     name: 'The tier is not known',
-    on: order.on,
+    on: exampleDay,
     input: { ...order, tier: null },
     result: { cannotCalculate: ['tier'] },
   },
@@ -105,9 +106,11 @@ export const contactFrequency: Rule<Input, Frequency | Missing, Parameters> = {
   evaluate(input, parameters) {
     const stop = resetOf(input, parameters)
     const { suspendedFrom, followUpOn } = stop
-    const isSuspended = stop.isRegistered || (suspendedFrom !== null && suspendedFrom <= input.on)
+    if (input.on === null && (suspendedFrom !== null || input.supervision === 'licence')) return cannotCalculate(['on'])
+    const on = input.on ?? ''
+    const isSuspended = stop.isRegistered || (suspendedFrom !== null && suspendedFrom <= on)
     if (isSuspended) {
-      const nextDueOn = followUpOn && followUpOn >= input.on ? followUpOn : null
+      const nextDueOn = followUpOn && followUpOn >= on ? followUpOn : null
       return { result: { frequency: 'suspended', nextDueOn, firstWeeksEndOn: null, suspendedFrom, followUpOn }, because: stop.because }
     }
     if (input.supervision === 'post-sentence-supervision') {
@@ -133,7 +136,7 @@ function frequencyOf(
   const isLicence = supervision === 'licence'
   if (isLicence && startedOn === null) return { missing: tier === null ? ['tier', 'startedOn'] : ['startedOn'] }
   const firstWeeksEndOn = isLicence && startedOn ? addDays(startedOn, weeks * 7 - 1) : null
-  if (firstWeeksEndOn && startedOn && on <= firstWeeksEndOn) {
+  if (firstWeeksEndOn && startedOn && on && on <= firstWeeksEndOn) {
     return { frequency: 'weekly', firstWeeksEndOn, because: [{ say: 'first-weeks', startedOn, weeks, endOn: firstWeeksEndOn }] }
   }
   if (tier === null) return { missing: ['tier'] }

@@ -16,7 +16,9 @@ import {
 
 const rosh = { low: 'Low', medium: 'Medium', high: 'High', 'very-high': 'Very high' }
 const Input = z.object({
-  on: PlainDate.meta({ description: 'The day whose settings apply: that of the allocation or of the flag.' }),
+  on: ifKnown(PlainDate).meta({
+    description: 'The day whose settings apply: that of the allocation or of the flag. It only chooses the settings.',
+  }),
   riskOfSeriousHarm: ifKnown(coded(rosh)).meta({ description: 'Risk of serious harm (RoSH), the highest of all groups.' }),
   domesticAbuse: ifKnown(z.boolean()).meta({ title: 'Domestic abuse flag', description: 'Whether there is a domestic abuse flag.' }),
   childSafeguarding: ifKnown(z.boolean()).meta({
@@ -60,8 +62,9 @@ const blueprint: Citation = {
   at: '¶94 vi, and the principles of offender management',
   standing: 'policy',
 }
+const exampleDay = day('2026-10-02')
 const example: Input = {
-  on: day('2026-10-02'),
+  on: exampleDay,
   riskOfSeriousHarm: 'high',
   domesticAbuse: false,
   childSafeguarding: false,
@@ -98,7 +101,7 @@ export const homeVisit: Rule<Input, Result | Missing, Parameters> = {
   examples: [
     {
       name: 'High, allocated on 2 October 2026',
-      on: example.on,
+      on: exampleDay,
       input: example,
       result: { required: true, reasons: ['risk-of-serious-harm'], visit: 'first', startedOn: day('2026-10-02'), dueOn: day('2026-10-30') },
     },
@@ -110,19 +113,19 @@ export const homeVisit: Rule<Input, Result | Missing, Parameters> = {
     },
     {
       name: 'High, last visit on 31 August 2026',
-      on: example.on,
+      on: exampleDay,
       input: { ...example, allocatedOn: day('2026-03-02'), lastVisitOn: day('2026-08-31') },
       result: { required: true, reasons: ['risk-of-serious-harm'], visit: 'next', startedOn: day('2026-08-31'), dueOn: day('2027-02-28') },
     },
     {
       name: 'Low, no flags',
-      on: example.on,
+      on: exampleDay,
       input: { ...example, riskOfSeriousHarm: 'low' },
       result: { required: false, reasons: [], visit: 'none', startedOn: null, dueOn: null },
     },
     {
       name: 'Low, and whether there is domestic abuse is not known',
-      on: example.on,
+      on: exampleDay,
       input: { ...example, riskOfSeriousHarm: 'low', domesticAbuse: null },
       result: { cannotCalculate: ['domesticAbuse'] },
     },

@@ -9,7 +9,7 @@ const sentences = { community: 'Community order or suspended sentence order', cu
 const date = (anchor: Anchor) => ifKnown(PlainDate).meta({ description: `${anchors[anchor]}; null while there is none.` })
 export const Input = z
   .object({
-    on: PlainDate.meta({ description: 'The day whose settings apply.' }),
+    on: ifKnown(PlainDate).meta({ description: 'The day whose settings apply. It only chooses the settings.' }),
     sentence: ifKnown(coded(sentences)).meta({ description: 'Kind of sentence: some deadlines are for one kind only.' }),
     highestTier: ifKnown(z.boolean()).meta({ description: 'Whether the case is in the highest tier. Asked under the standards of 2007.' }),
     earliestReleaseOn: ifKnown(PlainDate).meta({ description: 'Earliest release date. Asked for custody under the standards of 2007.' }),

@@ -28,7 +28,8 @@ import {
 } from './standard-deadlines-table.ts'
 import { Deadlines, Input, Parameters } from './standard-deadlines-terms.ts'
 
-const empty: Input = Input.parse({ on: '2026-11-19' })
+const exampleDay = day('2026-11-19')
+const empty: Input = Input.parse({ on: exampleDay })
 const community: Input = { ...empty, sentence: 'community', sentencedOn: day('2026-11-12'), firstAttendedOn: day('2026-11-18') }
 
 /** Deadlines of the National Standards. */
@@ -61,7 +62,7 @@ export const standardDeadlines: Rule<Input, Deadlines | Missing, Parameters> = {
   examples: [
     {
       name: 'Sentenced on a Thursday, first seen the next Wednesday: both deadlines of the plan',
-      on: empty.on,
+      on: exampleDay,
       input: community,
       result: {
         deadlines: [
@@ -114,7 +115,7 @@ export const standardDeadlines: Rule<Input, Deadlines | Missing, Parameters> = {
         open: [],
       },
     },
-    { name: 'A case without a date', on: empty.on, input: empty, result: { cannotCalculate: Object.keys(anchors) } },
+    { name: 'A case without a date', on: exampleDay, input: empty, result: { cannotCalculate: Object.keys(anchors) } },
   ],
   words: {
     ...missingWords,

@@ -119,7 +119,9 @@ for (const [name, input, frequency, suspendedFrom, followUpOn] of resets)
   })
 
 test('contact frequency: what it needs and refuses', () => {
-  assert.deepEqual(missingIn(contactFrequency, { on: '2026-11-19', supervision: 'community-order' }), ['tier'])
+  assert.deepEqual(missingIn(contactFrequency, { supervision: 'community-order' }), ['tier'])
+  assert.equal(missingIn(contactFrequency, { supervision: 'community-order', tier: 'B2' }), null)
+  assert.deepEqual(missingIn(contactFrequency, { ...reset, on: null }), ['on'])
   assert.deepEqual(missingIn(contactFrequency, { on: '2026-11-19', supervision: 'licence' }), ['tier', 'startedOn'])
   assert.deepEqual(refusedBy(contactFrequency, { ...reset, tier: 'E1' }), ['tier'])
   assert.deepEqual(refusedBy(contactFrequency, { ...reset, endsOn: '2024-12-31', lastContactOn: '2025-07-20' }), [

@@ -35,20 +35,23 @@ export type Adjustment = z.output<typeof Adjustment>
 
 export const Input = z
   .object({
-    on: PlainDate.meta({ description: 'The day as of which the credit is asked: later days lie in the future.' }),
-    sentencedOn: PlainDate.meta({ description: 'Day of the sentence that holds the requirement.' }),
+    on: ifKnown(PlainDate).meta({
+      description:
+        'The day as of which the credit is asked: later days lie in the future. Needed for sessions without an outcome, and for travel time.',
+    }),
+    sentencedOn: ifKnown(PlainDate).meta({ description: 'Day of the sentence that holds the requirement. Needed for travel time.' }),
     requiredMinutes: z.int().min(0).meta({ description: 'Length of the requirement in minutes.' }),
     sessions: z.array(Session).meta({ description: 'Every session of the requirement.' }),
     adjustments: z.array(Adjustment).default([]).meta({ description: 'Adjustments of the hours, if any.' }),
   })
   .superRefine(({ on, sentencedOn, sessions, adjustments }, context) => {
     const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })
-    if (sentencedOn > on) refuse(['sentencedOn'], 'The sentence is not before the day that is asked for')
+    if (sentencedOn && on && sentencedOn > on) refuse(['sentencedOn'], 'The sentence is not before the day that is asked for')
     for (const [index, session] of sessions.entries()) {
       if (minutesOfDay(session.end) < minutesOfDay(session.start))
         refuse(['sessions', index, 'end'], 'A session cannot end before it starts')
-      if (session.on < sentencedOn) refuse(['sessions', index, 'on'], 'A session cannot be before the sentence')
-      if (session.on > on && session.outcome && !mayLieAhead(session.outcome))
+      if (sentencedOn && session.on < sentencedOn) refuse(['sessions', index, 'on'], 'A session cannot be before the sentence')
+      if (on && session.on > on && session.outcome && !mayLieAhead(session.outcome))
         refuse(['sessions', index, 'outcome'], 'A session in the future can only be excused or moved')
     }
     for (const [index, { reason, minutes }] of adjustments.entries())

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { plainDate as day } from '#kernel/dates.ts'
 import { parametersOn } from '#modules/standards/index.ts'
 import { answerOf, missingIn, refusedBy, resultOf } from '#testing/ask.ts'
 import { englandAndWales } from '#testing/bank-holidays.ts'
@@ -137,9 +138,15 @@ test('credit never falls below nothing', () =>
 
 test('being stood down can be credited by the setting', () => {
   const input = credit.input.parse({ ...requirement, sessions: [{ ...session, outcome: 'AASD' }] })
-  const { values } = parametersOn(credit, input.on, englandAndWales)
+  const { values } = parametersOn(credit, day(requirement.on), englandAndWales)
   const { result } = credit.evaluate(input, { ...values, standDownMinutes: 60 }, englandAndWales)
   assert.ok('creditedMinutes' in result && result.creditedMinutes === 60)
+})
+
+test('the day and the sentence are asked for only where they decide', () => {
+  assert.equal(missingIn(credit, { requiredMinutes: 6000, sessions: [session] }), null)
+  assert.deepEqual(missingIn(credit, { requiredMinutes: 6000, sessions: [{ ...session, outcome: null }] }), ['on'])
+  assert.deepEqual(missingIn(credit, { requiredMinutes: 6000, sessions: [], adjustments: [travel] }), ['on', 'sentencedOn'])
 })
 
 test('what an attended session and travel time need', () => {
@@ -171,7 +178,7 @@ for (const [name, more, fields] of refusals)
 
 test('credit stays within the requirement, whatever the order of the sessions', () => {
   const anySession = fc.record({
-    day: fc.integer({ min: 1, max: 18 }),
+    dayOfMonth: fc.integer({ min: 1, max: 18 }),
     minutes: fc.integer({ min: 0, max: 600 }),
     penaltyMinutes: fc.integer({ min: 0, max: 700 }),
     outcome: fc.constantFrom(...Object.keys(outcomes)),
@@ -182,8 +189,8 @@ test('credit stays within the requirement, whatever the order of the sessions', 
       fc.integer({ min: 0, max: 3000 }),
       fc.integer({ min: -500, max: 500 }),
       (list, requiredMinutes, minutes) => {
-        const sessions = list.map(({ day, minutes: length, ...rest }) => ({
-          on: `2026-11-${String(day).padStart(2, '0')}`,
+        const sessions = list.map(({ dayOfMonth, minutes: length, ...rest }) => ({
+          on: `2026-11-${String(dayOfMonth).padStart(2, '0')}`,
           start: '08:00',
           end: `${String(8 + Math.floor(length / 60)).padStart(2, '0')}:${String(length % 60).padStart(2, '0')}`,
           ...rest,

@@ -10,8 +10,9 @@ const standDown: Citation = { source: 'Waymark', at: 'a person who was stood dow
 const time = (text: string) => text as PlainTime
 const session: Session = { on: day('2026-11-16'), start: time('09:00'), end: time('16:00'), penaltyMinutes: 30, outcome: 'ATTC' }
 const travel: Adjustment = { on: day('2026-11-16'), session: null, reason: 'TTX', minutes: 200, projectGroup: 'group' }
+const exampleDay = day('2026-11-19')
 const example: Input = {
-  on: day('2026-11-19'),
+  on: exampleDay,
   sentencedOn: day('2026-09-01'),
   requiredMinutes: 6000,
   sessions: [session, { ...session, on: day('2026-11-17'), penaltyMinutes: 0, outcome: 'UAAB' }],
@@ -21,7 +22,7 @@ const fully = 'fully' as const
 const examples: Example<Input, Credit | Missing>[] = [
   {
     name: 'Seven hours less half an hour, an unacceptable absence, and travel time up to its limit',
-    on: example.on,
+    on: exampleDay,
     input: example,
     result: {
       creditedMinutes: 570,
@@ -36,7 +37,7 @@ const examples: Example<Input, Credit | Missing>[] = [
   },
   {
     name: 'More cannot be credited than the requirement holds',
-    on: example.on,
+    on: exampleDay,
     input: { ...example, requiredMinutes: 400, sessions: [session], adjustments: [{ ...travel, reason: 'other', minutes: 60 }] },
     result: {
       creditedMinutes: 400,
@@ -48,7 +49,7 @@ const examples: Example<Input, Credit | Missing>[] = [
   },
   {
     name: 'The penalty of an attended session is not known',
-    on: example.on,
+    on: exampleDay,
     input: { ...example, sessions: [{ ...session, penaltyMinutes: null }], adjustments: [] },
     result: { cannotCalculate: ['sessions.0.penaltyMinutes'] },
   },
@@ -121,8 +122,11 @@ export const credit: Rule<Input, Credit | Missing, Parameters> = {
   },
 }
 
-function missingOf({ sessions, adjustments }: Input, parameters: Parameters): string[] {
+function missingOf({ on, sentencedOn, sessions, adjustments }: Input, parameters: Parameters): string[] {
+  const hasTravel = adjustments.some(({ reason }) => reason === 'TTX')
   return [
+    ...(on === null && (hasTravel || sessions.some(({ outcome }) => outcome === null)) ? ['on'] : []),
+    ...(sentencedOn === null && hasTravel ? ['sentencedOn'] : []),
     ...sessions.flatMap(({ outcome, penaltyMinutes }, index) =>
       outcome && parameters.attended.includes(outcome) && penaltyMinutes === null ? [`sessions.${index}.penaltyMinutes`] : [],
     ),
@@ -136,7 +140,7 @@ type Credited = { credited: Credit['sessions'][number]; because: Because[] }
 
 function creditOf({ on, start, end, penaltyMinutes, outcome }: Session, { on: today }: Input, parameters: Parameters): Credited {
   if (outcome === null) {
-    const state = on < today ? 'outcome-overdue' : 'still-open'
+    const state = today !== null && on < today ? 'outcome-overdue' : 'still-open'
     return { credited: { state, creditMinutes: 0, enforceable: false }, because: [{ say: state, on }] }
   }
   const enforced = parameters.enforceable.includes(outcome)
@@ -167,12 +171,12 @@ function countAdjustments(input: Input, { travelMinutes: limit, travelGroups }: 
   return input.adjustments.map(({ on, session: of, reason, minutes, projectGroup }) => {
     const refused = (counts: 'wrong-project' | 'in-future' | 'before-sentence'): Counted => ({
       counted: { countedMinutes: 0, counts },
-      because: { say: counts, on, sentencedOn },
+      because: { say: counts, on, sentencedOn: sentencedOn ?? '' },
     })
     if (reason === 'other') return { counted: { countedMinutes: minutes, counts: 'fully' }, because: { say: 'fully', on, minutes } }
     if (projectGroup === null || !travelGroups.includes(projectGroup)) return refused('wrong-project')
-    if (on > today) return refused('in-future')
-    if (on < sentencedOn) return refused('before-sentence')
+    if (today !== null && on > today) return refused('in-future')
+    if (sentencedOn !== null && on < sentencedOn) return refused('before-sentence')
     const key = `${on} ${of ?? ''}`
     const counted = Math.min(minutes, limit - (travelled.get(key) ?? 0))
     travelled.set(key, (travelled.get(key) ?? 0) + counted)

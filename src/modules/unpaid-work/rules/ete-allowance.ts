@@ -6,7 +6,7 @@ import { type Citation, cannotCalculate, ifKnown, Missing, missingWords, type Ru
 import { service } from './outcomes.ts'
 
 const Input = z.object({
-  orderedOn: PlainDate.meta({ description: 'Day of the order.' }),
+  orderedOn: ifKnown(PlainDate).meta({ description: 'Day of the order. It only chooses the settings.' }),
   requiredMinutes: ifKnown(z.int().min(0)).meta({ description: 'Length of the requirement in minutes.' }),
   eteMinutes: ifKnown(z.int().min(0)).meta({ description: 'Minutes of education, training and employment (ETE) credited so far.' }),
 })
@@ -27,7 +27,8 @@ const Parameters = z.object({
 type Parameters = z.output<typeof Parameters>
 
 const blueprint: Citation = { source: 'Operating Blueprint 2019', at: '¶118, ¶127', standing: 'policy' }
-const example: Input = { orderedOn: day('2026-01-15'), requiredMinutes: 6000, eteMinutes: 600 }
+const exampleDay = day('2026-01-15')
+const example: Input = { orderedOn: exampleDay, requiredMinutes: 6000, eteMinutes: 600 }
 
 /** The ETE share of unpaid work. */
 export const eteAllowance: Rule<Input, Result | Missing, Parameters> = {
@@ -45,19 +46,19 @@ export const eteAllowance: Rule<Input, Result | Missing, Parameters> = {
   examples: [
     {
       name: '100 hours: 30 of them, 10 done',
-      on: example.orderedOn,
+      on: exampleDay,
       input: example,
       result: { allowedMinutes: 1800, leftMinutes: 1200 },
     },
     {
       name: 'A part of a minute is cut off',
-      on: example.orderedOn,
+      on: exampleDay,
       input: { ...example, requiredMinutes: 2405, eteMinutes: null },
       result: { allowedMinutes: 721, leftMinutes: null },
     },
     {
       name: 'The length is not known',
-      on: example.orderedOn,
+      on: exampleDay,
       input: { ...example, requiredMinutes: null },
       result: { cannotCalculate: ['requiredMinutes'] },
     },

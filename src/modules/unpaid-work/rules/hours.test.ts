@@ -86,7 +86,9 @@ for (const [name, input, minutes] of remainders)
   test(`remaining: ${name}`, () => assert.equal(resultOf(remaining, { ...schedule, ...input }).remainingMinutes, minutes))
 
 test('remaining: what it needs and refuses', () => {
-  assert.deepEqual(missingIn(remaining, { on: '2026-11-19', sessions: [] }), ['requiredMinutes', 'creditedMinutes'])
+  assert.deepEqual(missingIn(remaining, { sessions: [] }), ['requiredMinutes', 'creditedMinutes'])
+  assert.deepEqual(missingIn(remaining, { ...schedule, on: null }), ['on'])
+  assert.equal(missingIn(remaining, { ...schedule, on: null, sessions: [] }), null)
   assert.deepEqual(refusedBy(remaining, { ...schedule, sessions: [{ ...session, end: '08:00' }] }), ['sessions.0.end'])
 })
 
@@ -109,7 +111,7 @@ for (const [name, input, expected] of projections)
   })
 
 test('projection: what it needs', () => {
-  assert.deepEqual(missingIn(projection, { on: '2026-11-19' }), ['remainingMinutes', 'weeklyMinutes', 'hasDeadline'])
+  assert.deepEqual(missingIn(projection, {}), ['on', 'remainingMinutes', 'weeklyMinutes', 'hasDeadline'])
   assert.deepEqual(missingIn(projection, plan), ['deadlineOn'])
   assert.equal(missingIn(projection, { ...plan, hasDeadline: null, deadlineOn: '2027-01-01' }), null)
 })

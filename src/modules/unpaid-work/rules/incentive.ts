@@ -12,7 +12,7 @@ const orders = {
 }
 const Input = z
   .object({
-    orderedOn: PlainDate.meta({ description: 'Day of the order.' }),
+    orderedOn: ifKnown(PlainDate).meta({ description: 'Day of the order. It only chooses the settings.' }),
     order: ifKnown(coded(orders)).meta({ description: 'Kind of order: the scheme is for some of them.' }),
     requiredMinutes: ifKnown(z.int().min(0)).meta({ description: 'Length of the requirement in minutes.' }),
     workedMinutes: ifKnown(z.int().min(0)).meta({ description: 'Minutes worked and credited so far.' }),
@@ -54,8 +54,9 @@ const Parameters = z.object({
 type Parameters = z.output<typeof Parameters>
 
 const scheme: Citation = { ...service, at: 'incentive scheme, 217ca7679' }
+const exampleDay = day('2026-06-01')
 const example: Input = {
-  orderedOn: day('2026-06-01'),
+  orderedOn: exampleDay,
   order: 'community-order',
   requiredMinutes: 6000,
   workedMinutes: 3000,
@@ -94,16 +95,16 @@ export const incentive: Rule<Input, Result | Missing, Parameters> = {
   input: Input,
   result: z.union([Result, Missing]),
   examples: [
-    { name: '3,000 of 6,000 minutes worked: 750 off so far', on: example.orderedOn, input: example, result: earned },
+    { name: '3,000 of 6,000 minutes worked: 750 off so far', on: exampleDay, input: example, result: earned },
     {
       name: 'An unacceptable absence after 2,500 minutes: what was earned stays',
-      on: example.orderedOn,
+      on: exampleDay,
       input: { ...example, enforceableOutcome: true, workedMinutesBefore: 2500 },
       result: { ...earned, state: 'disqualified', discountMinutes: 500, projectedDiscountMinutes: 500 },
     },
     {
       name: 'Whether there was an enforceable outcome is not known',
-      on: example.orderedOn,
+      on: exampleDay,
       input: { ...example, enforceableOutcome: null },
       result: { cannotCalculate: ['enforceableOutcome'] },
     },

@@ -15,7 +15,7 @@ import {
 } from '#modules/standards/index.ts'
 
 const Input = z.object({
-  on: PlainDate.meta({ description: 'The day from which it is projected.' }),
+  on: ifKnown(PlainDate).meta({ description: 'The day from which it is projected.' }),
   remainingMinutes: ifKnown(z.int().min(0)).meta({ description: 'Minutes still to be worked (unpaid-work.remaining).' }),
   weeklyMinutes: ifKnown(z.int().min(0)).meta({ description: 'Minutes worked in a week.' }),
   hasDeadline: ifKnown(z.boolean()).meta({
@@ -43,8 +43,9 @@ const Parameters = z.object({
 type Parameters = z.output<typeof Parameters>
 
 const ours: Citation = { source: 'Waymark', at: 'Waymark default: no published rule projects the end of unpaid work', standing: 'default' }
+const exampleDay = day('2026-11-19')
 const example: Input = {
-  on: day('2026-11-19'),
+  on: exampleDay,
   remainingMinutes: 2580,
   weeklyMinutes: 420,
   hasDeadline: true,
@@ -68,19 +69,19 @@ export const projection: Rule<Input, Result | Missing, Parameters> = {
   examples: [
     {
       name: '43 hours at 7 a week, four months to go',
-      on: example.on,
+      on: exampleDay,
       input: example,
       result: { weeksNeeded: 6.14, projectedOn: day('2027-01-01'), alert: 'green' },
     },
     {
       name: 'Nothing is worked',
-      on: example.on,
+      on: exampleDay,
       input: { ...example, weeklyMinutes: 0 },
       result: { weeksNeeded: null, projectedOn: null, alert: 'red' },
     },
     {
       name: 'The weekly rate is not known',
-      on: example.on,
+      on: exampleDay,
       input: { ...example, weeklyMinutes: null },
       result: { cannotCalculate: ['weeklyMinutes'] },
     },
@@ -100,7 +101,7 @@ export const projection: Rule<Input, Result | Missing, Parameters> = {
     const { on, remainingMinutes: minutes, weeklyMinutes: weekly } = input
     if (minutes === 0) return { result: { weeksNeeded: 0, projectedOn: on, alert: 'green' }, because: [{ say: 'done' }] }
     const fields = missingOf(input)
-    if (fields.length || minutes === null || weekly === null) return cannotCalculate(fields)
+    if (fields.length || on === null || minutes === null || weekly === null) return cannotCalculate(fields)
     const days = weekly === 0 ? Number.POSITIVE_INFINITY : Math.ceil((minutes * 7) / weekly)
     if (days > farthestDays) {
       return {
@@ -118,8 +119,9 @@ export const projection: Rule<Input, Result | Missing, Parameters> = {
   },
 }
 
-function missingOf({ remainingMinutes, weeklyMinutes, hasDeadline, deadlineOn }: Input): string[] {
+function missingOf({ on, remainingMinutes, weeklyMinutes, hasDeadline, deadlineOn }: Input): string[] {
   return [
+    ...(on === null ? ['on'] : []),
     ...(remainingMinutes === null ? ['remainingMinutes'] : []),
     ...(weeklyMinutes === null ? ['weeklyMinutes'] : []),
     ...(hasDeadline === null && deadlineOn === null ? ['hasDeadline'] : []),

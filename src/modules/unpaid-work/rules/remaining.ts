@@ -13,7 +13,9 @@ const Session = z.object({
 })
 const Input = z
   .object({
-    on: PlainDate.meta({ description: 'The day for which it is asked: sessions of days before it are past.' }),
+    on: ifKnown(PlainDate).meta({
+      description: 'The day for which it is asked: sessions of days before it are past. Needed where a session has no outcome.',
+    }),
     requiredMinutes: ifKnown(z.int().min(0)).meta({ description: 'Length of the requirement in minutes.' }),
     creditedMinutes: ifKnown(z.int().min(0)).meta({ description: 'Minutes credited, adjustments included (unpaid-work.credit).' }),
     sessions: z.array(Session).meta({ description: 'Sessions. Only past ones without an outcome matter.' }),
@@ -37,8 +39,9 @@ const Parameters = z.object({
 type Parameters = z.output<typeof Parameters>
 
 const session = { on: day('2026-11-16'), start: '09:00' as PlainTime, end: '16:00' as PlainTime, outcome: null }
+const exampleDay = day('2026-11-19')
 const example: Input = {
-  on: day('2026-11-19'),
+  on: exampleDay,
   requiredMinutes: 6000,
   creditedMinutes: 3000,
   sessions: [session, { ...session, on: day('2026-11-23') }],
@@ -61,13 +64,13 @@ export const remaining: Rule<Input, Result | Missing, Parameters> = {
   examples: [
     {
       name: 'A past session without an outcome counts, a future one does not',
-      on: example.on,
+      on: exampleDay,
       input: example,
       result: { remainingMinutes: 2580, withoutOutcomeMinutes: 420 },
     },
     {
       name: 'What is credited is not known',
-      on: example.on,
+      on: exampleDay,
       input: { ...example, creditedMinutes: null },
       result: { cannotCalculate: ['creditedMinutes'] },
     },
@@ -80,10 +83,11 @@ export const remaining: Rule<Input, Result | Missing, Parameters> = {
   },
 
   evaluate(input, { pastWithoutOutcomeCounts }) {
-    const missing = unknownOf(input, ['requiredMinutes', 'creditedMinutes'])
+    const hasOpen = pastWithoutOutcomeCounts && input.sessions.some(it => it.outcome === null)
+    const missing = unknownOf(input, [...(hasOpen ? (['on'] as const) : []), 'requiredMinutes', 'creditedMinutes'])
     const { on, requiredMinutes: required, creditedMinutes: credited } = input
-    if (required === null || credited === null) return cannotCalculate(missing)
-    const past = pastWithoutOutcomeCounts ? input.sessions.filter(it => it.on < on && it.outcome === null) : []
+    if (missing.length || required === null || credited === null) return cannotCalculate(missing)
+    const past = hasOpen && on !== null ? input.sessions.filter(it => it.on < on && it.outcome === null) : []
     const lengths = past.map(it => ({ sessionOn: it.on, minutes: minutesOfDay(it.end) - minutesOfDay(it.start) }))
     const open = lengths.reduce((sum, { minutes }) => sum + minutes, 0)
     const left = required - credited - open
