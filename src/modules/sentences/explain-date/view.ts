@@ -6,7 +6,7 @@ import { type Html, html } from '#kernel/html.ts'
 import { dayAndMonth, fullDate, longDate } from '#kernel/i18n.ts'
 import type { Context, Page } from '#kernel/route.ts'
 import { identityOf, type PersonHeader } from '#modules/people/index.ts'
-import { type Citation, nameInWords } from '#modules/standards/index.ts'
+import { type Citation, describe, fieldOf, valueInWords as settingInWords, titleOf } from '#modules/standards/index.ts'
 import { type DateKind, unknown } from '../sentence-dates.ts'
 import { say } from '../words.ts'
 import type { DateExplanation } from './explain.ts'
@@ -49,6 +49,7 @@ function stepsPart({ explanation: { because, rule, date, now } }: Shown): Html {
 
 function rulePart({ explanation: { rule, parameters, date }, tokens }: Shown): Html {
   const values = Object.entries(parameters.values as Record<string, unknown>)
+  const schema = describe(rule).parameters
   return section({
     id: 'rule',
     title: say('rule'),
@@ -59,7 +60,10 @@ ${summaryList(
     { key: say('comes-from'), value: html`${rule.cites.map(cite => html`${cited(cite)}<br>`)}` },
     { key: say('chosen-by'), value: `${say('chosen-by-value', { by: rule.parametersBy })} ${longDate(date.as_of)}` },
     { key: say('in-force'), value: say('in-force-value', { from: longDate(parameters.from), standing: standingOf(parameters.cites) }) },
-    ...values.map(([name, value]) => ({ key: nameInWords(name), value: valueInWords(value) })),
+    ...values.map(([name, value]) => {
+      const field = fieldOf(schema, name)
+      return { key: titleOf(name, field), value: settingInWords(value, field) }
+    }),
     parameters.note !== undefined && { key: say('note'), value: parameters.note },
   ],
   { classes: 'wm-text' },

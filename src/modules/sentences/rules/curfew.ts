@@ -18,12 +18,16 @@ export const schemes = ['hdc180', 'hdc365'] as const
 
 const Scheme = z.object({
   name: z.enum(schemes).meta({
+    title: 'Scheme',
     description: 'The scheme, by the longest curfew that it allows.',
     codes: { hdc180: 'At most 180 days (HDC180)', hdc365: 'At most 365 days (HDC365)' },
   }),
-  midpointDays: z.int().meta({ description: 'Custody of fewer days than this is halved; of more, a fixed number of days is cut.' }),
-  cutDays: z.int().meta({ description: 'Days of the curfew before the release date, the first day not counted.' }),
-  from: PlainDate.nullable().meta({ description: 'The scheme gives no date before this day; null for the first scheme.' }),
+  midpointDays: z.int().meta({
+    title: 'Halved below, in days',
+    description: 'Custody of fewer days than this is halved; of more, a fixed number of days is cut.',
+  }),
+  cutDays: z.int().meta({ title: 'Days of curfew', description: 'Days of the curfew before the release date, the first day not counted.' }),
+  from: PlainDate.nullable().meta({ title: 'From', description: 'The scheme gives no date before this day; null for the first scheme.' }),
 })
 type Scheme = z.output<typeof Scheme>
 
@@ -32,14 +36,20 @@ export const CurfewLaw = z.object({
     .array(Scheme)
     .min(1)
     .max(2)
-    .meta({ description: 'The schemes, oldest first. The older one counts for dates before the newer begins.' }),
-  custodyAtLeastDays: z.int().meta({ description: 'Custody has at least so many days.' }),
-  releaseAtLeastDays: z.int().meta({ description: 'The release is at least so many days after the sentence, and the curfew too.' }),
-  halfAtLeastDays: z.int().meta({ description: 'The half of the custody counts as at least so many days.' }),
+    .meta({ title: 'Schemes', description: 'The schemes, oldest first. The older one counts for dates before the newer begins.' }),
+  custodyAtLeastDays: z.int().meta({ title: 'Custody of at least, in days', description: 'Custody has at least so many days.' }),
+  releaseAtLeastDays: z.int().meta({
+    title: 'Release after at least, in days',
+    description: 'The release is at least so many days after the sentence, and the curfew too.',
+  }),
+  halfAtLeastDays: z
+    .int()
+    .meta({ title: 'Half counts as at least, in days', description: 'The half of the custody counts as at least so many days.' }),
   stoppedFrom: PlainDate.nullable().meta({
+    title: 'No curfew for adults sentenced from',
     description: 'Adults sentenced on this day or later have no curfew; null while the scheme goes on.',
   }),
-  adultAge: z.int().meta({ description: 'The age at sentence from which somebody is an adult here.' }),
+  adultAge: z.int().meta({ title: 'Adult from the age of', description: 'The age at sentence from which somebody is an adult here.' }),
 })
 export type CurfewLaw = z.output<typeof CurfewLaw>
 

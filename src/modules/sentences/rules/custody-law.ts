@@ -8,10 +8,14 @@ import { Term, term } from './term.ts'
 
 export const CustodyLaw = z.object({
   offencesFrom: PlainDate.meta({
+    title: 'Offences from',
     description: 'The law of 2003 applies to offences and sentences from this day on; older ones are worked out by hand.',
   }),
-  regimes: z.array(Regime).meta({ description: 'The regimes after the first one, oldest first.' }),
-  addedExclusionsFrom: PlainDate.meta({ description: 'The exclusions added in 2024 hold for those in custody on this day or later.' }),
+  regimes: z.array(Regime).meta({ title: 'Regimes', description: 'The regimes after the first one, oldest first.' }),
+  addedExclusionsFrom: PlainDate.meta({
+    title: 'Added exclusions from',
+    description: 'The exclusions added in 2024 hold for those in custody on this day or later.',
+  }),
   plus: z
     .object({
       part: Part.meta({ description: 'The part of an SDS+ that is served in custody before the progression model.' }),
@@ -19,13 +23,20 @@ export const CustodyLaw = z.object({
       widenedFrom: PlainDate.meta({ description: 'From this day on more offences and shorter terms are SDS+.' }),
       beforeWideningAtLeast: Term.meta({ description: 'Before it, an SDS+ had at least this term. From general knowledge of the law.' }),
     })
-    .meta({ description: 'SDS+: serious violent or sexual offences.' }),
+    .meta({ title: 'SDS+', description: 'SDS+: serious violent or sexual offences.' }),
   shortSentence: Term.meta({
+    title: 'Short sentence: shorter than',
     description:
       'Sentences shorter than this are released without a licence for offences before a day, and for people under an age at release.',
   }),
-  licenceForShortFrom: PlainDate.meta({ description: 'For offences from this day on a short sentence has a licence too.' }),
-  adultAge: z.int().meta({ description: 'The age at release, in completed years, from which a short sentence has a licence.' }),
+  licenceForShortFrom: PlainDate.meta({
+    title: 'Licence after a short sentence for offences from',
+    description: 'For offences from this day on a short sentence has a licence too.',
+  }),
+  adultAge: z.int().meta({
+    title: 'Adult from the age of',
+    description: 'The age at release, in completed years, from which a short sentence has a licence.',
+  }),
 })
 export type CustodyLaw = z.output<typeof CustodyLaw>
 

@@ -17,15 +17,17 @@ import {
 import { daysOfCustody, isLongerThanNothing, isShorter, Term, term } from './term.ts'
 
 export const SupervisionLaw = z.object({
-  offencesFrom: PlainDate.meta({ description: 'It applies to offences from this day on.' }),
-  longerThanDays: z.int().meta({ description: 'The sentence has more days than this…' }),
-  shorterThan: Term.meta({ description: '…and is shorter than this term.' }),
+  offencesFrom: PlainDate.meta({ title: 'Offences from', description: 'It applies to offences from this day on.' }),
+  longerThanDays: z.int().meta({ title: 'Sentence of more than, in days', description: 'The sentence has more days than this…' }),
+  shorterThan: Term.meta({ title: 'Sentence shorter than', description: '…and is shorter than this term.' }),
   adultAge: z.int().meta({
+    title: 'Adult from the age of',
     description: 'Past this age at the half-way date, on which the birthday itself is too early; at this age or older at release.',
   }),
-  licenceDaysBelow: z.int().meta({ description: 'The licence has fewer days than this.' }),
-  months: z.int().min(1).meta({ description: 'Licence and supervision together, in months from release.' }),
+  licenceDaysBelow: z.int().meta({ title: 'Licence of fewer days than', description: 'The licence has fewer days than this.' }),
+  months: z.int().min(1).meta({ title: 'Months from release', description: 'Licence and supervision together, in months from release.' }),
   repealedOn: PlainDate.nullable().meta({
+    title: 'Repealed on',
     description: 'From this day on nobody is supervised after the sentence; null while the law is in force.',
   }),
 })
