@@ -74,11 +74,11 @@ function mappaAndRosh({ mappaCategory: category, roshLevel: level }: Scored, par
   return { tier, because: { say: level === null ? 'mappa-without-rosh' : `mappa-${level}`, category, tier } }
 }
 
-/** A release on the day so many years back is still within them. */
+/** The day on which so many years have passed since the release is still within them. */
 function lifeOrIpp({ on, lifeOrIpp, releasedOn }: Scored, { release, releaseLater }: TierV3Parameters): Found {
   if (!lifeOrIpp) return { tier: null }
   if (on === null || releasedOn === null || releasedOn > on) return { tier: null, because: { say: 'not-released' } }
-  const within = release.find(({ years }) => releasedOn >= addMonths(on, -12 * years))
+  const within = release.find(({ years }) => on <= addMonths(releasedOn, 12 * years))
   if (within) return { tier: within.tier, because: { say: 'released-within', releasedOn, ...within } }
   return { tier: releaseLater, because: { say: 'released-earlier', releasedOn, tier: releaseLater } }
 }

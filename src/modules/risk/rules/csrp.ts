@@ -27,7 +27,6 @@ export type Csrp = z.output<typeof Result>
 
 const Parameters = z.object({
   womanWithHistory: z.number().meta({ description: 'Percentage points added for a woman with a sexual offence in her history.' }),
-  highest: z.number().meta({ description: 'The highest percentage.' }),
   bands: Bands,
 })
 type Parameters = z.output<typeof Parameters>
@@ -44,9 +43,9 @@ export const csrp: Rule<CsrpInput, Csrp | Missing, Parameters> = {
   parameters: [
     {
       from: day('2025-01-01'),
-      values: { womanWithHistory: 0.38314, highest: 99.99, bands: { medium: 1, high: 3, veryHigh: 6.9 } },
+      values: { womanWithHistory: 0.38314, bands: { medium: 1, high: 3, veryHigh: 6.9 } },
       cites: [...cites, { source: 'Waymark default', at: 'first day: the source names none', standing: 'default' }],
-      note: 'The service caps the sum at 99.99%.',
+      note: 'The sum has no upper limit; the service shows 99.99% for anything above.',
     },
   ],
   parametersSchema: Parameters,
@@ -75,7 +74,6 @@ export const csrp: Rule<CsrpInput, Csrp | Missing, Parameters> = {
     'iic-srp': 'Sexual reoffending by images or indirect contact: {percent}%.',
     woman: 'A woman with a sexual offence in her history: + {points}.',
     sum: 'Together {percent}%.',
-    capped: 'Together {sum}%, and never more than {percent}%.',
     ...bandWords('%'),
   },
 
@@ -92,15 +90,14 @@ export const csrp: Rule<CsrpInput, Csrp | Missing, Parameters> = {
     const contact = dcSrpPercent ?? 0
     const images = iicSrpPercent ?? 0
     const added = who === 'female' && history ? p.womanWithHistory : 0
-    const sum = roundHalfUp(exactSum([svrpPercent, contact, images, added]), 2)
-    const total = Math.min(sum, p.highest)
+    const total = roundHalfUp(exactSum([svrpPercent, contact, images, added]), 2)
     const band = bandOf(total, p.bands)
     const because: Because[] = [
       { say: 'svrp', percent: svrpPercent },
       { say: 'dc-srp', percent: contact },
       { say: 'iic-srp', percent: images },
       ...(added ? [{ say: 'woman', points: added }] : []),
-      sum > total ? { say: 'capped', sum, percent: total } : { say: 'sum', percent: total },
+      { say: 'sum', percent: total },
       sayBand(total, band, p.bands),
     ]
     return { result: { percent: total, band }, because }

@@ -73,7 +73,7 @@ const sums: [name: string, more: Partial<CsrpInput>, expected: unknown][] = [
   ['6.9', { svrpPercent: 3.57, iicSrpPercent: 3.33 }, [6.9, 'very-high']],
   ['decimals as written', { svrpPercent: 0.1, dcSrpPercent: 0.2 }, [0.3, 'low']],
   ['half a hundredth goes up', { svrpPercent: 1.005 }, [1.01, 'medium']],
-  ['never above the cap', { svrpPercent: 80, dcSrpPercent: 40 }, [99.99, 'very-high']],
+  ['a sum above 100', { svrpPercent: 80, dcSrpPercent: 40 }, [120, 'very-high']],
   ['a woman with a history', { sex: 'female', dcSrpPercent: null, iicSrpPercent: null, svrpPercent: 0.61 }, [0.99, 'low']],
   ['the same, over the limit', { sex: 'female', dcSrpPercent: null, iicSrpPercent: null, svrpPercent: 0.62 }, [1, 'medium']],
   ['a woman without a history', { sex: 'female', hasSexualOffenceHistory: false, svrpPercent: 0.62 }, [0.62, 'low']],
