@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { Browser, Page } from 'playwright-core'
 import { type Db, system } from '../../src/kernel/db.ts'
 import { workOffPreviews } from '../../src/modules/rulebook/index.ts'
+import { allRules } from '../../src/modules/standards/index.ts'
 import {
   type Demonstration,
   faultsOf,
@@ -161,6 +162,11 @@ const places: Record<string, (ids: Ids) => (string | { address: string; status: 
     `${of.contact}/correct`,
     of.absence,
     of.decided,
+    '/rulebook',
+    '/rulebook?q=licence&standing=law',
+    '/rulebook/allocation.tier-v2?example=1',
+    '/rulebook/standards.business-days?try-it=yes&start=yesterday&days=many',
+    { address: '/rulebook/no-such-rule', status: 404 },
     { address: `/people/${nobody}`, status: 404 },
   ],
   'Imran Sheikh': of => ['/worklist', '/team', of.unallocated, `${of.person}/allocate`, of.overseen, of.date],
@@ -242,23 +248,40 @@ const windows: { name: string; scripts: Scripts; phone: boolean; axe: boolean }[
 
 for (const [persona, addressesOf] of Object.entries(places))
   test(`the pages of ${persona} hold in every window`, { timeout: 180_000 }, async () => {
-    const signed = await cookiesOf(persona)
-    const wrong: string[] = []
-    for (const { name, scripts, phone, axe } of windows) {
-      const { page, close } = await openWindow(browser, { scripts, phone, signed })
-      page.on('pageerror', error => wrong.push(`${page.url()} ${name}: ${error.message}`))
-      for (const place of addressesOf(ids)) {
-        const { address, status } = typeof place === 'string' ? { address: place, status: 200 } : place
-        const answer = await page.goto(`${demonstration.address}${address}`)
-        const faults = axe ? await faultsOf(page) : (await scrollsSideways(page)) ? ['it scrolls sideways'] : []
-        if (answer?.status() !== status) faults.unshift(`it answers ${answer?.status()}`)
-        if ((await page.locator('h1').count()) !== 1) faults.push('it has not one heading of the first rank')
-        wrong.push(...faults.map(fault => `${kindOf(address)} ${name}: ${fault}`))
-      }
-      await close()
-    }
-    assert.deepEqual(wrong, [])
+    assert.deepEqual(await faultsIn(persona, addressesOf(ids), windows), [])
   })
+
+// Each is made from the value of its rule alone.
+test('the page of every rule holds, with a worked example on it', { timeout: 600_000 }, async () => {
+  const pages = allRules().map(({ id }) => `/rulebook/${id}?example=1`)
+  assert.deepEqual(
+    await faultsIn(
+      'Gethin Powell',
+      pages,
+      windows.filter(({ axe }) => axe),
+    ),
+    [],
+  )
+})
+
+async function faultsIn(persona: string, addresses: ReturnType<(typeof places)[string]>, shown: typeof windows): Promise<string[]> {
+  const signed = await cookiesOf(persona)
+  const wrong: string[] = []
+  for (const { name, scripts, phone, axe } of shown) {
+    const { page, close } = await openWindow(browser, { scripts, phone, signed })
+    page.on('pageerror', error => wrong.push(`${page.url()} ${name}: ${error.message}`))
+    for (const place of addresses) {
+      const { address, status } = typeof place === 'string' ? { address: place, status: 200 } : place
+      const answer = await page.goto(`${demonstration.address}${address}`)
+      const faults = axe ? await faultsOf(page) : (await scrollsSideways(page)) ? ['it scrolls sideways'] : []
+      if (answer?.status() !== status) faults.unshift(`it answers ${answer?.status()}`)
+      if ((await page.locator('h1').count()) !== 1) faults.push('it has not one heading of the first rank')
+      wrong.push(...faults.map(fault => `${kindOf(address)} ${name}: ${fault}`))
+    }
+    await close()
+  }
+  return wrong
+}
 
 const kindOf = (address: string) => address.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID')
 
@@ -273,6 +296,7 @@ const forms: [string, (ids: Ids) => string, string][] = [
   ['Naomi Adeyemi', of => `${of.person}/registrations/new`, 'Register'],
   ['Naomi Adeyemi', of => `${of.contact}/correct`, 'Save correction'],
   ['Naomi Adeyemi', of => of.absence, 'Save decision'],
+  ['Naomi Adeyemi', () => '/rulebook/enforcement.next-step', 'Work it out'],
   ['Imran Sheikh', of => of.unallocated, 'Allocate'],
   ['Imran Sheikh', of => of.overseen, 'Record oversight'],
   ['Claire Donnelly', () => '/court-results', 'Upload and check'],

@@ -80,7 +80,7 @@ export const say = speaker({
     'one-a-line': 'One a line.',
     'one-a-line-or-none': 'One a line. A hyphen says that there are none; empty, that it is not known.',
     'as-json': 'As JSON, like the worked examples.',
-    'only-for': 'For {codes} only.',
+    'only-for': '{kinds} only.',
     'date-example': 'For example, 27 3 2026.',
     row: '{title}: {number}',
     'leave-out': 'Leave this one out',

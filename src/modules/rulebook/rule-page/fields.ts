@@ -25,7 +25,7 @@ export type Field = Kind & {
   needed: boolean
   nullable: boolean
   /** Belongs to these kinds of the input only. */
-  only?: { field: string; codes: readonly string[] }
+  only?: { field: string; codes: readonly string[]; words: string }
 }
 
 /** The fields of an input. Where it is of several kinds, the one that tells them apart comes first, then what all of them have. */
@@ -45,17 +45,29 @@ function fieldsOfKinds(kinds: readonly JsonSchema[]): Field[] {
   if (telling === undefined) return [{ ...labelled('input', {}, true), kind: 'json' }]
   const codesOf = ({ properties }: JsonSchema) => properties?.[telling]?.enum ?? [properties?.[telling]?.const as string | number]
   const schemas = kinds.map(({ properties }) => properties?.[telling] ?? {})
+  const said = new Set(schemas.map(({ description }) => description))
+  const optionsOfKind = (kind: JsonSchema) => codesOf(kind).map(code => optionOf(code, kind.properties?.[telling]))
   const choice: Field = {
     ...labelled(telling, schemas[0] ?? {}, true),
+    ...(said.size > 1 ? { description: undefined } : {}),
     kind: 'choice',
-    options: kinds.flatMap(kind => codesOf(kind).map(code => optionOf(code, kind.properties?.[telling]))),
+    options: kinds.flatMap(optionsOfKind),
   }
   const inAll = (name: string) => kinds.every(({ properties = {} }) => Object.hasOwn(properties, name))
   const common = propertiesOf(first).filter(({ name }) => name !== telling && inAll(name))
   const own = kinds.flatMap(kind =>
     propertiesOf(kind)
       .filter(({ name }) => !inAll(name))
-      .map(field => ({ ...field, only: { field: telling, codes: codesOf(kind).map(String) } })),
+      .map(field => ({
+        ...field,
+        only: {
+          field: telling,
+          codes: codesOf(kind).map(String),
+          words: optionsOfKind(kind)
+            .map(({ text }) => text)
+            .join(', '),
+        },
+      })),
   )
   return [choice, ...common, ...own]
 }

@@ -140,7 +140,7 @@ const noneItem = ({ nullable }: Field) => (nullable ? [{ value: noneOfThem, text
 
 function hintOf({ description, kind, only }: Field): Content {
   const parts = [
-    only && say('only-for', { codes: only.codes.join(', ') }),
+    only && say('only-for', { kinds: only.words }),
     description,
     kind === 'date' && !description?.includes('20') ? say('date-example') : undefined,
   ].filter(Boolean)
