@@ -98,7 +98,7 @@ export const say = speaker({
     steps: 'Step by step',
     'settings-used': 'Settings of {from} used, because the {by} is {asOf}.',
     'settings-used-before': 'Settings of {from} used, because the {by} is {asOf}: after that day, and before {next}.',
-    'settings-used-early': 'Settings of {from} used: there are none for a {by} of {asOf}.',
+    'settings-began-later': 'No settings of this rule are known for a {by} of {on}: the earliest are used, those from {from}.',
     'regime-used': 'Settings of the named regime “{title}” used.',
     'link-to-answer': 'Link to this answer',
     'missing-fields': 'Missing',

@@ -70,6 +70,14 @@ test('asOf fills the date of the input where it has none, and never replaces one
   assert.deepEqual(evaluate({ asOf: '2026-02-03', input: { months: 1, sentencedOn: '2026-05-06' } }).steps, ['1 times 2 from 6 May 2026.'])
 })
 
+test('settings that began later than the day asked for are used with a word', () => {
+  assert.deepEqual(evaluate({ asOf: '2019-12-31', input: { months: 1 } }).steps, [
+    '1 times 1 from 31 December 2019.',
+    'No settings of this rule are known for a date of sentence of 31 December 2019: the earliest are used, those from 1 January 2020.',
+  ])
+  assert.equal(evaluate({ asOf: '2020-01-01', input: { months: 1 } }).steps.length, 1)
+})
+
 test('a regime is asked for by name, and one that the rule does not have is refused', () => {
   const { result, settings, asOf } = evaluate({ regime: 'doubled', input: { months: 2 } })
   assert.deepEqual([result, settings, asOf], [{ total: 40 }, { from: null, regime: 'doubled' }, null])

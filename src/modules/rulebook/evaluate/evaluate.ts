@@ -2,7 +2,9 @@
 
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { isPlainDate, type PlainDate } from '#kernel/dates.ts'
+import { longDate } from '#kernel/i18n.ts'
 import { type AnyRule, type Because, parametersOn, type Rulebook, stepInWords } from '#modules/standards/index.ts'
+import { say } from '../words.ts'
 import type { Evaluation } from './answer.ts'
 import { faultsOf, sayIssue } from './faults.ts'
 import { ignoredFields } from './ignored.ts'
@@ -74,10 +76,14 @@ function evaluateRead(rule: AnyRule, item: Item, { rulebook, today }: Around): E
     ignored: [...item.unknown, ...ignoredFields(sent, parsed.data)],
     asOf: named && asOf === null ? null : on,
     settings: { from: named ? null : dated.from, regime },
-    steps: explain ? because.map(step => stepInWords(rule.id, step)) : [],
+    steps: explain ? [...because.map(step => stepInWords(rule.id, step)), ...(named ? [] : beganLater(rule, on, dated.from))] : [],
     because: explain ? because : ([] as Because[]),
   }
 }
+
+/** Settings that began after the day that chooses them are the earliest there are: that is not to go unsaid. */
+const beganLater = ({ parametersBy: by }: AnyRule, on: PlainDate, from: PlainDate): string[] =>
+  on < from ? [say('settings-began-later', { by, on: longDate(on), from: longDate(from) })] : []
 
 /** The input with the date that chooses the settings, where it has none. */
 function withDate({ asOfField }: AnyRule, { input, asOf }: Item): unknown {

@@ -63,9 +63,8 @@ function settingsUsed(rule: AnyRule, { asOf, settings }: Evaluation, { settings:
   const regime = settings?.regime
   if (regime) return say('regime-used', { title: rule.regimes?.[regime]?.title ?? regime })
   const from = settings?.from ?? ''
-  if (!asOf || !isPlainDate(from)) return ''
+  if (!asOf || !isPlainDate(from) || asOf < from) return ''
   const said = { from: longDate(from), by: rule.parametersBy, asOf: longDate(asOf) }
-  if (asOf < from) return say('settings-used-early', said)
   const next = settingsOf(rule, changed).find(set => set.from > from)
   return next ? say('settings-used-before', { ...said, next: longDate(next.from) }) : say('settings-used', said)
 }
