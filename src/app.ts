@@ -63,6 +63,7 @@ export const rules = [
   ...courtRules,
 ]
 standards.registerRules(rules)
+standards.registerGrader(allocation.gradeCase)
 
 type Module = { routes?: Route[]; commands?: Command[]; consumers?: Consumer[] }
 /** By the names under which the documentation of the API groups them. */

@@ -333,6 +333,10 @@ export interface Assessment {
   impulsivity: number | null;
   lifestyle: number | null;
   /**
+   * The order in which assessments were recorded.
+   */
+  number: Generated<number>;
+  /**
    * Category of the current offence, a code of the rule risk.ogrs3.
    */
   offence_category: string | null;
@@ -373,6 +377,7 @@ export interface Assessment {
 export interface AssessmentFact {
   as_text: Json | null;
   completed_on: PlainDate | null;
+  number: number | null;
   person_id: string | null;
   recorded_at: string | null;
 }
@@ -483,6 +488,38 @@ export interface CaseState {
   facts_version: Generated<number>;
   next_boundary_on: PlainDate | null;
   person_id: string;
+}
+
+export interface CaseTier {
+  /**
+   * The day whose settings of the rules were used.
+   */
+  as_of: PlainDate;
+  case_type: string | null;
+  change_points: number | null;
+  digest: string;
+  /**
+   * Facts that are missing, by their names in the rules.
+   */
+  missing: string[];
+  person_id: string;
+  /**
+   * Workload points of the case; null when they cannot be worked out, or nothing is supervised.
+   */
+  points: string | null;
+  protect_points: number | null;
+  /**
+   * The tier on the single scale may still rise once more is known.
+   */
+  provisional: boolean;
+  /**
+   * Tier on the single scale, A to G.
+   */
+  single_tier: string | null;
+  /**
+   * Protect and change (A3 to D0); null when a fact is missing without which it cannot be worked out.
+   */
+  tier: string | null;
 }
 
 export interface ClientDelegation {
@@ -1512,6 +1549,11 @@ export interface SentenceFact {
   person_id: string | null;
 }
 
+export interface SentenceOrderFact {
+  as_text: Json | null;
+  person_id: string | null;
+}
+
 export interface Session {
   expires_at: string;
   /**
@@ -1574,6 +1616,26 @@ export interface TeamManager {
   team_id: number | null;
 }
 
+export interface TierCalculation {
+  actor: number;
+  as_of: PlainDate;
+  at: string;
+  case_type: string | null;
+  change_points: number | null;
+  id: Generated<number>;
+  /**
+   * What each rule was given.
+   */
+  inputs: Json;
+  missing: string[];
+  person_id: string;
+  points: string | null;
+  protect_points: number | null;
+  provisional: boolean;
+  single_tier: string | null;
+  tier: string | null;
+}
+
 export interface VacantPost {
   contracted_hours: Generated<string>;
   court_code: string | null;
@@ -1622,6 +1684,7 @@ export interface DB {
   case_opening: CaseOpening;
   case_recorded: CaseRecorded;
   case_state: CaseState;
+  case_tier: CaseTier;
   client_delegation: ClientDelegation;
   closed_record: ClosedRecord;
   contact: Contact;
@@ -1697,6 +1760,7 @@ export interface DB {
   sentence: Sentence;
   sentence_date: SentenceDate;
   sentence_fact: SentenceFact;
+  sentence_order_fact: SentenceOrderFact;
   session: Session;
   settling: Settling;
   sign_in_attempt: SignInAttempt;
@@ -1705,5 +1769,6 @@ export interface DB {
   submission: Submission;
   team: Team;
   team_manager: TeamManager;
+  tier_calculation: TierCalculation;
   vacant_post: VacantPost;
 }

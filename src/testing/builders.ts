@@ -13,7 +13,7 @@ export type NewPerson = Partial<{
   sex: 'male' | 'female'
   pnc: string | null
   team: string
-  tier: string
+  /** With it and the sentence comes the tier: the rules work it out. */
   rosh: string
   crn: string
   access: 'open' | 'excluding' | 'restricted'
@@ -28,15 +28,14 @@ export async function addPerson(db: Db, overrides: NewPerson): Promise<{ id: str
     sex: 'male',
     pnc: null,
     team: 'Bradford East',
-    tier: null,
     rosh: null,
     crn: `T${randomInt(1e8, 1e9)}`,
     access: 'open',
     ...overrides,
   }
   const { rows } = await sql<{ id: string; crn: string }>`
-    insert into person (crn, surname, forename, born_on, sex, pnc, region_code, delivery_unit_id, team_id, tier, rosh, access)
-    select ${of.crn}, ${of.surname}, ${of.forename}, ${of.bornOn}, ${of.sex}, ${of.pnc}, u.region_code, u.id, t.id, ${of.tier}, ${of.rosh}, ${of.access}
+    insert into person (crn, surname, forename, born_on, sex, pnc, region_code, delivery_unit_id, team_id, rosh, access)
+    select ${of.crn}, ${of.surname}, ${of.forename}, ${of.bornOn}, ${of.sex}, ${of.pnc}, u.region_code, u.id, t.id, ${of.rosh}, ${of.access}
     from team t join delivery_unit u on u.id = t.delivery_unit_id where t.name = ${of.team} returning id, crn`.execute(db)
   const person = rows[0]
   if (!person) throw new Error(`No team is called ${of.team}`)

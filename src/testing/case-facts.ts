@@ -74,5 +74,6 @@ export const caseOf = (facts: Partial<CaseFacts>): CaseFacts => ({
   appointments: [],
   contacts: [],
   oversights: [],
+  grading: null,
   ...facts,
 })

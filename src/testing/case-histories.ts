@@ -22,6 +22,7 @@ export const nobody: CaseFacts = {
   appointments: [],
   contacts: [],
   oversights: [],
+  grading: null,
 }
 
 const upTo = (max: number) => fc.integer({ min: 0, max })

@@ -5,4 +5,6 @@ import { routes as allocateRoutes } from './allocate/routes.ts'
 import { routes as teamRoutes } from './team/routes.ts'
 
 export { allocateCase } from './allocate/command.ts'
+export { tierV2, tierV3 } from './rules/index.ts'
+export { gradeCase } from './tier/grade.ts'
 export const routes: Route[] = [...allocateRoutes, ...teamRoutes]

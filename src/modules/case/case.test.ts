@@ -10,7 +10,7 @@ before(async () => {
 after(() => app.stop())
 
 async function aCase(surname = 'Gorman') {
-  const person = await app.addPerson({ surname, tier: 'C2', rosh: 'medium' })
+  const person = await app.addPerson({ surname, rosh: 'medium' })
   await app.addSentence(person.id, { sentencedOn: '2026-03-17', months: 24, requirements: [{ type: 'RAR', length: 25, unit: 'days' }] })
   await app.addAllocation(person.id, 'officer', { from: '2026-03-18' })
   return person

@@ -1,6 +1,7 @@
 // The whole story of an invented person: the sentence, the officer, and what has happened since.
 
 import { addDays, addMonths, daysBetween, earlier, type PlainDate, type PlainTime } from '#kernel/dates.ts'
+import { inventAssessments } from './assessments.ts'
 import { type Begun, tellHistory } from './history.ts'
 import { inventHome, inventPerson, type Someone } from './person.ts'
 import { understood } from './rows.ts'
@@ -16,7 +17,8 @@ export function inventStory(index: number, seed: number, setting: Setting): { so
   const someone = inventPerson(index, seed, setting)
   const sentenced = inventSentence(someone)
   const steps: Step[] = [sentenced]
-  const { officer } = someone.block
+  const { block, team } = someone
+  const { officer } = block
   if (officer) {
     const result = understood(sentenced, setting)
     const allocatedOn = workingDaysOn(sentenced.on, someone.random.weighted(daysToAllocate), setting.rulebook)
@@ -26,14 +28,15 @@ export function inventStory(index: number, seed: number, setting: Setting): { so
     if (result.supervised_from) steps.push(...tellHistory(someone, begun))
     steps.push(...homes(someone, allocatedOn, steps, until))
     steps.push(...another(someone, sentenced.on))
+    steps.push(...inventAssessments(someone, result, allocatedOn, on => holderOn(steps, on) ?? team.manager))
   }
-  steps.push(assessment(someone, sentenced.on, result(sentenced)))
+  steps.push(placing(someone, sentenced.on, requirementsOf(sentenced)))
   // Steps of one moment stay in the order in which they were told.
   return { someone, story: { person: someone.id, crn: someone.crn, steps: steps.toSorted((a, b) => order(a).localeCompare(order(b))) } }
 }
 
 const order = ({ on, time }: Step) => `${on} ${time}`
-const result = ({ result: { requirements = '' } }: { result: { requirements?: string } }) => requirements
+const requirementsOf = ({ result: { requirements = '' } }: { result: { requirements?: string } }) => requirements
 
 // Most are allocated in good time; a few come late.
 const daysToAllocate = [
@@ -87,8 +90,8 @@ function allocation(someone: Someone, on: PlainDate, officer: number): Step[] {
   ]
 }
 
-function assessment(someone: Someone, on: PlainDate, requirements: string): Step {
-  const { random, team, tier, rosh, flags, setting } = someone
+function placing(someone: Someone, on: PlainDate, requirements: string): Step {
+  const { random, team, setting } = someone
   const share = Math.min(1, daysBetween(on, setting.today) / 365)
   const completed = Object.fromEntries(
     requirements
@@ -100,7 +103,13 @@ function assessment(someone: Someone, on: PlainDate, requirements: string): Step
         ['UPW', 'RAR', 'AP'].includes(type) ? Math.min(Number(length), Math.round(Number(length) * share * 1.4 * random.next())) : 0,
       ]),
   )
-  return { what: 'assessed', on, time: clock('23:00'), by: team.manager, team: team.id, tier, rosh, flags, completed }
+  return { what: 'placed', on, time: clock('23:00'), by: team.manager, team: team.id, completed }
+}
+
+/** Who held the case at the end of the day before. */
+function holderOn(steps: readonly Step[], on: PlainDate): number | undefined {
+  const held = steps.findLast(step => step.what === 'allocated' && step.on < on)
+  return held?.what === 'allocated' ? held.officer : undefined
 }
 
 /** Moves of home since the sentence. */
@@ -119,12 +128,11 @@ function homes(someone: Someone, since: PlainDate, steps: readonly Step[], until
     .filter((day, place) => day !== days[place - 1])
     .map(on => {
       const { lines, postcode, authority } = inventHome(random, team)
-      const by = steps.findLast(step => step.what === 'allocated' && step.on < on)
       return {
         what: 'moved home',
         on,
         time: clock('12:20'),
-        by: by?.what === 'allocated' ? by.officer : team.manager,
+        by: holderOn(steps, on) ?? team.manager,
         lines,
         postcode,
         authority,

@@ -33,8 +33,6 @@ export type Someone = {
   crn: string
   pnc: string | null
   rosh: Rosh
-  tier: string
-  flags: string[]
   home: Home
 }
 
@@ -75,8 +73,6 @@ export function inventPerson(index: number, seed: number, setting: Setting): Som
     crn: crnOf(index),
     pnc: random.chance(0.9) && !part ? pncOf(random, index, bornOn, today) : null,
     rosh,
-    tier: tierOf(random, rosh, setting),
-    flags: flagsOf(random, calibration.flags),
     home: inventHome(random, team, part?.outward),
   }
 }
@@ -95,23 +91,6 @@ function riskOf(random: Random, { officer }: Block, supervision: Supervision, { 
   const rosh = levels[drawn(random, shares)] ?? 'medium'
   if (officer?.grade !== 'PSO' || rosh === 'low' || rosh === 'medium') return rosh
   return random.chance(0.1) ? rosh : 'medium'
-}
-
-function tierOf(random: Random, rosh: Rosh, { calibration }: Setting): string {
-  const letters = { low: 'D', medium: 'C', high: 'B', 'very high': 'A' } as const
-  const letter = random.chance(0.7) ? letters[rosh] : drawn(random, calibration.tierProtect)
-  return `${letter}${drawn(random, calibration.tierChange)}`
-}
-
-function flagsOf(random: Random, shares: Readonly<Record<string, number>>): string[] {
-  const flag = (share: string, label: string) => (random.chance(shares[share] ?? 0) ? [label] : [])
-  return [
-    ...flag('domesticAbusePerpetrator', 'Domestic abuse'),
-    ...flag('childSafeguardingConcern', 'Child safeguarding'),
-    ...flag('mappaEligible', 'MAPPA'),
-    ...flag('iom', 'Integrated offender management'),
-    ...(random.chance(0.05) ? ['Risk to staff'] : []),
-  ]
 }
 
 // The service gives out numbers from W100001; it gives out none that begin with X and eight digits.

@@ -1,9 +1,11 @@
 // Writes a story as the rows that the commands of the product would have left. Pure; what the commands compute is computed by the same functions.
 
 import { addDays, type PlainDate, type PlainTime } from '#kernel/dates.ts'
+import { gradeCase } from '#modules/allocation/index.ts'
 import { checkRow, type Result } from '#modules/court/index.ts'
 import { proposeStep } from '#modules/enforcement/index.ts'
-import type { CaseFacts, SentenceFact } from '#modules/standards/index.ts'
+import { assessmentFact } from '#modules/risk/index.ts'
+import type { AssessmentFact, CaseFacts, Grading, SentenceFact } from '#modules/standards/index.ts'
 import type { Setting } from './setting.ts'
 import type * as of from './story.ts'
 
@@ -18,6 +20,8 @@ export const storyTables = [
   'sentence',
   'requirement',
   'sentence_date',
+  'assessment',
+  'registration',
   'allocation',
   'appointment',
   'contact',
@@ -41,6 +45,9 @@ type Told = {
   appointments: Map<string, Row>
   contacts: Map<string, Row>
   sentences: SentenceFact[]
+  orders: Grading['orders']
+  assessment: AssessmentFact | null
+  registrations: Grading['registrations']
   warnings: PlainDate[]
 }
 
@@ -56,9 +63,13 @@ export function writeStory(story: of.Story, setting: Setting, rows: StoryRows): 
     appointments: new Map(),
     contacts: new Map(),
     sentences: [],
+    orders: [],
+    assessment: null,
+    registrations: [],
     warnings: [],
   }
   for (const step of story.steps) writeStep(told, step)
+  graded(told)
 }
 
 function writeStep(told: Told, step: of.Step): void {
@@ -66,8 +77,14 @@ function writeStep(told: Told, step: of.Step): void {
     case 'sentenced':
       sentenced(told, step)
       break
-    case 'assessed':
-      assessed(told, step)
+    case 'placed':
+      placed(told, step)
+      break
+    case 'risk assessed':
+      riskAssessed(told, step)
+      break
+    case 'registered':
+      registered(told, step)
       break
     case 'edited':
       edited(told, step)
@@ -170,6 +187,7 @@ function sentenced(told: Told, step: of.Sentenced): void {
       input: date.input,
       because: date.because,
     })
+  told.orders.push({ sentence, type: result.sentence, requirements: result.requirements.map(({ type }) => type).toSorted() })
   told.sentences.push({
     id: sentence,
     kind: result.kind,
@@ -226,10 +244,22 @@ function addAddress(
   told.rows.person_address.push(told.address)
 }
 
-function assessed(told: Told, { team, tier, rosh, flags, completed }: of.Assessed): void {
-  if (told.person) Object.assign(told.person, { team_id: team, tier, rosh, flags })
+function placed(told: Told, { team, completed }: of.Placed): void {
+  if (told.person) told.person['team_id'] = team
   for (const requirement of told.rows.requirement.slice(-8))
     if (requirement['person_id'] === told.story.person) requirement['completed'] = completed[String(requirement['type_code'])] ?? 0
+}
+
+function riskAssessed(told: Told, { id, on, time, by, tool, answers }: of.RiskAssessed): void {
+  told.assessment = assessmentFact({ id, completedOn: on, tool }, answers)
+  const row = { id, person_id: told.story.person, completed_on: on, tool, ...answers, recorded_by: by, recorded_at: at(on, time) }
+  told.rows.assessment.push(row)
+}
+
+function registered(told: Told, { id, on, time, by, type, level, category }: of.Registered): void {
+  told.registrations.push({ type, category, level, from: on })
+  const row = { id, person_id: told.story.person, type, category, level, from_on: on, review_on: null, notes: '' }
+  told.rows.registration.push({ ...row, recorded_by: by, recorded_at: at(on, time) })
 }
 
 function edited({ person }: Told, { details, on, time, by }: of.Edited): void {
@@ -363,19 +393,32 @@ function corrected(told: Told, step: of.Corrected): void {
   Object.assign(row, { notes: step.notes, version: Number(row['version']) + 1 })
 }
 
+/** What the rules would be given of the sentences so far. */
+const factsOf = ({ story, sentences }: Told): CaseFacts => ({
+  person: story.person,
+  teamManager: null,
+  tier: null,
+  sentences,
+  allocations: [],
+  appointments: [],
+  contacts: [],
+  oversights: [],
+  grading: null,
+})
+
+/** What the record shows of tier and risk, as the first recalculation would leave it: so that it has nothing to write. */
+function graded(told: Told): void {
+  const { person, setting, assessment, registrations, orders } = told
+  if (!person) return
+  const grading = { sex: person['sex'], bornOn: person['born_on'], rosh: null, assessment, registrations, orders } as Grading
+  const { outcome, rosh, flags } = gradeCase({ ...factsOf(told), grading }, setting.today, setting.rulebook)
+  Object.assign(person, { tier: outcome.tier, rosh, flags })
+}
+
 function decided(told: Told, step: of.Decided): void {
-  const { story, setting, sentences, warnings } = told
+  const { setting, warnings } = told
   const absentOn = contactOf(told, step.contact)['on_date'] as PlainDate
-  const facts: CaseFacts = {
-    person: story.person,
-    teamManager: null,
-    tier: null,
-    sentences,
-    allocations: [],
-    appointments: [],
-    contacts: [],
-    oversights: [],
-  }
+  const facts = factsOf(told)
   const proposal =
     step.judged === 'unacceptable'
       ? proposeStep(facts, absentOn, step.on, warnings, setting.rulebook)
@@ -383,7 +426,7 @@ function decided(told: Told, step: of.Decided): void {
   const follows = step.leniency && proposal.step !== 'none' ? 'none' : proposal.step
   if (follows === 'warning') warnings.push(step.on)
   told.rows.absence_decision.push({
-    person_id: story.person,
+    person_id: told.story.person,
     contact_id: step.contact,
     judged: step.judged,
     reason: step.reason,

@@ -27,10 +27,13 @@ const differs: Readonly<Record<string, readonly string[]>> = {
   person: ['crn'],
   // Whom the rule ranked first depends on what every officer of the team held at that moment; the bulk path does not replay it.
   allocation: ['candidates', 'override_reason'],
+  assessment: ['number'],
+  // When it was last worked out: on the way, or at the end.
+  case_tier: ['as_of'],
 }
 // How often an obligation was written again is a matter of the way, not of where it ends.
 const versions: Readonly<Record<string, readonly string[]>> = { obligation: ['version'] }
-const compared = [...storyTables, 'obligation'] as const
+const compared = [...storyTables, 'obligation', 'case_tier'] as const
 
 let app: TestApp
 let setting: Setting
@@ -68,14 +71,32 @@ async function rowsOf(table: string, names: ReadonlyMap<string, string>): Promis
 }
 
 // Tables whose ids a story names; those of others are nobody's business.
-const storyIds = new Set(['person', 'court_appearance', 'sentence', 'allocation', 'appointment', 'contact', 'management_oversight'])
+const storyIds = new Set([
+  'person',
+  'court_appearance',
+  'sentence',
+  'allocation',
+  'appointment',
+  'contact',
+  'management_oversight',
+  'assessment',
+  'registration',
+])
 /** Ids of the database stand in other ids, and in keys of obligations. */
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 const named = (text: string, names: ReadonlyMap<string, string>) => text.replace(uuid, id => names.get(id) ?? id)
 
 async function emptyTables(): Promise<void> {
   await asSystem(async db => {
-    for (const table of ['obligation_change', 'obligation', 'possible_match', ...storyTables.toReversed(), 'case_state'])
+    for (const table of [
+      'tier_calculation',
+      'case_tier',
+      'obligation_change',
+      'obligation',
+      'possible_match',
+      ...storyTables.toReversed(),
+      'case_state',
+    ])
       if (table !== 'person') await sql`delete from ${sql.table(table)}`.execute(db)
   })
 }

@@ -2,6 +2,7 @@
 
 import type { PlainDate, PlainTime } from '#kernel/dates.ts'
 import type { Raw } from '#modules/court/index.ts'
+import type { Answers, RegisterCode } from '#modules/risk/index.ts'
 import type { ContactMode } from '#modules/standards/index.ts'
 
 type When = {
@@ -14,15 +15,10 @@ type When = {
 export type Place = { office: string } | { place: string } | Record<never, never>
 
 export type Sentenced = When & { what: 'sentenced'; ids: { appearance: string; sentence: string }; result: Raw }
-/** The assessment, the team and what is done of the requirements: what other systems keep until there is a command for it. */
-export type Assessed = When & {
-  what: 'assessed'
-  team: number
-  tier: string
-  rosh: string
-  flags: string[]
-  completed: Readonly<Record<string, number>>
-}
+/** The team and what is done of the requirements: what other systems keep until there is a command for it. */
+export type Placed = When & { what: 'placed'; team: number; completed: Readonly<Record<string, number>> }
+export type RiskAssessed = When & { what: 'risk assessed'; id: string; tool: 'oasys'; answers: Answers }
+export type Registered = When & { what: 'registered'; id: string; type: RegisterCode; level: number | null; category: number | null }
 export type Edited = When & {
   what: 'edited'
   details: { telephone?: string; email?: string; preferred_language?: 'en' | 'cy'; interpreter_language?: string }
@@ -57,7 +53,9 @@ export type Overseen = When & { what: 'overseen'; id: string; decision: string }
 
 export type Step =
   | Sentenced
-  | Assessed
+  | Placed
+  | RiskAssessed
+  | Registered
   | Edited
   | Moved
   | Allocated

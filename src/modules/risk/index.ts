@@ -4,6 +4,7 @@ import type { Route } from '#kernel/route.ts'
 import { routes as assessmentRoutes } from './record-assessment/routes.ts'
 import { routes as registrationRoutes } from './registrations/routes.ts'
 
+export { assessmentFact } from './fact.ts'
 export {
   type Answers,
   mostNeed,
@@ -18,35 +19,11 @@ export {
 } from './questions.ts'
 export { recordAssessment } from './record-assessment/command.ts'
 export { type Assessment, listAssessments } from './record-assessment/store.ts'
-export { flagsOf, isRegister, type RegisterCode, registerCodes, registers } from './registers.ts'
+export { flagsOf, isRegister, nationalCodeOf, type RegisterCode, registerCodes, registers } from './registers.ts'
 export { endRegistration, register } from './registrations/command.ts'
 export { listRegistrations, type Registration } from './registrations/store.ts'
 export { registerName } from './registrations/view.ts'
-export {
-  arp,
-  type Band,
-  type BandOrNone,
-  type Csrp,
-  type CsrpInput,
-  csrp,
-  type DcSrp,
-  type DcSrpInput,
-  dcSrp,
-  type IicSrp,
-  type IicSrpInput,
-  iicSrp,
-  type OgpInput,
-  type Ogrs3,
-  type Ogrs3Input,
-  type Ogrs4,
-  type Ogrs4Input,
-  type OvpInput,
-  ogp,
-  ogrs3,
-  ovp,
-  type Scored,
-  svrp,
-  vrp,
-} from './rules/index.ts'
+export * from './rules/index.ts'
+export { ogrs3OffenceOf } from './rules/offences.ts'
 export { say as sayRisk } from './words.ts'
 export const routes: Route[] = [...assessmentRoutes, ...registrationRoutes]

@@ -1,36 +1,38 @@
-// The catalogue of registers: their codes, what each is called, and what it counts for.
+// The catalogue of registers: their codes, and what each is called.
 
 export type Register = {
   /** As the identity bar shows it. */
   flag: string
-  /** Code of the national case system. */
+  /** Code in the national case system, by which the rules of tiering know it. */
   nationalCode?: string
-  /** One of the ten complexity factors of tiering. */
-  isComplexity?: true
 }
 
 export const registers = {
-  mappa: { flag: 'MAPPA' },
+  mappa: { flag: 'MAPPA', nationalCode: 'MAPP' },
   'domestic-abuse': { flag: 'Domestic abuse' },
-  'child-protection': { flag: 'Child protection', nationalCode: 'RCPR', isComplexity: true },
-  'child-concerns': { flag: 'Child concerns', nationalCode: 'RCCO', isComplexity: true },
-  'risk-to-children': { flag: 'Risk to children', nationalCode: 'RCHD', isComplexity: true },
-  'adult-at-risk': { flag: 'Adult at risk', nationalCode: 'RVAD', isComplexity: true },
+  'child-protection': { flag: 'Child protection', nationalCode: 'RCPR' },
+  'child-concerns': { flag: 'Child concerns', nationalCode: 'RCCO' },
+  'risk-to-children': { flag: 'Risk to children', nationalCode: 'RCHD' },
+  'adult-at-risk': { flag: 'Adult at risk', nationalCode: 'RVAD' },
   stalking: { flag: 'Stalking' },
   'risk-to-staff': { flag: 'Risk to staff' },
-  'mental-health': { flag: 'Mental health', nationalCode: 'RMDO', isComplexity: true },
-  'suicide-self-harm': { flag: 'Suicide or self-harm', nationalCode: 'ALSH', isComplexity: true },
-  vulnerability: { flag: 'Vulnerability', nationalCode: 'RVLN', isComplexity: true },
-  'public-interest': { flag: 'Public interest', nationalCode: 'RPIR', isComplexity: true },
-  'street-gangs': { flag: 'Street gangs', nationalCode: 'STRG', isComplexity: true },
-  terrorism: { flag: 'Terrorism', nationalCode: 'RTAO', isComplexity: true },
+  'mental-health': { flag: 'Mental health', nationalCode: 'RMDO' },
+  'suicide-self-harm': { flag: 'Suicide or self-harm', nationalCode: 'ALSH' },
+  vulnerability: { flag: 'Vulnerability', nationalCode: 'RVLN' },
+  'public-interest': { flag: 'Public interest', nationalCode: 'RPIR' },
+  'street-gangs': { flag: 'Street gangs', nationalCode: 'STRG' },
+  terrorism: { flag: 'Terrorism', nationalCode: 'RTAO' },
   'integrated-offender-management': { flag: 'Integrated offender management', nationalCode: 'IIOM' },
-  'final-third': { flag: 'Final third' },
+  'final-third': { flag: 'Final third', nationalCode: 'PRC' },
   'transition-to-adulthood': { flag: 'Transition to adulthood' },
 } as const satisfies Record<string, Register>
 
 export type RegisterCode = keyof typeof registers
 export const registerCodes = Object.keys(registers) as [RegisterCode, ...RegisterCode[]]
+
+/** The national code of a register; undefined for one that tiering does not know by a code. */
+export const nationalCodeOf = (type: string): string | undefined =>
+  isRegister(type) ? (registers[type] as Register).nationalCode : undefined
 
 /** Whether a text is a code of the catalogue. */
 export const isRegister = (code: string): code is RegisterCode => code in registers

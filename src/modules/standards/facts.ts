@@ -64,6 +64,65 @@ export type ContactFact = z.output<typeof ContactFact>
 export const OversightFact = z.object({ id: Id, on: PlainDate })
 export type OversightFact = z.output<typeof OversightFact>
 
+const score = z.number().int().nullable()
+const percent = z.number().nullable()
+const predictorKind = z.enum(['static', 'dynamic']).nullable()
+const Rosh = z.enum(['low', 'medium', 'high', 'very high']).nullable()
+
+/** The latest completed assessment. Null: it gives no answer. */
+export const AssessmentFact = z.object({
+  id: Id,
+  completedOn: PlainDate,
+  tool: z.enum(['oasys', 'strengths-based']),
+  rosh: Rosh,
+  needs: z.object({
+    accommodation: score,
+    employment: score,
+    relationships: score,
+    lifestyle: score,
+    drugs: score,
+    alcohol: score,
+    thinking: score,
+    attitudes: score,
+    finance: score,
+    emotional: score,
+  }),
+  sanctionKind: z.enum(['conviction', 'caution']).nullable(),
+  sanctionedOn: PlainDate.nullable(),
+  followUpOn: PlainDate.nullable(),
+  sanctions: score,
+  firstSanctionAge: score,
+  convictedBefore: z.boolean().nullable(),
+  offenceCategory: z.string().nullable(),
+  rsrPercent: percent,
+  arpPercent: percent,
+  arpKind: predictorKind,
+  csrpPercent: percent,
+  csrpKind: predictorKind,
+  contactSexualBand: z.enum(['not-applicable', 'low', 'medium', 'high', 'very-high']).nullable(),
+  contactSexualPercent: percent,
+  sexualOffenceEver: z.boolean().nullable(),
+  parenting: z.boolean().nullable(),
+  impulsivity: score,
+  temperControl: score,
+  breachedBefore: z.boolean().nullable(),
+})
+export type AssessmentFact = z.output<typeof AssessmentFact>
+
+/** What tier and workload are worked out from, beside the days of the sentences. */
+export const Grading = z.object({
+  sex: z.enum(['male', 'female']).nullable(),
+  bornOn: PlainDate.nullable(),
+  /** Risk of serious harm as last recorded: counts where there is no assessment. */
+  rosh: Rosh,
+  assessment: AssessmentFact.nullable(),
+  /** Registers on which the person stands. */
+  registrations: z.array(z.object({ type: z.string(), category: score, level: score, from: PlainDate })),
+  /** Type of each sentence, and the types of its requirements. */
+  orders: z.array(z.object({ sentence: Id, type: z.string(), requirements: z.array(z.string()) })),
+})
+export type Grading = z.output<typeof Grading>
+
 export const CaseFacts = z.object({
   person: Id,
   /** Who holds the SPO's post of the person's team; null while vacant. */
@@ -74,6 +133,8 @@ export const CaseFacts = z.object({
   appointments: z.array(AppointmentFact),
   contacts: z.array(ContactFact),
   oversights: z.array(OversightFact),
+  /** Null where whoever loaded the facts has no use for it: then no tier is worked out. */
+  grading: Grading.nullable().default(null),
 })
 export type CaseFacts = z.output<typeof CaseFacts>
 
@@ -83,6 +144,9 @@ export function inOrder(facts: CaseFacts): CaseFacts {
   facts.allocations.sort((a, b) => compare(a.from, b.from) || compare(a.id, b.id))
   for (const list of [facts.appointments, facts.contacts, facts.oversights])
     (list as { on: PlainDate; id: string }[]).sort((a, b) => compare(a.on, b.on) || compare(a.id, b.id))
+  facts.grading?.registrations.sort((a, b) => compare(a.type, b.type))
+  facts.grading?.orders.sort((a, b) => compare(a.sentence, b.sentence))
+  for (const { requirements } of facts.grading?.orders ?? []) requirements.sort(compare)
   return facts
 }
 

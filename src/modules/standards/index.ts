@@ -31,13 +31,14 @@ export {
   sorts as changeSorts,
   waitingChanges,
 } from './change-settings/store.ts'
-export { checkCommand } from './check-obligations/command.ts'
+export { checkBatch, checkCommand } from './check-obligations/command.ts'
 export { recalculateCommand } from './check-obligations/recalculate.ts'
 export * from './coded.ts'
 export * from './compute.ts'
 export * from './described.ts'
 export * from './duty.ts'
 export * from './facts.ts'
+export * from './grade.ts'
 export * from './in-force.ts'
 export * from './in-words.ts'
 export * from './lock.ts'

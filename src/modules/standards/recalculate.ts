@@ -5,13 +5,16 @@ import type { PlainDate } from '#kernel/dates.ts'
 import type { Databases, Db, Moment } from '#kernel/db.ts'
 import { statementsSent, system } from '#kernel/db.ts'
 import { type ChangedObligation, computeObligations, difference } from './compute.ts'
+import { earliestAfter } from './duty.ts'
 import { type CaseFacts, inOrder } from './facts.ts'
+import { type GradeChange, type GradedFacts, gradeChange, storedGradeOf } from './grade.ts'
 import type { ComputedObligation, Owner } from './obligation.ts'
-import { obligationRules } from './registry.ts'
+import { caseGrader, obligationRules } from './registry.ts'
 import { loadRulebook, type Rulebook, type RulebookRow, rulebookColumns, rulebookOf } from './rulebook.ts'
 
 type Stored = ComputedObligation & { id: string; ownerId: number | null }
-export type CaseRow = { person_id: string; facts_version: number; facts: CaseFacts; stored: Stored[] }
+/** A case as `case_facts` answers with it: what is stored as lists of values. */
+export type CaseRow = { person_id: string; facts_version: number; facts: CaseFacts; stored: unknown[][]; graded: unknown[] | null }
 
 type Owned = ComputedObligation & { ownerId: number | null }
 type What = 'moved' | 'met' | 'missed' | 'ceased' | 'reopened' | 'passed on' | null
@@ -21,6 +24,8 @@ type Change = {
   nextBoundaryOn: PlainDate | null
   insert: Owned[]
   update: (Owned & { id: string; what: What })[]
+  /** What changes in tier and workload; null when nothing does. */
+  grade: GradeChange | null
 }
 
 type TouchedRow = CaseRow & RulebookRow
@@ -61,9 +66,14 @@ function application(rows: readonly CaseRow[], today: PlainDate, rulebook: Ruleb
 
 /** What must be written for one case. Pure. */
 export function changeOf(row: CaseRow, today: PlainDate, rulebook: Rulebook): Change {
-  const { obligations, nextBoundaryOn } = computeObligations(obligationRules(), inOrder(row.facts), today, rulebook)
-  const before = new Map(row.stored.map(stored => [`${stored.rule} ${stored.key}`, stored]))
-  const { insert, update, remove } = difference(row.stored, obligations, today)
+  const stored = row.stored.map(storedOf)
+  const facts = inOrder(row.facts)
+  const grade = isGraded(facts) ? caseGrader()(facts, today, rulebook) : null
+  // Rules that read the tier read the one that follows from these facts.
+  if (grade) facts.tier = grade.outcome.tier
+  const { obligations, nextBoundaryOn } = computeObligations(obligationRules(), facts, today, rulebook)
+  const before = new Map(stored.map(was => [`${was.rule} ${was.key}`, was]))
+  const { insert, update, remove } = difference(stored, obligations, today)
   const updates: Change['update'] = []
   const changed = new Set<string>()
   for (const next of [...update, ...remove]) {
@@ -74,7 +84,7 @@ export function changeOf(row: CaseRow, today: PlainDate, rulebook: Rulebook): Ch
     updates.push({ ...next, id: was.id, ownerId, what: whatHappened(was, next, ownerId) })
   }
   // An open duty moves with the case, though nothing else about it changes.
-  for (const was of row.stored) {
+  for (const was of stored) {
     if (was.state !== 'open' || changed.has(was.id)) continue
     const ownerId = ownerOf(was.owner, row.facts, today)
     if (ownerId !== was.ownerId) updates.push({ ...was, ownerId, what: 'passed on' })
@@ -82,12 +92,39 @@ export function changeOf(row: CaseRow, today: PlainDate, rulebook: Rulebook): Ch
   return {
     person: row.person_id,
     version: row.facts_version,
-    nextBoundaryOn,
+    nextBoundaryOn: earliestAfter(today, [nextBoundaryOn, grade?.nextBoundaryOn ?? null]),
+    grade: grade && isGraded(facts) ? gradeChange(grade, facts, row.graded && storedGradeOf(row.graded), today) : null,
     // What is settled already was the duty of whoever held the case then.
     insert: insert.map(next => ({ ...next, ownerId: ownerOf(next.owner, row.facts, next.settledOn ?? today) })),
     update: updates,
   }
 }
+
+/** An obligation from its values, in the order in which `case_facts` answers with them. Written out: this runs for every obligation of everybody. */
+function storedOf(values: readonly unknown[]): Stored {
+  const [id, rule, key, subject, owner, ownerId, name, because, asOf, startedOn, dueOn, state, settledOn, settledBy] =
+    values as StoredValues
+  return { id, rule, key, subject, owner, ownerId, name, because, asOf, startedOn, dueOn, state, settledOn, settledBy }
+}
+
+type StoredValues = [
+  Stored['id'],
+  Stored['rule'],
+  Stored['key'],
+  Stored['subject'],
+  Stored['owner'],
+  Stored['ownerId'],
+  Stored['name'],
+  Stored['because'],
+  Stored['asOf'],
+  Stored['startedOn'],
+  Stored['dueOn'],
+  Stored['state'],
+  Stored['settledOn'],
+  Stored['settledBy'],
+]
+
+const isGraded = (facts: CaseFacts): facts is GradedFacts => facts.grading !== null
 
 function ownerOf(owner: Owner, facts: CaseFacts, today: PlainDate): number | null {
   if (owner === 'team-manager') return facts.teamManager

@@ -2,6 +2,7 @@
 
 import { firstOfMonth, isPlainDate, type Month } from '#kernel/dates.ts'
 import { dayAndMonth, longDate, monthAndYear, speaker, type Values } from '#kernel/i18n.ts'
+import type { Grader } from './grade.ts'
 import type { AnyObligationRule } from './obligation.ts'
 import type { AnyRule, Because } from './rule.ts'
 
@@ -50,4 +51,17 @@ function sayValue(value: string | number, style: 'long' | 'short'): string | num
   if (/^\d{4}-\d{2}$/.test(value)) return monthAndYear(firstOfMonth(value as Month))
   if (!isPlainDate(value)) return value
   return style === 'long' ? longDate(value) : dayAndMonth(value)
+}
+
+let grader: Grader | undefined
+
+/** How tier and workload of a case are worked out: said once, by the composition root, since the rules of tiering stand above this module. */
+export function registerGrader(grade: Grader): void {
+  grader = grade
+}
+
+/** What was registered; throws when nothing was. */
+export function caseGrader(): Grader {
+  if (!grader) throw new Error('Nobody has said how cases are graded')
+  return grader
 }

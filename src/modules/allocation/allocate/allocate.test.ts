@@ -24,7 +24,7 @@ before(async () => {
 })
 after(() => app.stop())
 
-const low = { tier: 'C1', rosh: 'low' }
+const low = { rosh: 'low' }
 
 /** Somebody sentenced today, whom nobody holds. */
 async function newCase(overrides: Parameters<TestApp['addPerson']>[0] = {}) {
@@ -122,7 +122,7 @@ test('somebody other than the first asks for a reason, which is kept', async () 
 })
 
 test('a PSO is shown but not offered where RoSH is high, and may be chosen with a reason', async () => {
-  const person = await newCase({ tier: 'B2', rosh: 'high' })
+  const person = await newCase({ rosh: 'high' })
   const colleague = await app.staffId('colleague')
   const pso = (await candidatesFor(person)).candidates.find(one => one.officer === colleague)
   assert.equal(pso?.offered, false)

@@ -43,7 +43,8 @@ test('a court officer lists the cases that they recorded', async () => {
 })
 
 test('each order sorts, and pages go on where they stopped', async () => {
-  for (let number = 0; number < 7; number++) await aCase(`Paged${number}`, 'colleague', { tier: `C${number % 3}` }, 12 + (number % 4))
+  for (let number = 0; number < 7; number++)
+    await aCase(`Paged${number}`, 'colleague', { rosh: number % 3 ? 'low' : 'medium' }, 12 + (number % 4))
   for (const sort of ['name', 'tier', 'end', 'due']) {
     const whole = (await listed('colleague', `&sort=${sort}`)).map(item => item.person)
     const paged: string[] = []

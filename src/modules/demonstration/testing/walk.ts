@@ -2,13 +2,14 @@
 
 import assert from 'node:assert/strict'
 import { sql } from 'kysely'
-import { londonInstant } from '#kernel/dates.ts'
+import { londonInstant, type PlainDate } from '#kernel/dates.ts'
 import { type Actor, type Db, type Moment, system } from '#kernel/db.ts'
 import type { SignedIn } from '#kernel/route.ts'
 import { allocateCase } from '#modules/allocation/index.ts'
 import { confirmImport, findImport, takeResults } from '#modules/court/index.ts'
 import { decideAbsence, recordOutcome, recordOversight } from '#modules/enforcement/index.ts'
 import { editRecord, moveHome } from '#modules/people/index.ts'
+import { listAssessments, recordAssessment, register } from '#modules/risk/index.ts'
 import { bookAppointment, cancelAppointment, correctContact, findSubject, moveAppointment } from '#modules/supervision/index.ts'
 import type { TestApp } from '#testing/app.ts'
 import type { Setting } from '../setting.ts'
@@ -33,7 +34,7 @@ export async function begin(app: TestApp, story: Story, setting: Setting): Promi
 
 /** Walks on to the end; answers with the ids that its things got. At each step in a transaction of its own, which recalculates; or all in one. */
 export async function goOn(app: TestApp, walking: Walking, { atEachStep }: { atEachStep: boolean }): Promise<Ids> {
-  const steps = walking.story.steps.slice(1).filter(step => step.what !== 'assessed')
+  const steps = walking.story.steps.slice(1).filter(step => step.what !== 'placed')
   const [first] = steps
   if (atEachStep) for (const step of steps) await app.databases.as(actorOf(walking, step), momentOf(step), db => take(db, walking, step))
   else if (first) {
@@ -51,8 +52,8 @@ export async function goOn(app: TestApp, walking: Walking, { atEachStep }: { atE
   }
   // No command sets these yet.
   for (const step of walking.story.steps)
-    if (step.what === 'assessed')
-      await app.databases.as(system, momentOf(step), db => assess(db, walking, step), { recalculation: 'deferred' })
+    if (step.what === 'placed')
+      await app.databases.as(system, momentOf(step), db => place(db, walking, step), { recalculation: 'deferred' })
   return walking.ids
 }
 
@@ -70,11 +71,9 @@ function regionOf(story: Story, setting: Setting): string {
   return setting.codes.units.get(unit ?? '')?.region ?? ''
 }
 
-async function assess(db: Db, { ids, story }: Walking, step: Extract<Step, { what: 'assessed' }>): Promise<void> {
+async function place(db: Db, { ids, story }: Walking, step: Extract<Step, { what: 'placed' }>): Promise<void> {
   const person = idOf(ids, story.person)
-  await sql`update person set team_id = ${step.team}, tier = ${step.tier}, rosh = ${step.rosh}, flags = ${step.flags}::text[] where id = ${person}`.execute(
-    db,
-  )
+  await sql`update person set team_id = ${step.team} where id = ${person}`.execute(db)
   for (const [type, completed] of Object.entries(step.completed))
     await sql`update requirement set completed = ${completed} where person_id = ${person} and type_code = ${type} and sentence_id = ${firstSentence(ids, story)}`.execute(
       db,
@@ -164,13 +163,30 @@ async function take(db: Db, walking: Walking, step: Step): Promise<void> {
     case 'decided':
       await decide(db, person, idOf(ids, step.contact), step)
       break
+    case 'risk assessed': {
+      const { tool, on, answers } = step
+      const [last] = await listAssessments(db, person, 1)
+      const given = { ...answers, after: last?.id ?? null, completed_on: on, tool }
+      const { rows } = await sql<{ born_on: PlainDate | null }>`select born_on from person where id = ${person}`.execute(db)
+      const outcome = await recordAssessment(db, { id: person, bornOn: rows[0]?.born_on ?? null }, given, today)
+      assert.ok(typeof outcome === 'object', JSON.stringify(outcome))
+      ids.set(step.id, outcome.assessment)
+      break
+    }
+    case 'registered': {
+      const { type, level, category, on } = step
+      const outcome = await register(db, person, { type, level, category, from_on: on, review_on: null, notes: '' }, today)
+      assert.ok(typeof outcome === 'object', JSON.stringify(outcome))
+      ids.set(step.id, outcome.registration)
+      break
+    }
     case 'overseen': {
       const outcome = await recordOversight(db, person, { decision: step.decision }, today)
       assert.ok(typeof outcome === 'object', JSON.stringify(outcome))
       ids.set(step.id, outcome.recorded)
       break
     }
-    case 'assessed':
+    case 'placed':
   }
 }
 

@@ -99,7 +99,7 @@ test('an absence judged at once leaves nothing to decide', async () => {
 })
 
 test('the next appointment is suggested four weeks on at the same hour, and booked with the contact', async () => {
-  const { person, url } = await caseWithAppointment({ tier: 'C2' })
+  const { person, url } = await caseWithAppointment({ rosh: 'medium' })
   const { body } = await app.as('officer').get(url)
   const suggested = /name="next" value="(2026-12-17T[\d:]+)"/.exec(body)?.[1] ?? ''
   assert.equal((await app.as('officer').post(url, { ...attended, next: suggested })).status, 303)
@@ -108,7 +108,7 @@ test('the next appointment is suggested four weeks on at the same hour, and book
 })
 
 test('a suggested time that was taken meanwhile is refused with all that was typed, and nothing is saved', async () => {
-  const { person, url } = await caseWithAppointment({ tier: 'C2' })
+  const { person, url } = await caseWithAppointment({ rosh: 'medium' })
   const other = await caseWithAppointment()
   await app
     .as('officer')
@@ -121,7 +121,7 @@ test('a suggested time that was taken meanwhile is refused with all that was typ
 })
 
 test('another time leads to the booking form, filled with what is known', async () => {
-  const { person, url } = await caseWithAppointment({ tier: 'A1' })
+  const { person, url } = await caseWithAppointment({ rosh: 'very high' })
   const { location } = await app.as('officer').post(url, { ...attended, next: 'another' })
   assert.match(location ?? '', new RegExp(`^/people/${person}/appointments/new\\?type=COAP&mode=office&time=[\\d%A]+&on=2026-11-26$`))
 })

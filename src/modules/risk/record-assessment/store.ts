@@ -17,7 +17,7 @@ export async function listAssessments(db: Db, person: string, limit = 50): Promi
   const { rows } = await sql<{ assessment: Assessment }>`
     select to_jsonb(a) || jsonb_build_object('recorded_by_name', s.name) as assessment
     from assessment a left join staff_member s on s.id = a.recorded_by
-    where a.person_id = ${person} order by a.completed_on desc, a.recorded_at desc, a.id limit ${limit}`.execute(db)
+    where a.person_id = ${person} order by a.completed_on desc, a.number desc limit ${limit}`.execute(db)
   return rows.map(row => row.assessment)
 }
 

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { PlainDate } from '#kernel/dates.ts'
-import { coded, ifKnown, Missing } from '#modules/standards/index.ts'
+import { ifKnown, Missing } from '#modules/standards/index.ts'
 import { answerDayOrNone, sentencedOn } from './fields.ts'
 import { Term } from './term.ts'
 
@@ -42,8 +42,17 @@ export type Input = z.output<typeof Input>
 export type CommunityOrder = Extract<Input, { kind: 'community-order' }>
 export type SuspendedSentence = Extract<Input, { kind: 'suspended-sentence-order' }>
 
+export const beyondLimits = [
+  'community-order-too-long',
+  'operational-period-too-short',
+  'operational-period-too-long',
+  'supervision-beyond-operational-period',
+  'custodial-term-too-short',
+  'custodial-term-too-long',
+] as const
+
 /** What each limit is called. */
-export const limitWords = {
+export const limitWords: Record<(typeof beyondLimits)[number], string> = {
   'community-order-too-long': 'A community order may last at most three years.',
   'operational-period-too-short': 'The operational period is shorter than the law allows.',
   'operational-period-too-long': 'The operational period is longer than the law allows.',
@@ -60,9 +69,10 @@ const Dates = z.object({
     title: 'Stays in force for unpaid work',
     description: 'An order of unpaid work alone stays in force until the hours are done.',
   }),
-  beyondLimits: z.array(coded(limitWords)).meta({
+  beyondLimits: z.array(z.enum(beyondLimits)).meta({
     title: 'Beyond the limits of the law',
     description: "What the law doesn't allow a court to say: the record is to be checked with the court.",
+    codes: limitWords,
   }),
 })
 export const Result = z.union([Dates, Missing])

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { PlainDate } from '#kernel/dates.ts'
-import { coded, ifKnown } from '#modules/standards/index.ts'
+import { ifKnown } from '#modules/standards/index.ts'
 import { answerDayOrNone, bornOn } from './fields.ts'
 
 export const requirementCodes = {
@@ -18,10 +18,13 @@ export const requirementCodes = {
   'mental-health-treatment': 'Mental health treatment',
   'attendance-centre': 'Attendance centre',
 }
-const RequirementType = coded(requirementCodes).meta({
-  title: 'Kind of requirement',
-  description: 'The kind of requirement. Unpaid work has a rule of its own.',
-})
+const RequirementType = z
+  .enum(Object.keys(requirementCodes) as [keyof typeof requirementCodes, ...(keyof typeof requirementCodes)[]])
+  .meta({
+    title: 'Kind of requirement',
+    description: 'The kind of requirement. Unpaid work has a rule of its own.',
+    codes: requirementCodes,
+  })
 export type RequirementType = z.output<typeof RequirementType>
 
 const hoursADay = (title: string, description: string) => ifKnown(z.number().min(0).max(24)).meta({ title, description })
@@ -107,6 +110,7 @@ export const limitWords = {
   'too-old': 'The person was too old for the requirement at the conviction.',
   'not-willing': 'The person has not expressed willingness to comply.',
 }
+const limits = Object.keys(limitWords) as [Limit, ...Limit[]]
 export type Limit = keyof typeof limitWords
 
 export const Result = z.object({
@@ -118,9 +122,10 @@ export const Result = z.object({
           'Ends by',
           'The last day on which the law lets it end; null where the end of the order is needed and not known.',
         ),
-        beyondLimits: z.array(coded(limitWords)).meta({
+        beyondLimits: z.array(z.enum(limits)).meta({
           title: 'Beyond the limits of the law',
           description: "What the law doesn't allow: the record is to be checked with the court.",
+          codes: limitWords,
         }),
         reviewsRequired: z
           .boolean()

@@ -24,7 +24,7 @@ export async function checkBatch(
   const ids = people.rows.map(row => row.person_id)
   const { rows } = await sql<CaseRow>`select * from case_facts(${ids}::uuid[])`.execute(db)
   const found = rows.flatMap(row => {
-    const { insert, update } = changeOf(row, today, rulebook)
+    const { insert, update, grade } = changeOf(row, today, rulebook)
     return [
       ...insert.map(missing => ({ person: row.person_id, rule: missing.rule, key: missing.key, what: 'missing' })),
       ...update.map(wrong => ({
@@ -33,16 +33,20 @@ export async function checkBatch(
         key: wrong.key,
         what: `should be ${wrong.state}, due ${wrong.dueOn}`,
       })),
+      ...(grade ? [{ person: row.person_id, rule: 'tier and workload', key: '', what: gradeWords(grade) }] : []),
     ]
   })
   return { checked: ids.length, last: ids.at(-1) ?? after, found }
 }
 
+const gradeWords = ({ tier, singleTier, caseType, points, missing }: NonNullable<ReturnType<typeof changeOf>['grade']>) =>
+  `should be ${tier ?? 'no tier'}, ${singleTier ?? 'no single tier'}, ${caseType ?? 'no case type'}, ${points ?? 'no'} points${missing.length ? `; missing ${missing.join(', ')}` : ''}`
+
 /** The command. Exit code 1 when anything differs. */
 export const checkCommand: Command = {
   name: 'obligations check',
   usage: '',
-  summary: 'Recomputes every obligation from the facts and compares with what is stored',
+  summary: 'Recomputes every obligation, tier and workload from the facts and compares with what is stored',
   async run(_args, { databases, clock, print }) {
     const moment = () => ({ now: clock.now(), today: clock.today() })
     const began = clock.now()
@@ -64,7 +68,7 @@ export const checkCommand: Command = {
     }
     print(
       wrong === 0
-        ? `All obligations of ${checked} people agree with their facts.`
+        ? `All obligations, tiers and workload points of ${checked} people agree with their facts.`
         : `${wrong} obligations disagree with the facts. Run \`npx waymark obligations recalculate\` to settle them.`,
     )
     return wrong === 0 ? 0 : 1
