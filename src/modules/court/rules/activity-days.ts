@@ -17,9 +17,13 @@ import {
 
 const Input = z.object({
   on: ifKnown(PlainDate).meta({ description: 'The day of the proposal. It only chooses the settings.' }),
-  ogrs3TwoYearPercent: ifKnown(z.number().min(0).max(100)).meta({ description: 'OGRS3 score for two years, in percent.' }),
+  ogrs3TwoYearPercent: ifKnown(z.number().min(0).max(100)).meta({
+    title: 'OGRS3, two years',
+    description: 'OGRS3 score for two years, in percent.',
+  }),
   severeNeeds: ifKnown(z.int().min(0)).meta({ description: 'How many needs are severe.' }),
   identifiedSessions: ifKnown(z.int().min(0)).meta({
+    title: 'Sessions of an identified intervention',
     description: 'Sessions of an intervention that is already identified; 0 when none is.',
   }),
   proposedDays: ifKnown(z.int().min(1)).meta({ description: 'Days that are to be proposed, if they are chosen already, at least 1.' }),

@@ -4,22 +4,26 @@ import { z } from 'zod'
 import { PlainDate } from '#kernel/dates.ts'
 import { coded, ifKnown } from '#modules/standards/index.ts'
 
-const known = (description: string) => ifKnown(z.boolean()).meta({ description })
+const known = (description: string, title?: string) => ifKnown(z.boolean()).meta(title ? { title, description } : { description })
 
 export const Input = z
   .object({
-    requestedOn: PlainDate.meta({ description: 'The day on which the court asked for the report.' }),
+    requestedOn: PlainDate.meta({ title: 'Day of the request', description: 'The day on which the court asked for the report.' }),
     sex: ifKnown(coded({ male: 'Man', female: 'Woman' })).meta({ description: 'Sex of the person.' }),
-    bornOn: ifKnown(PlainDate).meta({ description: 'Date of birth: young adults get a fuller report.' }),
+    bornOn: ifKnown(PlainDate).meta({ title: 'Date of birth', description: 'Date of birth: young adults get a fuller report.' }),
     riskOfCustody: known('Whether the person is at risk of custody, especially of a short sentence.'),
-    blackAsianMinorityEthnic: known('Whether the person is Black, Asian or of another minority ethnic group.'),
+    blackAsianMinorityEthnic: known(
+      'Whether the person is Black, Asian or of another minority ethnic group.',
+      'Black, Asian or minority ethnic',
+    ),
     complex: known('Whether the case is complex.'),
     domesticAbuse: known('Whether the case has a domestic abuse feature.'),
     childProtection: known('Whether the case has a child protection feature.'),
-    sexual: known('Whether the offence is sexual.'),
-    terrorism: known('Whether the offence is a terrorist one.'),
-    mappaCandidate: known('Whether the person may come under multi-agency public protection arrangements.'),
+    sexual: known('Whether the offence is sexual.', 'Sexual offence'),
+    terrorism: known('Whether the offence is a terrorist one.', 'Terrorist offence'),
+    mappaCandidate: known('Whether the person may come under multi-agency public protection arrangements.', 'May come under MAPPA'),
     adjournedTo: ifKnown(PlainDate).meta({
+      title: 'Day of the adjourned hearing',
       description: 'The day to which the court adjourned: the report is on time if it is delivered by then.',
     }),
   })

@@ -20,19 +20,26 @@ import {
 
 const Input = z
   .object({
-    failedOn: PlainDate.meta({ description: 'The day of the failure to comply.' }),
+    failedOn: PlainDate.meta({ title: 'Day of the failure', description: 'The day of the failure to comply.' }),
     under: coded({
       'community-order': 'Community order',
       'suspended-sentence-order': 'Suspended sentence order',
       'supervision-default-order': 'Supervision default order',
       licence: 'Licence',
       'post-sentence-supervision': 'Post-sentence supervision',
-    }).meta({ description: 'What the person is supervised under.' }),
+    }).meta({ title: 'Supervised under', description: 'What the person is supervised under.' }),
     awareOn: ifKnown(PlainDate).meta({
+      title: 'Day of becoming aware',
       description: 'The day on which the officer became aware of the failure. Asked for all but licences.',
     }),
-    riskRelated: ifKnown(z.boolean()).meta({ description: 'Whether the failure has to do with risk. Asked for licences.' }),
-    recallDecidedOn: ifKnown(PlainDate).meta({ description: 'Licences: the day on which recall was decided; null while it is not.' }),
+    riskRelated: ifKnown(z.boolean()).meta({
+      title: 'Has to do with risk',
+      description: 'Whether the failure has to do with risk. Asked for licences.',
+    }),
+    recallDecidedOn: ifKnown(PlainDate).meta({
+      title: 'Day of the decision to recall',
+      description: 'Licences: the day on which recall was decided; null while it is not.',
+    }),
   })
   .superRefine(({ failedOn, awareOn, recallDecidedOn }, context) => {
     const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })

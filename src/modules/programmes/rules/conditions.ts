@@ -27,23 +27,29 @@ const items = {
 }
 type Item = keyof typeof items
 
-const known = (description: string) => ifKnown(z.boolean()).meta({ description })
+const known = (description: string, title?: string) => ifKnown(z.boolean()).meta(title ? { title, description } : { description })
 const item = (name: Item) =>
   ifKnown(z.int().min(0).max(2)).meta({
-    title: `OASys item ${items[name]}`,
+    title: `OASys ${items[name].split(',')[0]}`,
     description: `OASys item ${items[name]}: 0 no, 1 some, 2 significant problems.`,
   })
 
 export const Input = z.object({
   on: ifKnown(PlainDate).meta({ description: 'The day for which it is asked. It only chooses the settings.' }),
   sex: ifKnown(coded(sexes)).meta({ description: 'Sex of the person, as programmes are arranged.' }),
-  ogrs3TwoYearPercent: ifKnown(z.number().min(0).max(100)).meta({ description: 'OGRS3 score for two years, in percent.' }),
+  ogrs3TwoYearPercent: ifKnown(z.number().min(0).max(100)).meta({
+    title: 'OGRS3, two years',
+    description: 'OGRS3 score for two years, in percent.',
+  }),
   intimatePartnerViolence: known('Whether the offending includes violence against an intimate partner.'),
   sexualOffence: known('Whether the offending includes a sexual offence.'),
   extremism: known('Whether the offending is extremist, or the person is at risk of it.'),
-  sara: ifKnown(coded(sara)).meta({ description: 'Spousal assault risk (SARA), the higher of partner and others.' }),
-  osp: ifKnown(coded(osp)).meta({ description: 'Sexual reoffending predictor (OSP), the higher of direct contact and images.' }),
-  erg22Assessed: known('Whether an extremism risk assessment (ERG22+) has been made.'),
+  sara: ifKnown(coded(sara)).meta({ title: 'SARA', description: 'Spousal assault risk (SARA), the higher of partner and others.' }),
+  osp: ifKnown(coded(osp)).meta({
+    title: 'OSP',
+    description: 'Sexual reoffending predictor (OSP), the higher of direct contact and images.',
+  }),
+  erg22Assessed: known('Whether an extremism risk assessment (ERG22+) has been made.', 'ERG22+ assessed'),
   currentMentalIllness: known('Whether the person is mentally ill at present.'),
   personalityDisorder: known('Whether a personality disorder stands in the way.'),
   supervision: ifKnown(coded(supervision)).meta({ description: 'What the person is supervised under.' }),

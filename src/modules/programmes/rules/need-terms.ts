@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { PlainDate } from '#kernel/dates.ts'
 import { coded, ifKnown } from '#modules/standards/index.ts'
 
-const questions = {
+export const questions = {
   sexualPreoccupation: 'Sexual preoccupation',
   offenceRelatedSexualInterests: 'Offence-related sexual interests',
   emotionalCongruenceWithChildren: 'Emotional congruence with children',
@@ -43,9 +43,10 @@ export const domainNames: Record<Domain, string> = {
   selfManagement: 'Self-management domain',
 }
 
-const osp = { 'not-applicable': 'Not applicable', low: 'Low', medium: 'Medium', high: 'High', 'very-high': 'Very high' }
+export const osp = { 'not-applicable': 'Not applicable', low: 'Low', medium: 'Medium', high: 'High', 'very-high': 'Very high' }
 const sara = { 'not-applicable': 'Not applicable', low: 'Low', medium: 'Medium', high: 'High' }
-const percent = (description: string) => ifKnown(z.number().min(0).max(100)).meta({ description: `${description}, in percent.` })
+const percent = (title: string, description: string) =>
+  ifKnown(z.number().min(0).max(100)).meta({ title, description: `${description}, in percent.` })
 
 export const Input = z.object({
   on: ifKnown(PlainDate).meta({ description: 'The day of the assessment. It only chooses the settings.' }),
@@ -66,14 +67,18 @@ export const Input = z.object({
   temperControl: answer('temperControl'),
   problemSolving: answer('problemSolving'),
   difficultiesCoping: answer('difficultiesCoping'),
-  ogrs3OrArpPercent: percent('OGRS3 for two years, or the all reoffending predictor (ARP)'),
-  ovpOrVrpPercent: percent('OVP for two years, or the violent reoffending predictor (VRP)'),
-  rsrOrCsrpPercent: percent('Risk of serious recidivism (RSR), or the combined serious reoffending predictor (CSRP)'),
-  ospDc: ifKnown(coded(osp)).meta({ description: 'Sexual reoffending predictor, direct contact (OSP-DC). Ignored for women.' }),
+  ogrs3OrArpPercent: percent('OGRS3 or ARP', 'OGRS3 for two years, or the all reoffending predictor (ARP)'),
+  ovpOrVrpPercent: percent('OVP or VRP', 'OVP for two years, or the violent reoffending predictor (VRP)'),
+  rsrOrCsrpPercent: percent('RSR or CSRP', 'Risk of serious recidivism (RSR), or the combined serious reoffending predictor (CSRP)'),
+  ospDc: ifKnown(coded(osp)).meta({
+    title: 'OSP-DC',
+    description: 'Sexual reoffending predictor, direct contact (OSP-DC). Ignored for women.',
+  }),
   ospIic: ifKnown(coded(osp)).meta({
+    title: 'OSP-IIC',
     description: 'Sexual reoffending predictor, images and indirect contact (OSP-IIC). Ignored for women.',
   }),
-  sara: ifKnown(coded(sara)).meta({ description: 'Spousal assault risk (SARA), the higher of partner and others.' }),
+  sara: ifKnown(coded(sara)).meta({ title: 'SARA', description: 'Spousal assault risk (SARA), the higher of partner and others.' }),
 })
 export type Input = z.output<typeof Input>
 

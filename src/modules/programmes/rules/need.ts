@@ -3,8 +3,9 @@
 import { z } from 'zod'
 import { plainDate as day } from '#kernel/dates.ts'
 import { type Because, type Citation, cannotCalculate, type Example, Missing, missingWords, type Rule } from '#modules/standards/index.ts'
+import { bandOf } from './need-bands.ts'
 import { type Levels, levelsOf, riskOf, scoresBetween, unknownScores } from './need-risk.ts'
-import { type Domain, domainNames, domains, Input, type Level, Need, Parameters, type Question, questionsOf } from './need-terms.ts'
+import { domains, Input, type Level, Need, osp, Parameters } from './need-terms.ts'
 
 const source: Citation = { source: 'Accredited programmes (HMPPS)', at: 'programme need rules V88', standing: 'policy' }
 const predictors: Citation = { source: 'Risk actuarial service (HMPPS)', at: 'programme need, 2026', standing: 'policy' }
@@ -119,8 +120,9 @@ export const programmeNeed: Rule<Input, Need | Missing, Parameters> = {
   examples,
   words: {
     ...missingWords,
-    domain: '{domain}: {points, plural, one {# point} other {# points}}, band {band}.',
-    bonus: '{domain}: {points, plural, one {# point} other {# points}}, of which {bonus} for a 2 on one question, band {band}.',
+    domain: '{domain}: {sum} = {points, plural, one {# point} other {# points}}; band 1 from {from1}, band 2 from {from2}: band {band}.',
+    bonus: '{domain}: {sum}, and {bonus} for a 2 on “{question}” = {points} points; band 1 from {from1}, band 2 from {from2}: band {band}.',
+    unanswered: '{domain}: nothing is answered, band 0.',
     'no-sex': 'Sexual domain: does not count, because there is neither a sexual offence nor a risk of sexual harm.',
     'sex-unknown': 'Sexual domain: whether it counts is not known; projected at band {band}.',
     need: 'Need score {score}: {need, select, low {low} medium {medium} other {high}}.',
@@ -130,7 +132,8 @@ export const programmeNeed: Rule<Input, Need | Missing, Parameters> = {
     'community-decides': 'In the community, and the score is {from} or more: decided.',
     undecided: 'The level could still change, and the score is too low to decide.',
     published: 'This follows the published reference rows; the code of the service differs where questions are unanswered.',
-    score: '{name}: {value}, {level, select, low {low} medium {medium} other {high}}.',
+    score: '{name}: {value}% is {level, select, low {low} medium {medium} other {high}}.',
+    level: '{name}: {value}.',
     'score-unknown': '{name}: not recorded.',
     'osp-ignored': 'A woman: the sexual predictors do not count, and RSR or CSRP does.',
     'rsr-ignored': 'RSR or CSRP does not count, because a sexual predictor applies.',
@@ -184,34 +187,6 @@ export const programmeNeed: Rule<Input, Need | Missing, Parameters> = {
   },
 }
 
-type Banded = { band: number; projected: number; unanswered: string[]; because: Because }
-
-function bandOf(domain: Domain, input: Input, { domains: settings }: Parameters): Banded {
-  const { from, bonusFor, bonus } = settings[domain]
-  const unanswered = questionsOf[domain].filter(question => input[question] === null)
-  const pointsWith = (gap: number) => {
-    const value = (question: Question) => input[question] ?? gap
-    const sum = questionsOf[domain].reduce((points, question) => points + value(question), 0)
-    return { sum, extra: bonusFor && value(bonusFor) === 2 ? bonus : 0 }
-  }
-  const banded = ({ sum, extra }: { sum: number; extra: number }) => from.filter(threshold => sum + extra >= threshold).length
-  if (domain === 'sex' && !input.everSexualOffence && !input.riskOfSexualHarm) {
-    const open = (['everSexualOffence', 'riskOfSexualHarm'] as const).filter(field => input[field] === null)
-    if (open.length) return { band: 0, projected: 2, unanswered: open, because: { say: 'sex-unknown', band: 2 } }
-    return { band: 0, projected: 0, unanswered: [], because: { say: 'no-sex' } }
-  }
-  const points = pointsWith(0)
-  const band = banded(points)
-  const because = {
-    say: points.extra ? 'bonus' : 'domain',
-    domain: domainNames[domain],
-    points: points.sum + points.extra,
-    bonus: points.extra,
-    band,
-  }
-  return { band, projected: banded(pointsWith(2)), unanswered, because }
-}
-
 const levelOf = (score: number, { need }: Parameters): Level => (score >= need.high ? 'high' : score >= need.medium ? 'medium' : 'low')
 
 /** Whether unanswered questions leave the need decided, and why. */
@@ -236,9 +211,11 @@ function pathwayOf({ setting }: Input, need: Level, { reoffending, violence, sar
 }
 
 function riskReasons(input: Input, levels: Levels, risk: Level | null): Because[] {
-  const score = (name: string, value: number | string | null, level: Level): Because =>
-    value === null ? { say: 'score-unknown', name } : { say: 'score', name, value: typeof value === 'number' ? `${value}%` : value, level }
-  const predictors = [score('OSP-DC', input.ospDc, levels.ospDc), score('OSP-IIC', input.ospIic, levels.ospIic)]
+  const score = (name: string, value: number | null, level: Level): Because =>
+    value === null ? { say: 'score-unknown', name } : { say: 'score', name, value, level }
+  const named = (name: string, value: keyof typeof osp | null): Because =>
+    value === null ? { say: 'score-unknown', name } : { say: 'level', name, value: osp[value].toLowerCase() }
+  const predictors = [named('OSP-DC', input.ospDc), named('OSP-IIC', input.ospIic)]
   const isPredicted = [input.ospDc, input.ospIic].some(osp => osp !== null && osp !== 'not-applicable')
   const isWoman = input.sex === 'female'
   return [
@@ -246,7 +223,7 @@ function riskReasons(input: Input, levels: Levels, risk: Level | null): Because[
     score('OVP or VRP', input.ovpOrVrpPercent, levels.violence),
     ...(isWoman ? [{ say: 'osp-ignored' }] : predictors),
     !isWoman && isPredicted ? { say: 'rsr-ignored' } : score('RSR or CSRP', input.rsrOrCsrpPercent, levels.serious),
-    score('SARA', input.sara, levels.sara),
+    named('SARA', input.sara),
     risk ? { say: 'risk', risk } : { say: 'risk-open' },
   ]
 }

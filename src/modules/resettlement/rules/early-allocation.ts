@@ -16,12 +16,16 @@ const Input = z.object({
   highProfile: known('A high-profile case.'),
   seriousCrimePreventionOrder: known('Has a serious crime prevention order (SCPO).'),
   criticalPublicProtectionCase: known('A critical public protection case (CPPC).'),
-  mappaLevel: ifKnown(MappaLevel).meta({ description: mappaDescription }),
-  riskOfSeriousHarm: ifKnown(coded(rosh)).meta({ description: 'Risk of serious harm (RoSH), the highest of all groups.' }),
+  mappaLevel: ifKnown(MappaLevel).meta({ title: 'MAPPA level', description: mappaDescription }),
+  riskOfSeriousHarm: ifKnown(coded(rosh)).meta({
+    title: 'Risk of serious harm',
+    description: 'Risk of serious harm (RoSH), the highest of all groups.',
+  }),
   pathfinder: known('Is, or was, on the Pathfinder process.'),
   otherReason: known('The community has another reason to take the case early.'),
   extremismSeparationCentre: known('Is, or was, in an extremism separation centre.'),
   earliestReleaseOn: ifKnown(PlainDate).meta({
+    title: 'Earliest release date',
     description: 'Earliest release date (ERD). Needed only for people from an extremism separation centre.',
   }),
 })

@@ -6,23 +6,29 @@ import { coded, ifKnown } from '#modules/standards/index.ts'
 import { releaseDates } from './earliest-release.ts'
 import { MappaLevel, mappaDescription } from './mappa.ts'
 
-const date = (description: string) => ifKnown(PlainDate).meta({ description })
+const date = (title: string, description: string) => ifKnown(PlainDate).meta({ title, description })
 const known = (description: string) => ifKnown(z.boolean()).meta({ description })
 
 export const Input = z
   .object({
     on: PlainDate.meta({ description: 'The day for which responsibility is asked.' }),
-    bornOn: date('Date of birth. If it is given, a person under 18 on that day is outside the rule.'),
+    bornOn: date('Date of birth', 'Date of birth. If it is given, a person under 18 on that day is outside the rule.'),
     sentence: coded({
       determinate: 'A sentence of a fixed length',
       indeterminate: 'Life, imprisonment for public protection, or another sentence without a fixed end',
-    }).meta({ description: 'Kind of the sentence.' }),
-    sentenceStartOn: date('First day of the sentence. Not needed for indeterminate sentences and early allocation.'),
-    paroleEligibilityOn: date('Parole eligibility date (PED). A determinate sentence with one is a determinate parole sentence.'),
-    automaticReleaseOn: date('Automatic release date (ARD).'),
-    conditionalReleaseOn: date('Conditional release date (CRD).'),
-    tariffExpiryOn: date('Tariff expiry date (TED) of an indeterminate sentence.'),
-    targetHearingOn: date('Target hearing date (THD) of the Parole Board, for an indeterminate sentence.'),
+    }).meta({ title: 'Kind of sentence', description: 'Kind of the sentence.' }),
+    sentenceStartOn: date(
+      'First day of the sentence',
+      'First day of the sentence. Not needed for indeterminate sentences and early allocation.',
+    ),
+    paroleEligibilityOn: date(
+      'Parole eligibility date',
+      'Parole eligibility date (PED). A determinate sentence with one is a determinate parole sentence.',
+    ),
+    automaticReleaseOn: date('Automatic release date', 'Automatic release date (ARD).'),
+    conditionalReleaseOn: date('Conditional release date', 'Conditional release date (CRD).'),
+    tariffExpiryOn: date('Tariff expiry date', 'Tariff expiry date (TED) of an indeterminate sentence.'),
+    targetHearingOn: date('Target hearing date', 'Target hearing date (THD) of the Parole Board, for an indeterminate sentence.'),
     earlyAllocation: known(
       'Allocated early: automatically, or by a discretionary decision of the community (resettlement.early-allocation).',
     ),
@@ -34,13 +40,16 @@ export const Input = z
     paroleOutcomeNotRelease: known(
       'The last completed parole review ended without a decision to release. Asked where the hearing is 12 months away or more.',
     ),
-    mappaLevel: ifKnown(MappaLevel).meta({ description: `${mappaDescription} Asked where the hearing is 12 months away or more.` }),
+    mappaLevel: ifKnown(MappaLevel).meta({
+      title: 'MAPPA level',
+      description: `${mappaDescription} Asked where the hearing is 12 months away or more.`,
+    }),
     openConditions: known('Is in open conditions. Asked for indeterminate sentences.'),
     estate: ifKnown(coded({ men: 'Prison for men', women: 'Prison for women' })).meta({
       description: 'Estate of the prison. Asked for an indeterminate sentence in open conditions.',
     }),
-    openCategoryOn: date('Women’s estate: the day on which the category became open.'),
-    openPrisonArrivalOn: date('Men’s estate: the day of arrival in the open prison.'),
+    openCategoryOn: date('Category open since', 'Women’s estate: the day on which the category became open.'),
+    openPrisonArrivalOn: date('In an open prison since', 'Men’s estate: the day of arrival in the open prison.'),
   })
   .superRefine(({ bornOn, sentenceStartOn }, context) => {
     if (bornOn && sentenceStartOn && sentenceStartOn < bornOn)

@@ -6,6 +6,7 @@ import {
   type Because,
   type Citation,
   cannotCalculate,
+  coded,
   ifKnown,
   Missing,
   missingWords,
@@ -16,7 +17,7 @@ import { answerDay } from './fields.ts'
 
 const yesNo = (title: string, description: string) => ifKnown(z.boolean()).meta({ title, description })
 const riskCodes = { low: 'Low', medium: 'Medium', high: 'High', 'very-high': 'Very high' }
-const Risk = z.enum(['low', 'medium', 'high', 'very-high'])
+const Risk = coded(riskCodes)
 
 const Input = z
   .object({
@@ -36,7 +37,6 @@ const Input = z
     riskOfSeriousHarm: ifKnown(Risk).meta({
       title: 'Risk of serious harm (RoSH)',
       description: 'The level of risk of serious harm.',
-      codes: riskCodes,
     }),
     hasChildProtectionRegister: yesNo('Child protection register', 'Whether a child protection register is active.'),
     hasDomesticAbuseRegister: yesNo('Domestic abuse register', 'Whether a domestic abuse register is active.'),
@@ -58,7 +58,6 @@ const unmetCodes = {
   'domestic-abuse': 'A domestic abuse register is active.',
 }
 type Unmet = keyof typeof unmetCodes
-const unmetNames = Object.keys(unmetCodes) as [Unmet, ...Unmet[]]
 
 const Result = z.union([
   z.object({
@@ -71,7 +70,7 @@ const Result = z.union([
         'goes-on': 'The order goes on',
       },
     }),
-    unmet: z.array(z.enum(unmetNames)).meta({ title: 'Not met', description: 'The conditions that are not met.', codes: unmetCodes }),
+    unmet: z.array(coded(unmetCodes)).meta({ title: 'Not met', description: 'The conditions that are not met.' }),
     halfServedOn: answerDay('Half served', 'The day on which half of the order is served.'),
   }),
   Missing,
@@ -82,7 +81,7 @@ const Parameters = z.object({
   endsByLaw: z.boolean().meta({ description: 'Whether an order ends by law when its requirements and objectives are done.' }),
   servedAtLeastPercent: z.int().meta({ description: 'Percent of the order that has to be served before an application is proposed.' }),
   withoutEnforcementDays: z.int().meta({ description: 'Days without enforcement before an application is proposed.' }),
-  riskAtMost: z.array(Risk).meta({ description: 'The levels of risk of serious harm at which it is proposed.', codes: riskCodes }),
+  riskAtMost: z.array(Risk).meta({ description: 'The levels of risk of serious harm at which it is proposed.' }),
 })
 type Parameters = z.output<typeof Parameters>
 

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { PlainDate } from '#kernel/dates.ts'
-import { ifKnown, Missing } from '#modules/standards/index.ts'
+import { coded, ifKnown, Missing } from '#modules/standards/index.ts'
 import { answerDayOrNone, sentencedOn } from './fields.ts'
 import { Term } from './term.ts'
 
@@ -42,17 +42,8 @@ export type Input = z.output<typeof Input>
 export type CommunityOrder = Extract<Input, { kind: 'community-order' }>
 export type SuspendedSentence = Extract<Input, { kind: 'suspended-sentence-order' }>
 
-export const beyondLimits = [
-  'community-order-too-long',
-  'operational-period-too-short',
-  'operational-period-too-long',
-  'supervision-beyond-operational-period',
-  'custodial-term-too-short',
-  'custodial-term-too-long',
-] as const
-
 /** What each limit is called. */
-export const limitWords: Record<(typeof beyondLimits)[number], string> = {
+export const limitWords = {
   'community-order-too-long': 'A community order may last at most three years.',
   'operational-period-too-short': 'The operational period is shorter than the law allows.',
   'operational-period-too-long': 'The operational period is longer than the law allows.',
@@ -69,10 +60,9 @@ const Dates = z.object({
     title: 'Stays in force for unpaid work',
     description: 'An order of unpaid work alone stays in force until the hours are done.',
   }),
-  beyondLimits: z.array(z.enum(beyondLimits)).meta({
+  beyondLimits: z.array(coded(limitWords)).meta({
     title: 'Beyond the limits of the law',
     description: "What the law doesn't allow a court to say: the record is to be checked with the court.",
-    codes: limitWords,
   }),
 })
 export const Result = z.union([Dates, Missing])

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { plainDate as day, PlainDate } from '#kernel/dates.ts'
-import { type Because, type Citation, cannotCalculate, ifKnown, Missing, missingWords, type Rule } from '#modules/standards/index.ts'
+import { type Because, type Citation, cannotCalculate, coded, ifKnown, Missing, missingWords, type Rule } from '#modules/standards/index.ts'
 import { FixedTerm, fixedTermCodes } from './recall-fields.ts'
 
 /** The questions that decide, each with what a yes means. */
@@ -20,7 +20,7 @@ const questions = {
   isChargedWithSeriousOffence: 'Charged with a serious offence',
 } as const
 type Question = keyof typeof questions
-const names = Object.keys(questions) as [Question, ...Question[]]
+const names = Object.keys(questions) as Question[]
 
 const answer = (question: Question, whose: string) =>
   ifKnown(z.boolean()).meta({ title: questions[question], description: `${whose} An unanswered question counts against a fixed term.` })
@@ -68,17 +68,15 @@ const Decision = z.object({
     description: 'The fixed term where there may be one; null where there may not, or the length of the sentence is not known.',
     codes: fixedTermCodes,
   }),
-  against: z.array(z.enum(names)).meta({ title: 'Against a fixed term', description: 'The questions answered yes.', codes: questions }),
-  unanswered: z
-    .array(z.enum(names))
-    .meta({ title: 'Unanswered', description: 'Questions without an answer, which count as yes.', codes: questions }),
+  against: z.array(coded(questions)).meta({ title: 'Against a fixed term', description: 'The questions answered yes.' }),
+  unanswered: z.array(coded(questions)).meta({ title: 'Unanswered', description: 'Questions without an answer, which count as yes.' }),
 })
 type Decision = z.output<typeof Decision>
 const Result = z.union([Decision, Missing])
 
 const Parameters = z.object({
-  adultQuestions: z.array(z.enum(names)).meta({ description: 'Adults: any yes makes a standard recall mandatory.', codes: questions }),
-  youthQuestions: z.array(z.enum(names)).meta({ description: 'Under 18: any yes leaves the decision open.', codes: questions }),
+  adultQuestions: z.array(coded(questions)).meta({ description: 'Adults: any yes makes a standard recall mandatory.' }),
+  youthQuestions: z.array(coded(questions)).meta({ description: 'Under 18: any yes leaves the decision open.' }),
   adultFixedTerm: FixedTerm.meta({ description: 'The fixed term of adults.', codes: fixedTermCodes }),
 })
 type Parameters = z.output<typeof Parameters>

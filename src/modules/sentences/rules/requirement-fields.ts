@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { PlainDate } from '#kernel/dates.ts'
-import { ifKnown } from '#modules/standards/index.ts'
+import { coded, ifKnown } from '#modules/standards/index.ts'
 import { answerDayOrNone, bornOn } from './fields.ts'
 
 export const requirementCodes = {
@@ -18,13 +18,10 @@ export const requirementCodes = {
   'mental-health-treatment': 'Mental health treatment',
   'attendance-centre': 'Attendance centre',
 }
-const RequirementType = z
-  .enum(Object.keys(requirementCodes) as [keyof typeof requirementCodes, ...(keyof typeof requirementCodes)[]])
-  .meta({
-    title: 'Kind of requirement',
-    description: 'The kind of requirement. Unpaid work has a rule of its own.',
-    codes: requirementCodes,
-  })
+const RequirementType = coded(requirementCodes).meta({
+  title: 'Kind of requirement',
+  description: 'The kind of requirement. Unpaid work has a rule of its own.',
+})
 export type RequirementType = z.output<typeof RequirementType>
 
 const hoursADay = (title: string, description: string) => ifKnown(z.number().min(0).max(24)).meta({ title, description })
@@ -110,7 +107,6 @@ export const limitWords = {
   'too-old': 'The person was too old for the requirement at the conviction.',
   'not-willing': 'The person has not expressed willingness to comply.',
 }
-const limits = Object.keys(limitWords) as [Limit, ...Limit[]]
 export type Limit = keyof typeof limitWords
 
 export const Result = z.object({
@@ -122,10 +118,9 @@ export const Result = z.object({
           'Ends by',
           'The last day on which the law lets it end; null where the end of the order is needed and not known.',
         ),
-        beyondLimits: z.array(z.enum(limits)).meta({
+        beyondLimits: z.array(coded(limitWords)).meta({
           title: 'Beyond the limits of the law',
           description: "What the law doesn't allow: the record is to be checked with the court.",
-          codes: limitWords,
         }),
         reviewsRequired: z
           .boolean()

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { PlainDate } from '#kernel/dates.ts'
 import { coded, ifKnown } from '#modules/standards/index.ts'
 
-const known = (description: string) => ifKnown(z.boolean()).meta({ description })
+const known = (description: string, title?: string) => ifKnown(z.boolean()).meta(title ? { title, description } : { description })
 const supervision = {
   'community-order': 'Community order',
   'suspended-sentence-order': 'Suspended sentence order',
@@ -17,15 +17,27 @@ export const Input = z
     on: ifKnown(PlainDate).meta({
       description: 'The day for which it is asked. Needed for licences, and where Probation Reset is worked out.',
     }),
-    supervision: coded(supervision).meta({ description: 'What the person is supervised under.' }),
+    supervision: coded(supervision).meta({ title: 'Supervised under', description: 'What the person is supervised under.' }),
     tier: ifKnown(z.string().regex(/^[A-D][0-3]?S?$/, { error: 'Enter a tier such as B2, A3S or C' })).meta({
       description: 'Tier (v2): protect letter A to D, with or without change digit 0 to 3, and S for the final third.',
     }),
-    startedOn: ifKnown(PlainDate).meta({ description: 'First day of the order, licence or supervision.' }),
-    endsOn: ifKnown(PlainDate).meta({ description: 'Last day of the order, licence or supervision. Asked for Probation Reset.' }),
-    lastContactOn: ifKnown(PlainDate).meta({ description: 'Day of the last attended contact; null when there was none.' }),
-    mappa: known('Whether the person is under multi-agency public protection arrangements, at any level. Asked for Probation Reset.'),
-    nationalSecurityDivision: known('Whether the National Security Division has the case. Asked for Probation Reset.'),
+    startedOn: ifKnown(PlainDate).meta({ title: 'First day', description: 'First day of the order, licence or supervision.' }),
+    endsOn: ifKnown(PlainDate).meta({
+      title: 'Last day',
+      description: 'Last day of the order, licence or supervision. Asked for Probation Reset.',
+    }),
+    lastContactOn: ifKnown(PlainDate).meta({
+      title: 'Last contact',
+      description: 'Day of the last attended contact; null when there was none.',
+    }),
+    mappa: known(
+      'Whether the person is under multi-agency public protection arrangements, at any level. Asked for Probation Reset.',
+      'MAPPA at any level',
+    ),
+    nationalSecurityDivision: known(
+      'Whether the National Security Division has the case. Asked for Probation Reset.',
+      'National Security Division',
+    ),
     veryHighRiskOfSeriousHarm: known('Whether risk of serious harm is very high. Asked for Probation Reset.'),
     childProtection: known('Whether there is an active child protection register. Asked for Probation Reset.'),
     intensiveSupervisionCourt: known('Whether the case is with an intensive supervision court. Asked for Probation Reset.'),

@@ -26,9 +26,13 @@ const Input = z.object({
     description: 'Whether there is a child safeguarding flag.',
   }),
   allocatedOn: ifKnown(PlainDate).meta({
+    title: 'Allocated on',
     description: 'Day of first allocation. The first visit counts from it, or from the flag if that is later.',
   }),
-  flaggedOn: ifKnown(PlainDate).meta({ description: 'Day on which the risk or the flag was raised, if that was after allocation.' }),
+  flaggedOn: ifKnown(PlainDate).meta({
+    title: 'Flag raised on',
+    description: 'Day on which the risk or the flag was raised, if that was after allocation.',
+  }),
   lastVisitOn: ifKnown(PlainDate).meta({
     title: 'Last home visit',
     description: 'Day of the last completed home visit; null when none is recorded.',

@@ -6,13 +6,20 @@ import { coded, ifKnown } from '#modules/standards/index.ts'
 import { type Anchor, anchors, standards, units } from './standard-deadlines-table.ts'
 
 const sentences = { community: 'Community order or suspended sentence order', custody: 'Custody' }
-const date = (anchor: Anchor) => ifKnown(PlainDate).meta({ description: `${anchors[anchor]}; null while there is none.` })
+const date = (anchor: Anchor) =>
+  ifKnown(PlainDate).meta({ title: anchors[anchor], description: `${anchors[anchor]}; null while there is none.` })
 export const Input = z
   .object({
     on: ifKnown(PlainDate).meta({ description: 'The day whose settings apply. It only chooses the settings.' }),
-    sentence: ifKnown(coded(sentences)).meta({ description: 'Kind of sentence: some deadlines are for one kind only.' }),
+    sentence: ifKnown(coded(sentences)).meta({
+      title: 'Kind of sentence',
+      description: 'Kind of sentence: some deadlines are for one kind only.',
+    }),
     highestTier: ifKnown(z.boolean()).meta({ description: 'Whether the case is in the highest tier. Asked under the standards of 2007.' }),
-    earliestReleaseOn: ifKnown(PlainDate).meta({ description: 'Earliest release date. Asked for custody under the standards of 2007.' }),
+    earliestReleaseOn: ifKnown(PlainDate).meta({
+      title: 'Earliest release date',
+      description: 'Earliest release date. Asked for custody under the standards of 2007.',
+    }),
     sentencedOn: date('sentencedOn'),
     releasedOn: date('releasedOn'),
     firstAttendedOn: date('firstAttendedOn'),

@@ -6,9 +6,12 @@ import { type Citation, cannotCalculate, ifKnown, Missing, missingWords, type Ru
 import { service } from './outcomes.ts'
 
 const Input = z.object({
-  orderedOn: ifKnown(PlainDate).meta({ description: 'Day of the order. It only chooses the settings.' }),
+  orderedOn: ifKnown(PlainDate).meta({ title: 'Date of the order', description: 'Day of the order. It only chooses the settings.' }),
   requiredMinutes: ifKnown(z.int().min(0)).meta({ description: 'Length of the requirement in minutes.' }),
-  eteMinutes: ifKnown(z.int().min(0)).meta({ description: 'Minutes of education, training and employment (ETE) credited so far.' }),
+  eteMinutes: ifKnown(z.int().min(0)).meta({
+    title: 'ETE minutes so far',
+    description: 'Minutes of education, training and employment (ETE) credited so far.',
+  }),
 })
 type Input = z.output<typeof Input>
 

@@ -12,12 +12,13 @@ const orders = {
 }
 const Input = z
   .object({
-    orderedOn: ifKnown(PlainDate).meta({ description: 'Day of the order. It only chooses the settings.' }),
-    order: ifKnown(coded(orders)).meta({ description: 'Kind of order: the scheme is for some of them.' }),
+    orderedOn: ifKnown(PlainDate).meta({ title: 'Date of the order', description: 'Day of the order. It only chooses the settings.' }),
+    order: ifKnown(coded(orders)).meta({ title: 'Kind of order', description: 'Kind of order: the scheme is for some of them.' }),
     requiredMinutes: ifKnown(z.int().min(0)).meta({ description: 'Length of the requirement in minutes.' }),
     workedMinutes: ifKnown(z.int().min(0)).meta({ description: 'Minutes worked and credited so far.' }),
     enforceableOutcome: ifKnown(z.boolean()).meta({ description: 'Whether any session had an enforceable outcome (unpaid-work.credit).' }),
     workedMinutesBefore: ifKnown(z.int().min(0)).meta({
+      title: 'Minutes worked before the enforceable outcome',
       description: 'Minutes worked before the first enforceable outcome. Needed where there was one.',
     }),
   })

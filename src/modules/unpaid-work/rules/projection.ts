@@ -15,14 +15,15 @@ import {
 } from '#modules/standards/index.ts'
 
 const Input = z.object({
-  on: ifKnown(PlainDate).meta({ description: 'The day from which it is projected.' }),
+  on: ifKnown(PlainDate).meta({ title: 'From day', description: 'The day from which it is projected.' }),
   remainingMinutes: ifKnown(z.int().min(0)).meta({ description: 'Minutes still to be worked (unpaid-work.remaining).' }),
   weeklyMinutes: ifKnown(z.int().min(0)).meta({ description: 'Minutes worked in a week.' }),
   hasDeadline: ifKnown(z.boolean()).meta({
+    title: 'Is there a deadline',
     description:
       'Whether there is a day by which the work must be done: orders after the repeal of the limit have none unless the court set one.',
   }),
-  deadlineOn: ifKnown(PlainDate).meta({ description: 'The last day for the work, if there is one.' }),
+  deadlineOn: ifKnown(PlainDate).meta({ title: 'Deadline', description: 'The last day for the work, if there is one.' }),
 })
 type Input = z.output<typeof Input>
 

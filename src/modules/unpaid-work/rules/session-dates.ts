@@ -18,10 +18,20 @@ const Input = z
   .object({
     frequency: coded({ once: 'Once', weekly: 'Every week', fortnightly: 'Every other week' }).meta({ description: 'How often.' }),
     weekday: coded(weekdays).meta({ description: 'Day of the week; it never changes within an allocation.' }),
-    allocationStartOn: PlainDate.meta({ description: 'First day of the allocation: every other week is counted from it.' }),
-    allocationEndOn: ifKnown(PlainDate).meta({ description: 'Last day of the allocation; null when it has none.' }),
+    allocationStartOn: PlainDate.meta({
+      title: 'First day of the allocation',
+      description: 'First day of the allocation: every other week is counted from it.',
+    }),
+    allocationEndOn: ifKnown(PlainDate).meta({
+      title: 'Last day of the allocation',
+      description: 'Last day of the allocation; null when it has none.',
+    }),
     from: PlainDate.meta({ description: 'Sessions on this day or later are asked for.' }),
-    count: z.int().min(1).max(260).meta({ description: 'How many sessions are asked for, at most, 1 to 260.' }),
+    count: z
+      .int()
+      .min(1)
+      .max(260)
+      .meta({ title: 'Number of sessions', description: 'How many sessions are asked for, at most, 1 to 260.' }),
   })
   .refine(({ allocationStartOn, allocationEndOn }) => allocationEndOn === null || allocationStartOn <= allocationEndOn, {
     error: 'An allocation cannot end before it starts',
