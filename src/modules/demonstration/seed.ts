@@ -14,6 +14,7 @@ import { inventStory } from './invent.ts'
 import { seedOrganisation } from './organisation.ts'
 import { restrictRecords } from './restricted.ts'
 import { emptyStoryRows, type Row, storyTables, writeStory } from './rows.ts'
+import { seedRuleChanges } from './rule-changes.ts'
 import { loadSetting, type Setting } from './setting.ts'
 
 export type Seeding = { databases: Databases; clock: Clock; print(line: string): void; people: number; seed: number }
@@ -49,6 +50,7 @@ export async function seedDemonstration({ databases, clock, print, people, seed 
     await restrictRecords(db, setting)
     await explainClosedRecords(db, moment.today)
     await seedGuidance(db, moment.today)
+    await seedRuleChanges(db, moment.today)
     await seedTrail(db)
     await db
       .insertInto('installation')

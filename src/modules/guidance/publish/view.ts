@@ -21,7 +21,7 @@ export function proposedPage(shown: Proposed): Page {
     main: html`${backLink('/guidance', say('back'))}${errorSummary(errors)}${pageTitle(title)}
 <p class="wm-text">${stateTag(open)} ${say('drafted', { name: open.drafted_by_name, date: dayOf(open.drafted_at) })}</p>
 ${open.sent_back !== null && insetText(say('sent-back-why', { why: open.sent_back }))}
-${columns('side', box({ children: factsOf(open) }), html`${doing(shown)}`)}
+${columns('side', box({ children: factsOf(open) }), html`<div>${doing(shown)}</div>`)}
 ${columns(
   'half',
   section({ id: 'proposed', title: say('text-proposed'), children: text(open) }),

@@ -98,6 +98,9 @@ export function factsOf({ what_changed, number, paragraphs, rules, places }: Tex
   ])
 }
 
+/** The same beside a text: a narrow column has no room for two. */
+const sideOf = (text: Text): Html => box({ children: html`<div class="wm-stacked">${factsOf(text)}</div>` })
+
 export type Reading = { text: Text; versions: Published[]; readers: Readers[]; hasOpen: boolean; user: SignedIn; tokens: Tokens }
 
 /** The version in force, to be read and acknowledged. */
@@ -109,7 +112,11 @@ export function readingPage({ text, versions, readers, hasOpen, user, tokens }: 
     section: '/guidance',
     main: html`${backLink('/guidance', say('back'))}${pageTitle(text.title)}
 <p class="wm-lede">${text.summary}</p><p class="wm-text wm-quiet">${lineOf(text)}</p>
-${columns('side', html`${textOf(text.body)}${acknowledgement(text, tokens)}`, html`${box({ children: factsOf(text) })}${keeps && keeperLinks(text, hasOpen, drafts)}`)}
+${columns(
+  'side',
+  html`<div>${textOf(text.body)}${acknowledgement(text, tokens)}</div>`,
+  html`<div>${sideOf(text)}${keeps && keeperLinks(text, hasOpen, drafts)}</div>`,
+)}
 ${keeps && section({ id: 'readers', title: say('readers'), children: readersTable(readers) })}
 ${versions.length > 1 && section({ id: 'versions', title: say('versions'), children: versionList(text, versions) })}`,
   }
@@ -174,7 +181,7 @@ export function versionPage(text: Text, versions: Published[]): Page {
     main: html`${backLink(addressOf(text.slug), say('latest-link'))}${pageTitle(text.title)}
 ${text.number !== versions[0]?.number && insetText(say('old-version', { number: text.number ?? 0 }))}
 <p class="wm-lede">${text.summary}</p><p class="wm-text wm-quiet">${lineOf(text)}</p>
-${columns('side', textOf(text.body), box({ children: factsOf(text) }))}
+${columns('side', textOf(text.body), sideOf(text))}
 ${section({ id: 'versions', title: say('versions'), children: versionList(text, versions) })}`,
   }
 }

@@ -48,7 +48,7 @@ ${columns(
     title: say('what-changes'),
     children: html`${comparison(change, rows)}<p class="wm-text wm-quiet">${say('day-note', { date: longDate(before.from) })}</p>${previewLink(shown)}`,
   }),
-  html`${doing(shown)}${box({ title: say('facts'), children: factsOf(change, rule) })}`,
+  html`<div>${doing(shown)}${box({ title: say('facts'), children: html`<div class="wm-stacked">${factsOf(change, rule)}</div>` })}</div>`,
 )}`,
   }
 }
@@ -67,7 +67,7 @@ function comparison(change: SettingChange, rows: ComparedRow[]): Html {
   return html`${asTable(shownRows)}
 ${changed.length > shownRows.length && html`<p class="wm-text">${say('more-changed', { count: changed.length - shownRows.length })}</p>`}
 ${rows.length <= 500 && rows.length > changed.length && details({ summary: say('all-settings', { count: rows.length }), content: asTable(rows) })}
-${details({ summary: say('as-data'), content: html`<pre class="wm-data" tabindex="0" role="region" aria-label="${say('as-data')}">${JSON.stringify(change.settings, null, 2)}</pre>` })}`
+${details({ summary: say('as-data'), content: html`<pre class="wm-code"><code>${JSON.stringify(change.settings, null, 2)}</code></pre>` })}`
 }
 
 function factsOf(change: SettingChange, rule: AnyRule): Html {

@@ -1,6 +1,6 @@
-import { chips, columns, pageTitle, section } from '#design/blocks.ts'
-import { cursorPagination, link, table } from '#design/components.ts'
-import { buttonGroup, form, hidden, select } from '#design/form.ts'
+import { chips, pageTitle, section } from '#design/blocks.ts'
+import { cursorPagination, link, rowButton, table } from '#design/components.ts'
+import { form, hidden, select } from '#design/form.ts'
 import { emptyState } from '#design/pages.ts'
 import { instantOf, londonDate } from '#kernel/dates.ts'
 import { type Html, html } from '#kernel/html.ts'
@@ -46,16 +46,11 @@ function filters({ asked, totals, user }: List): Html {
 ${form({
   method: 'get',
   action: changesHref,
-  children: html`${asked.phase && hidden('phase', asked.phase)}${columns(
-    'half',
-    select({ name: 'rule', label: say('rule-filter'), value: asked.rule, blank: say('any-rule'), items: rulesByTitle() }),
-    select({
-      name: 'sort',
-      label: say('sort-by'),
-      value: asked.sort,
-      items: changeSorts.map(value => ({ value, text: say(`sort-${value}`) })),
-    }),
-  )}${buttonGroup({ content: say('apply'), kind: 'secondary' })}`,
+  classes: 'wm-toolbar',
+  children: html`${asked.phase && hidden('phase', asked.phase)}
+${select({ name: 'rule', label: say('rule-filter'), value: asked.rule, blank: say('any-rule'), items: rulesByTitle() })}
+${select({ name: 'sort', label: say('sort-by'), value: asked.sort, items: changeSorts.map(value => ({ value, text: say(`sort-${value}`) })) })}
+${rowButton({ content: say('apply') })}`,
 })}`
 }
 
@@ -96,7 +91,8 @@ function proposing(): Html {
     children: form({
       method: 'get',
       action: `${changesHref}/new`,
-      children: html`${select({ name: 'rule', label: say('choose-rule'), blank: true, items: rulesByTitle() })}${buttonGroup({ content: say('go-on'), kind: 'secondary' })}`,
+      classes: 'wm-toolbar',
+      children: html`${select({ name: 'rule', id: 'rule-to-change', label: say('choose-rule'), blank: true, items: rulesByTitle() })}${rowButton({ content: say('go-on') })}`,
     }),
   })
 }

@@ -68,7 +68,13 @@ export function proposePage({ rule, from, inForce, typed, errors = {}, isStale, 
   const now = typedOf(rule, inForce.values)
   const groups = settingGroups(rule).map(({ title, fields }) => {
     const inputs = html`${fields.map(field => inputOf(field, text(field.name), now[field.name] ?? '', errors[field.name] ?? deeperError(errors, field)))}`
-    return fieldset({ legend: title ?? say('settings-legend'), labelSize: title ? 's' : 'm', children: inputs })
+    // Numbers that belong together, as years and months do, stand beside one another.
+    const isRow = title !== undefined && fields.length <= 6 && fields.every(field => field.kind === 'number')
+    return fieldset({
+      legend: title ?? say('settings-legend'),
+      labelSize: title ? 's' : 'm',
+      children: isRow ? html`<div class="wm-fields-row">${inputs}</div>` : inputs,
+    })
   })
   const running = radios({
     name: 'running',
@@ -148,7 +154,8 @@ function inputOf(field: SettingField, typed: string | undefined, now: string, er
   }
   if (kind === 'code') return select({ ...common, value, items: codes, ...(mayBeNull ? { blank: '' } : {}) })
   if (kind === 'list') return textarea({ ...common, value, rows: Math.min(8, Math.max(2, value.split('\n').length)) })
-  if (kind === 'data') return textarea({ ...common, value, rows: 12 })
+  if (kind === 'data')
+    return textarea({ ...common, value, rows: Math.min(16, Math.max(3, value.split('\n').length)), classes: 'wm-typed-data' })
   return textInput({
     ...common,
     value,
