@@ -45,6 +45,9 @@ const kinds = [
   'post',
   'found',
   'nobodyFound',
+  'proposed',
+  'planned',
+  'sentBack',
 ] as const
 /** Addresses of one of each thing that is about somebody. */
 type Ids = Record<(typeof kinds)[number] | 'person' | 'match' | 'previewed' | 'waiting', string>
@@ -70,7 +73,9 @@ async function findIds(): Promise<Ids> {
         (select '/installation/posts/' || p.id from post p join account a using (staff_id) where a.subject = 'officer') as post,
         (select '/people/' || a.person_id || '/oversight' from allocation a join account c on c.staff_id = a.officer_id where c.subject = 'officer' and a.until_on is null
           order by exists (select from obligation o where o.person_id = a.person_id and o.rule = 'enforcement.oversight' and o.state = 'open') desc, a.person_id limit 1) as overseen,
-        '/search/' || (select id from searches where terms = 'an') as found, '/search/' || (select id from searches where terms <> 'an') as "nobodyFound"
+        '/search/' || (select id from searches where terms = 'an') as found, '/search/' || (select id from searches where terms <> 'an') as "nobodyFound",
+        (select '/rulebook/changes/' || id from rule_setting where state = 'proposed') as proposed, (select '/rulebook/changes/' || id from rule_setting where state = 'confirmed') as planned,
+        (select '/rulebook/changes/' || id from rule_setting where state = 'sent-back') as "sentBack"
       from seen`.execute(db)
     const [found] = rows
     assert.ok(found)
@@ -203,8 +208,27 @@ const places: Record<string, (ids: Ids) => (string | { address: string; status: 
     `${of.previewed}?by=ethnicity`,
     `${of.previewed}?by=unit`,
     of.waiting,
+    '/rulebook/changes',
+    '/rulebook/changes?phase=planned&sort=rule&rule=performance.rate',
+    of.proposed,
+    of.planned,
+    of.sentBack,
+    '/rulebook/enforcement.decide-absence',
+    '/rulebook/enforcement.decide-absence/settings/new',
+    { address: '/rulebook/enforcement.decide-absence/settings/new?from=2020-01-01', status: 422 },
+    '/rulebook/enforcement.decide-absence/settings/new?from=2027-03-01',
+    '/rulebook/sentences.order-dates/settings/new?from=2027-03-01',
+    '/rulebook/risk.arp/settings/new?from=2027-03-01',
   ],
-  'Martin Fairclough': () => ['/guidance', '/guidance/absences', '/guidance/risk-and-tier/proposed', '/notices'],
+  'Martin Fairclough': of => [
+    '/guidance',
+    '/guidance/absences',
+    '/guidance/risk-and-tier/proposed',
+    '/notices',
+    '/rulebook/changes',
+    of.proposed,
+    of.planned,
+  ],
   'Ben Achterberg': of => [
     '/installation',
     '/installation/reference-data',
@@ -304,7 +328,10 @@ const forms: [string, (ids: Ids) => string, string][] = [
   ['Miriam Osei', of => of.match, 'Record the decision'],
   ['Adwoa Sarpong', () => '/guidance/new', 'Save and send'],
   ['Adwoa Sarpong', () => '/rulebook/previews/new?rule=supervision.monthly-contact', 'Work it out'],
+  ['Adwoa Sarpong', () => '/rulebook/enforcement.decide-absence/settings/new?from=2027-03-01', 'Send to a second person'],
+  ['Adwoa Sarpong', of => of.planned, 'Ask to withdraw it'],
   ['Martin Fairclough', () => '/guidance/risk-and-tier/proposed', 'Send it back'],
+  ['Martin Fairclough', of => of.proposed, 'Send it back'],
   ['Ben Achterberg', () => '/installation/reference-data', 'See what it would change'],
   ['Ben Achterberg', () => '/installation/users/new', 'Add a user'],
   ['Ben Achterberg', of => `${of.user}/posts/new?kind=responsible-officer`, 'Give the post'],

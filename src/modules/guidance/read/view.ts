@@ -93,7 +93,7 @@ export function factsOf({ what_changed, number, paragraphs, rules, places }: Tex
   return summaryList([
     { key: say(number === 1 ? 'first-version' : 'changed'), value: what_changed },
     paragraphs.length > 0 && { key: say('paragraphs'), value: html`${cited}` },
-    rules.length > 0 && { key: say('rules'), value: html`${rules.map(id => html`${ruleTitle(id)}<br>`)}` },
+    rules.length > 0 && { key: say('rules'), value: html`${rules.map(id => html`${link(`/rulebook/${id}`, ruleTitle(id))}<br>`)}` },
     { key: say('places'), value: places.length ? html`${places.map(place => html`${say(`place-${place}`)}<br>`)}` : say('nowhere') },
   ])
 }

@@ -1,7 +1,7 @@
-import { box, columns, pageTitle, section } from '#design/blocks.ts'
+import { columns, pageTitle, section } from '#design/blocks.ts'
 import { type Button, backLink, details, insetText, link, summaryList, table, warningText } from '#design/components.ts'
 import { buttonGroup, type Errors, errorSummary, form, hidden, textarea } from '#design/form.ts'
-import { instantOf, londonDate, londonTime } from '#kernel/dates.ts'
+import { instantOf, londonDate, londonTime, type PlainDate } from '#kernel/dates.ts'
 import { type Html, html } from '#kernel/html.ts'
 import { clockTime, longDate } from '#kernel/i18n.ts'
 import type { Context, Page, SignedIn } from '#kernel/route.ts'
@@ -41,17 +41,16 @@ export function changePage(shown: ShownChange): Page {
     section: changesHref,
     main: html`${backLink(changesHref, say('back'))}${errorSummary(errors)}${pageTitle(title)}<p class="wm-text">${phaseTag(change)}</p>
 ${change.phase === 'lapsed' && warningText(say('lapsed'))}
-${columns(
-  'side',
+${columns('side', html`<div>${whatPart(shown, rows, before.from)}${section({ id: 'about', title: say('facts'), children: factsOf(change, rule) })}</div>`, html`<div>${doing(shown)}</div>`)}`,
+  }
+}
+
+const whatPart = (shown: ShownChange, rows: ComparedRow[], since: PlainDate): Html =>
   section({
     id: 'what',
     title: say('what-changes'),
-    children: html`${comparison(change, rows)}<p class="wm-text wm-quiet">${say('day-note', { date: longDate(before.from) })}</p>${previewLink(shown)}`,
-  }),
-  html`<div>${doing(shown)}${box({ title: say('facts'), children: html`<div class="wm-stacked">${factsOf(change, rule)}</div>` })}</div>`,
-)}`,
-  }
-}
+    children: html`${comparison(shown.change, rows)}<p class="wm-text wm-quiet">${say('day-note', { date: longDate(since) })}</p>${previewLink(shown)}`,
+  })
 
 function comparison(change: SettingChange, rows: ComparedRow[]): Html {
   const changed = rows.filter(row => row.isChanged)
