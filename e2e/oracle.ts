@@ -365,6 +365,7 @@ const groups: readonly Group[] = [
       'GET /api/v1/people/:person/oversights',
       'GET /api/v1/people/:person/assessments',
       'GET /api/v1/people/:person/registrations',
+      'GET /api/v1/people/:person/tier',
     ],
   },
   {

@@ -10,7 +10,7 @@ export type Identity = {
   tags: readonly Html[]
   crn: string
   age?: string | number | undefined
-  tier?: string | undefined
+  tier?: Content
   sentence?: Content
   officer?: Content
   nextAppointment?: Content

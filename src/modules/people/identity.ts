@@ -1,7 +1,7 @@
 // The identity bar of a person, the same on every page.
 
 import { type Identity, identityBar } from '#design/blocks.ts'
-import { type TagColour, tag } from '#design/components.ts'
+import { link, type TagColour, tag } from '#design/components.ts'
 import { ageOn, instantOf, londonTime, type PlainDate } from '#kernel/dates.ts'
 import type { Html } from '#kernel/html.ts'
 import { clockTime, listDate, longDate } from '#kernel/i18n.ts'
@@ -18,7 +18,7 @@ export function identityOf(header: PersonHeader, today: PlainDate, more: Identit
     tags: riskTags(header, today),
     crn: header.crn,
     age: header.born_on ? ageOn(header.born_on, today) : say('not-known'),
-    tier: header.tier ?? say('not-known'),
+    tier: link(`/people/${header.person_id}/risk`, header.tier ?? say('not-known')),
     sentence: isEnded(header, today)
       ? say('no-sentence')
       : (sentenceWords({ ...header, kind: header.sentence_kind, until: header.sentence_until }) ?? say('no-sentence')),

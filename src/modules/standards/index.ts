@@ -1,6 +1,7 @@
 // The standards engine's public face.
 
 export { holidayOn } from './bank-holidays.ts'
+export { type Calculation, listCalculations } from './calculations.ts'
 export * from './calendar.ts'
 export {
   answerWithdrawal,

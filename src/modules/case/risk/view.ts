@@ -7,8 +7,11 @@ import { longDate } from '#kernel/i18n.ts'
 import type { Page } from '#kernel/route.ts'
 import { sayPerson } from '#modules/people/index.ts'
 import { type Assessment, mostNeed, needs, openQuestions, type Registration, registerName, sayRisk } from '#modules/risk/index.ts'
+import type { Calculation, Rulebook } from '#modules/standards/index.ts'
+import type { Tokens } from '../details/frame.ts'
 import { type Case, casePage, mayDo } from '../page.ts'
 import { say } from '../words.ts'
+import { calculationPart, tierHistory, tierPart } from './tier-view.ts'
 
 /** What a form that leads back to the page can have saved. */
 export const saveds = ['assessment', 'registration', 'registration-ended'] as const
@@ -16,6 +19,9 @@ export const saveds = ['assessment', 'registration', 'registration-ended'] as co
 export type Risk = Case & {
   assessments: readonly Assessment[]
   registrations: readonly Registration[]
+  calculations: readonly Calculation[]
+  rulebook: Rulebook
+  tokens: Tokens
   saved: (typeof saveds)[number] | undefined
 }
 
@@ -26,8 +32,9 @@ export function riskPage(of: Risk): Page {
     of,
     'risk',
     html`${of.saved && doneAlert({ title: say(`saved-${of.saved}`), children: say('saved-words-risk'), next: [] })}
-${columns('due', html`${harmPart(of, latest)}${needsPart(latest)}`, registrationsPart(of))}
-${assessmentsPart(of)}`,
+${columns('due', html`${harmPart(of, latest)}${tierPart(of)}`, html`${registrationsPart(of)}${needsPart(latest)}`)}
+${calculationPart(of)}
+${assessmentsPart(of)}${tierHistory(of)}`,
   )
 }
 

@@ -1,0 +1,44 @@
+// How tier and workload were worked out: each rule evaluated again on what it was given, with the settings of its day.
+
+import { ogrs3 } from '#modules/risk/index.ts'
+import {
+  type AnyRule,
+  type Because,
+  type Calculation,
+  type DatedParameters,
+  parametersOn,
+  type Rulebook,
+} from '#modules/standards/index.ts'
+import { casePoints, tierV2, tierV3 } from '../rules/index.ts'
+
+export type ExplainedRule = {
+  name: 'ogrs3' | 'tierV2' | 'tierV3' | 'casePoints'
+  rule: AnyRule
+  parameters: DatedParameters<unknown>
+  input: Record<string, unknown>
+  because: Because[]
+  result: unknown
+}
+
+const rules = [
+  ['ogrs3', ogrs3],
+  ['tierV2', tierV2],
+  ['tierV3', tierV3],
+  ['casePoints', casePoints],
+] as const
+
+/** The rules of a calculation in the order in which they follow from one another; one that was given nothing, as without an assessment, is left out. */
+export function explainCalculation({ inputs, as_of: asOf }: Calculation, rulebook: Rulebook): ExplainedRule[] {
+  return rules.flatMap(([name, known]) => {
+    const rule = known as AnyRule
+    const given = inputs[name]
+    if (given === null || given === undefined) return []
+    const parameters = parametersOn(rule, asOf, rulebook)
+    const input = rule.input.safeParse(name === 'tierV3' ? { ...given, on: asOf } : given)
+    // Dates that cannot be have no answer: the rule says which they are.
+    const { result, because } = input.success
+      ? rule.evaluate(input.data, parameters.values, rulebook)
+      : { result: { cannotCalculate: input.error.issues.map(({ path }) => path.join('.')) }, because: [] }
+    return [{ name, rule, parameters, input: given as Record<string, unknown>, because, result }]
+  })
+}
