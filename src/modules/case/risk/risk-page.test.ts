@@ -61,12 +61,10 @@ test('what was given can be sent to the rule again, with the same answer', async
   const id = await assessed()
   const { calculation } = await tierOf(id)
   for (const { rule, input, steps } of calculation) {
-    const answer = await app
-      .as('officer')
-      .api('POST', `/api/v1/rulebook/${rule}/evaluate`, {
-        asOf: '2026-11-19',
-        input: rule.endsWith('tier-v3') ? { ...input, on: '2026-11-19' } : input,
-      })
+    const answer = await app.as('officer').api('POST', `/api/v1/rulebook/${rule}/evaluate`, {
+      asOf: '2026-11-19',
+      input: rule.endsWith('tier-v3') ? { ...input, on: '2026-11-19' } : input,
+    })
     assert.equal(answer.status, 200, answer.body)
     assert.ok(answer.body.includes(JSON.stringify(steps.at(-1))), `${rule}: ${answer.body}`)
   }
