@@ -101,7 +101,7 @@ export const say = speaker({
     'settings-began-later': 'No settings of this rule are known for a {by} of {on}: the earliest are used, those from {from}.',
     'regime-used': 'Settings of the named regime “{title}” used.',
     'link-to-answer': 'Link to this answer',
-    'missing-fields': 'Missing',
+    'missing-fields': 'These are not recorded: {fields}.',
 
     examples: 'Worked examples',
     example: 'Case',

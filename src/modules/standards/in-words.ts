@@ -98,14 +98,13 @@ export function pathInWords(path: string, schema: JsonSchema): string {
 export function stepInWords(ruleId: string, step: Because): string {
   const { fields } = step
   if (typeof fields !== 'string') return sayBecause(ruleId, step)
+  return sayBecause(ruleId, { ...step, fields: fieldsInWords(ruleId, fields.split(', ')) })
+}
+
+/** Fields of a rule's input as a form calls them. */
+export function fieldsInWords(ruleId: string, fields: readonly string[]): string {
   const rule = ruleById(ruleId)
-  return sayBecause(ruleId, {
-    ...step,
-    fields: fields
-      .split(', ')
-      .map(name => inputTitle(rule, name))
-      .join(', '),
-  })
+  return fields.map(name => inputTitle(rule, name)).join(', ')
 }
 
 type SayCode = (code: string) => string

@@ -29,7 +29,7 @@ export const ageAtFirstSanction = (least: number) =>
   known(z.int().min(least), `Age in completed years at the first sanction: ${least} or over, and not above the age at the current one.`)
 export const offenceCode = known(
   z.string().regex(/^\d{5}$/, { error: 'A Home Office offence code has five digits' }),
-  'Home Office offence code of the current offence, five digits (class and subclass). Used where the category is not given.',
+  'Home Office offence code of the current offence, five digits (class and subclass). Used where the category is not given. A code outside the working set, or one without a single category (such as 088xx), needs the category.',
   { title: 'Home Office offence code' },
 )
 

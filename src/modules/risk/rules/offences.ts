@@ -1,6 +1,7 @@
 // The categories of offence of the predictors, and which of them a Home Office code belongs to.
 
 import { z } from 'zod'
+import type { Answer, Missing } from '#modules/standards/index.ts'
 import codes from './offence-codes.json' with { type: 'json' }
 
 /** The twenty categories of OGRS3. */
@@ -77,3 +78,18 @@ export const offenceWords = (offences: Record<string, string>, term: string): Re
 /** The numbers of a table by category, for a schema of parameters. */
 export const termsOf = <Offence extends string>(offence: z.ZodEnum<Record<Offence, Offence>>) =>
   z.record(offence, z.number()).meta({ description: 'Term of each category of offence.' })
+
+/** The phrase of `withoutCategory`, for a rule's words. */
+export const categoryWords = {
+  'code-without-category':
+    'Offence code {code} is not in the working set, or has no single category: give the category of the exact offence.',
+}
+
+/** An answer that lacks the category of the offence, with why the code that was given does not decide it. */
+export function withoutCategory(
+  { offenceCategory, offenceCode }: { offenceCategory: string | null; offenceCode: string | null },
+  { result, because }: Answer<Missing>,
+): Answer<Missing> {
+  const isDecided = offenceCategory !== null || offenceCode === null
+  return { result, because: isDecided ? because : [...because, { say: 'code-without-category', code: offenceCode }] }
+}

@@ -113,7 +113,7 @@ test('the category given goes before the code', () => {
   assert.deepEqual(scored({ offenceCode: '04600' }).because, scored({}).because)
 })
 
-for (const code of ['08800', '11100', '14100', '99998'])
+for (const code of ['08800', '08801', '11100', '14100', '99998'])
   test(`offence code ${code} needs the category: none is guessed`, () => {
     assert.deepEqual(evaluate({ offenceCategory: null, offenceCode: code }).result, { cannotCalculate: ['offenceCategory'] })
   })

@@ -24,7 +24,7 @@ import {
   sex,
 } from './fields.ts'
 import { asLabels, Band, bandOf, bandWords, five, logistic, sayBand, term } from './numbers.ts'
-import { Ogrs3Offence, offenceWords, ogrs3OffenceOf, ogrs3Offences } from './offences.ts'
+import { categoryWords, Ogrs3Offence, offenceWords, ogrs3OffenceOf, ogrs3Offences, withoutCategory } from './offences.ts'
 import { cites, Parameters, parameters, regimes } from './ogrs3-parameters.ts'
 
 const Input = z
@@ -137,6 +137,7 @@ export const ogrs3: Rule<Ogrs3Input, Ogrs3 | Missing, Parameters> = {
     'caution-one-earlier': `A caution, with one earlier sanction and no earlier conviction: ${term}.`,
     'caution-other': `A caution, with earlier sanctions: ${term}.`,
     code: 'Offence code {code} decides the category of the offence.',
+    ...categoryWords,
     copas: `Rate of sanctions: {sanctions} ÷ ({years} + {ageAtConviction} − {ageAtFirst}) = {sanctions} ÷ {career}; its natural logarithm ${five('log')} × {coefficient} = ${term}.`,
     ...offenceWords(ogrs3Offences, term),
     sum: `The terms add up to z = ${five('z')}.`,
@@ -149,7 +150,7 @@ export const ogrs3: Rule<Ogrs3Input, Ogrs3 | Missing, Parameters> = {
     const needed = input.sanctionKind === 'caution' && input.sanctions === 2 ? ([...always, 'hasEarlierConviction'] as const) : always
     const offence = ogrs3OffenceOf(input.offenceCategory, input.offenceCode)
     const missing = unknownOf(input, needed)
-    if (missing.length > 0 || !offence) return cannotCalculate(offence ? missing : [...missing, 'offenceCategory'])
+    if (missing.length > 0 || !offence) return withoutCategory(input, cannotCalculate(offence ? missing : [...missing, 'offenceCategory']))
     return score(input as Known, offence, p)
   },
 }

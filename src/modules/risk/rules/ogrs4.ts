@@ -13,7 +13,7 @@ import {
   unknownOf,
 } from '#modules/standards/index.ts'
 import { Band, bandOf, bandWords, five, logistic, percentOf, sayBand, term } from './numbers.ts'
-import { type Ogrs4Offence, offenceWords, ogrs4OffenceOf, ogrs4Offences } from './offences.ts'
+import { categoryWords, type Ogrs4Offence, offenceWords, ogrs4OffenceOf, ogrs4Offences, withoutCategory } from './offences.ts'
 import { drugs, earlierConvictions, Ogrs4Input, questions } from './ogrs4-input.ts'
 import { cites, Parameters, parameters, serviceRegime } from './ogrs4-parameters.ts'
 import { answerTerms, type KnownRecord, recordTerms, unanswered } from './ogrs4-score.ts'
@@ -67,6 +67,7 @@ const words: Record<string, string> = {
   'violent-rate': `Rate of violent sanctions: {count} ÷ {years}; its natural logarithm ${five('log')} × {each} = ${term}.`,
   ...each(questions, 'answer', name => `${name}: {answer} × {each} = ${term}.`),
   together: `Relationship with a partner in the same home: {answer} × {each} = ${term}.`,
+  ...categoryWords,
   'drugs-unanswered': 'Questions about drugs are not answered and count as no.',
   ...each(drugs, 'drug', name => `Use of ${name}: ${term}.`),
   'other-drugs': `Use of other drugs, ketamine, spice, hallucinogens or solvents: ${term}.`,
@@ -85,7 +86,7 @@ function evaluate(input: Ogrs4Input, p: Parameters): Answer<Ogrs4 | Missing> {
   if (!offence) missing.push('offenceCategory')
   const open = input.model === 'static' ? [] : unanswered(input, p.dynamic)
   if (input.model === 'dynamic') missing.push(...open)
-  if (missing.length > 0 || !offence) return cannotCalculate(missing)
+  if (missing.length > 0 || !offence) return offence ? cannotCalculate(missing) : withoutCategory(input, cannotCalculate(missing))
   return score(input as KnownRecord, offence, open, p)
 }
 

@@ -186,3 +186,16 @@ test('a rule is found by its id, or by the part after the dot where no other has
   assert.equal(findRule('fixture'), undefined)
   assert.equal(allRules().length, 2)
 })
+
+test('an input from which something is only missing cannot be worked out yet; one that is wrong is invalid', () => {
+  const { outcome, cannotCalculate, steps } = evaluate({ input: { months: 1, parts: [{}, { days: null }] } })
+  assert.deepEqual([outcome, cannotCalculate], ['cannot-calculate', ['parts.0.days', 'parts.1.days']])
+  assert.match(steps.join(' '), /^These are not recorded/)
+  assert.equal(evaluate({ input: { months: 1, parts: [{}, { days: 'many' }] } }).outcome, 'invalid')
+  assert.equal(evaluate({ input: { months: 13, parts: [] } }).outcome, 'invalid')
+})
+
+test('a number that has lost digits is no id', () => {
+  assert.equal(evaluate({ id: 2 ** 53, input: { months: 1 } }).outcome, 'invalid')
+  assert.equal(evaluate({ id: 2 ** 53 - 1, input: { months: 1 } }).id, 2 ** 53 - 1)
+})

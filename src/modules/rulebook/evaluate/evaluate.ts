@@ -3,7 +3,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { isPlainDate, type PlainDate } from '#kernel/dates.ts'
 import { longDate } from '#kernel/i18n.ts'
-import { type AnyRule, type Because, parametersOn, type Rulebook, stepInWords } from '#modules/standards/index.ts'
+import { type AnyRule, type Because, fieldsInWords, parametersOn, type Rulebook, stepInWords } from '#modules/standards/index.ts'
 import { say } from '../words.ts'
 import type { Evaluation } from './answer.ts'
 import { faultsOf, sayIssue } from './faults.ts'
@@ -61,7 +61,7 @@ function evaluateRead(rule: AnyRule, item: Item, { rulebook, today }: Around): E
   const { id, asOf, regime, explain } = item
   const sent = withDate(rule, item)
   const parsed = rule.input.safeParse(sent, { error: sayIssue })
-  if (!parsed.success) return { ...refused(id, faultsOf(parsed.error)), ignored: item.unknown }
+  if (!parsed.success) return unread(rule, item, sent, faultsOf(parsed.error))
   const on = asOf ?? ownDate(rule, parsed.data) ?? today
   const named = regime === null ? undefined : rule.regimes?.[regime]
   const dated = parametersOn(rule, on, rulebook)
@@ -79,6 +79,31 @@ function evaluateRead(rule: AnyRule, item: Item, { rulebook, today }: Around): E
     steps: explain ? [...because.map(step => stepInWords(rule.id, step)), ...(named ? [] : beganLater(rule, on, dated.from))] : [],
     because: explain ? because : ([] as Because[]),
   }
+}
+
+/** An input that the rule does not take. Where nothing is wrong but what is missing, that is no fault of the input: it cannot be worked out yet. */
+function unread(rule: AnyRule, { id, unknown, explain }: Item, sent: unknown, faults: Fault[]): Evaluation {
+  const answer = { ...refused(id, faults), ignored: unknown }
+  if (faults.some(({ field }) => field === '' || !isMissing(sent, field))) return answer
+  const fields = faults.map(({ field }) => field)
+  const because: Because[] = [{ say: 'missing', fields: fields.join(', ') }]
+  return {
+    ...answer,
+    outcome: 'cannot-calculate',
+    cannotCalculate: fields,
+    steps: explain ? [say('missing-fields', { fields: fieldsInWords(rule.id, fields) })] : [],
+    because: explain ? because : [],
+  }
+}
+
+/** Whether nothing stands at a path such as `length.months`. */
+function isMissing(sent: unknown, path: string): boolean {
+  let found = sent
+  for (const name of path.split('.')) {
+    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, name)) return true
+    found = (found as Record<string, unknown>)[name]
+  }
+  return found === null || found === undefined
 }
 
 /** Settings that began after the day that chooses them are the earliest there are: that is not to go unsaid. */

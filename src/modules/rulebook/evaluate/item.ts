@@ -21,10 +21,13 @@ const longestId = 200
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** Whole numbers above 2^53 have lost digits before anybody reads them: they could not be given back. */
+const isExact = (id: number) => Number.isFinite(id) && (!Number.isInteger(id) || Number.isSafeInteger(id))
+
 /** The id that came with a case, if it is one. */
 export const idOf = (item: unknown): Item['id'] => {
   const id = isObject(item) && Object.hasOwn(item, 'id') ? item['id'] : null
-  return (typeof id === 'string' && id.length <= longestId) || (typeof id === 'number' && Number.isFinite(id)) ? id : null
+  return (typeof id === 'string' && id.length <= longestId) || (typeof id === 'number' && isExact(id)) ? id : null
 }
 
 /** What holds for every case of a call that does not say otherwise. */
@@ -40,7 +43,7 @@ export function readItem(rule: AnyRule, item: unknown, usual: Usual): Item | { f
   const explain = said('explain') ?? usual.explain ?? true
   const faults: Fault[] = []
   if (id !== null && idOf(item) === null)
-    faults.push({ field: 'id', message: `An id is a number, or a text of up to ${longestId} characters` })
+    faults.push({ field: 'id', message: `An id is a number of up to 15 digits, or a text of up to ${longestId} characters` })
   if (!isDay(asOf)) faults.push({ field: 'asOf', message: 'Enter a real date, such as 2026-11-19' })
   if (!isRegime(regime, rule)) faults.push({ field: 'regime', message: sayRegimes(rule) })
   if (typeof explain !== 'boolean') faults.push({ field: 'explain', message: 'Give true or false' })
