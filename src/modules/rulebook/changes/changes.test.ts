@@ -5,7 +5,8 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import type { Actor } from '#kernel/db.ts'
 import { relayOnce } from '#kernel/relay.ts'
-import { allRules, computeObligations, loadRulebook, obligationRules, settleAll } from '#modules/standards/index.ts'
+import { checkBatch } from '#modules/standards/check-obligations/command.ts'
+import { allRules, loadRulebook, settleAll } from '#modules/standards/index.ts'
 import { type Client, startTestApp, type TestApp } from '#testing/app.ts'
 import { horizonPasses } from '#testing/horizon.ts'
 import { changeNotices } from './notices.ts'
@@ -291,19 +292,9 @@ const obligationsOf = async (person: string, rule = 'supervision.first-appointme
 }
 /** The stored obligations are those worked out from nothing. */
 async function agreesWithFacts(): Promise<void> {
-  const wrong = await app.system(async db => {
-    const { rows } = await sql<{ person_id: string; facts: never; stored: { rule: string; key: string; dueOn: string; state: string }[] }>`
-      select * from case_facts(array(select person_id from case_state))`.execute(db)
-    const rulebook = await loadRulebook(db)
-    return rows.flatMap(({ person_id, facts, stored }) => {
-      const { obligations } = computeObligations(obligationRules(), facts, app.clock.today(), rulebook)
-      const of = (list: { rule: string; key: string; dueOn: string; state: string }[]) =>
-        list.map(({ rule, key, dueOn, state }) => `${person_id} ${rule} ${key} ${dueOn} ${state}`)
-      const kept = new Set(of(stored.filter(one => one.state !== 'no-longer-applies')))
-      return of(obligations.filter(one => one.state !== 'no-longer-applies')).filter(line => !kept.has(line))
-    })
-  })
-  assert.deepEqual(wrong, [])
+  const nobody = '00000000-0000-0000-0000-000000000000'
+  const { found } = await app.system(async db => checkBatch(db, nobody, app.clock.today(), await loadRulebook(db)))
+  assert.deepEqual(found, [])
 }
 
 test('what has begun keeps its settings, what begins from the day on has the new ones, and the day is not missed', async () => {
