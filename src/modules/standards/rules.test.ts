@@ -1,36 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { IntlMessageFormat } from 'intl-messageformat'
-import { rules as allocation } from '#modules/allocation/rules/index.ts'
-import { rules as court } from '#modules/court/rules/index.ts'
-import { rules as enforcement } from '#modules/enforcement/rules/index.ts'
-import { rules as performance } from '#modules/performance/rules/index.ts'
-import { rules as programmes } from '#modules/programmes/rules/index.ts'
-import { rules as resettlement } from '#modules/resettlement/rules/index.ts'
-import { rules as risk } from '#modules/risk/rules/index.ts'
-import { rules as sentences } from '#modules/sentences/rules/index.ts'
-import { rules as supervision } from '#modules/supervision/rules/index.ts'
-import { rules as unpaidWork } from '#modules/unpaid-work/rules/index.ts'
+import { rules } from '#app'
 import { englandAndWales } from '#testing/bank-holidays.ts'
-import type { AnyObligationRule } from './obligation.ts'
+import { isObligationRule } from './registry.ts'
 import { type AnyRule, type Because, parametersOn } from './rule.ts'
-import { rules as standards } from './rules/index.ts'
-
-const rules: AnyRule[] = [
-  ...standards,
-  ...sentences,
-  ...allocation,
-  ...supervision,
-  ...enforcement,
-  ...performance,
-  ...resettlement,
-  ...risk,
-  ...unpaidWork,
-  ...programmes,
-  ...court,
-]
-
-const isObligationRule = (rule: AnyRule): rule is AnyRule & AnyObligationRule => 'occasions' in rule
 
 /** Fails when the rule has no such phrase, or the phrase needs a value that isn't given. */
 function say(rule: AnyRule, { say: key, ...values }: Because): string {

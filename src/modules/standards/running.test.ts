@@ -3,19 +3,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { rules as allRules } from '#app'
 import { addDays, plainDate as day, type PlainDate } from '#kernel/dates.ts'
-import { allocate, obligationRules as allocation } from '#modules/allocation/rules/index.ts'
-import { obligationRules as enforcement } from '#modules/enforcement/rules/index.ts'
-import { obligationRules as supervision } from '#modules/supervision/rules/index.ts'
+import { allocate } from '#modules/allocation/rules/index.ts'
 import { englandAndWales } from '#testing/bank-holidays.ts'
 import { follow, history, nobody } from '#testing/case-histories.ts'
 import { computeObligations, foreseeObligations } from './compute.ts'
 import type { AllocationFact, CaseFacts } from './facts.ts'
-import type { AnyObligationRule } from './obligation.ts'
+import { isObligationRule } from './registry.ts'
 import { type DatedParameters, parametersOn } from './rule.ts'
 import type { Rulebook } from './rulebook.ts'
 
-const rules: AnyObligationRule[] = [...allocation, ...supervision, ...enforcement]
+const rules = allRules.filter(isObligationRule)
 const from = day('2026-11-23')
 const sentence = '0198f4a0-0000-7000-8000-00000000000a'
 
@@ -68,7 +67,7 @@ test('the first day of settings that take along is a boundary', () => {
 })
 
 test('a month that was missed before the first day stays missed under looser settings', () => {
-  const [monthly] = supervision.filter(rule => rule.id === 'supervision.monthly-contact')
+  const [monthly] = rules.filter(rule => rule.id === 'supervision.monthly-contact')
   assert.ok(monthly)
   const strict = parametersOn(monthly, day('2026-10-01'), englandAndWales).values as Record<string, number>
   const looser = withSettings(monthly.id, { from: day('2026-12-01'), values: { ...strict, minimumDays: 31 }, running: 'takes' })
