@@ -19,7 +19,7 @@ export { formOf, mostNotes, Notes, typedIn } from './forms.ts'
 export { endOf, sayMoment } from './moments.ts'
 export { notes as notesAsWritten } from './read-contact/view.ts'
 export { recordContact } from './record-contact/command.ts'
-export { type ContactMonth, contactMonths } from './rules/index.ts'
+export { type ContactMonth, contactFrequency, contactMonths } from './rules/index.ts'
 export { findSubject, mayChange, type Subject } from './subject.ts'
 export { sayMode } from './words.ts'
 

@@ -11,7 +11,6 @@ import { acceptableFields, unacceptableFields } from '../decide-absence/fields.t
 import { say } from '../words.ts'
 import { outcomes } from './effects.ts'
 import type { Known } from './shown.ts'
-import { intervalOf } from './suggestions.ts'
 
 type Typed = Record<string, unknown>
 
@@ -85,8 +84,8 @@ function seenBy({ appointment, subject, user }: Known, typed: Typed, errors: Err
   })
 }
 
-function nextAppointment({ subject, suggestions, appointment }: Known, typed: Typed, errors: Errors): Html {
-  const weeks = intervalOf(subject.tier) / 7
+function nextAppointment({ subject, interval, suggestions, appointment }: Known, typed: Typed, errors: Errors): Html {
+  const often = say(`seen-${interval.frequency}`)
   const tier = subject.tier ? say('tier-known', { tier: subject.tier }) : say('tier-unknown')
   const place = appointment?.place ?? undefined
   const items = [
@@ -98,6 +97,6 @@ function nextAppointment({ subject, suggestions, appointment }: Known, typed: Ty
     { value: 'another', text: say('next-another') },
     { value: 'none', text: say('next-none') },
   ]
-  const hint = suggestions.length > 0 ? say('next-hint', { tier, weeks }) : say('next-hint-none', { weeks })
+  const hint = suggestions.length > 0 ? say('next-hint', { tier, often }) : say('next-hint-none', { tier, often })
   return choices({ name: 'next', legend: say('next'), hint, columns: 2, value: typedIn(typed, 'next'), items, error: errors.next })
 }

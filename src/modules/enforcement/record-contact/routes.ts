@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { addDays } from '#kernel/dates.ts'
+import type { Db } from '#kernel/db.ts'
 import { conflict, endpoint, invalid, notFound, ok, page, type Reply, type Route, redirect, type SignedIn } from '#kernel/route.ts'
+import { loadRulebook } from '#modules/standards/index.ts'
 import {
   type Appointment,
   ContactAnswer,
@@ -12,10 +14,11 @@ import {
   mayChange,
   type Subject,
 } from '#modules/supervision/index.ts'
+import { loadFacts } from '../case-facts.ts'
 import { refusals as judgementRefusals } from '../decide-absence/command.ts'
 import { type Acting, ContactForm, RecordedContact, record, refusals } from './command.ts'
+import { intervalOf } from './interval.ts'
 import { knownFor } from './shown.ts'
-import { intervalOf } from './suggestions.ts'
 import { recordedMeanwhilePage, recordPage, type Shown } from './view.ts'
 
 const Key = z.object({ person: z.uuid() })
@@ -65,7 +68,7 @@ export const routes: Route[] = [
         )
       }
       if (typeof outcome === 'string') return notFound()
-      return 'refused' in outcome ? again({ refused: outcome.refused }) : afterwards(subject, appointment, body.data, today)
+      return 'refused' in outcome ? again({ refused: outcome.refused }) : afterwards(db, subject, appointment, body.data, today)
     },
   }),
   endpoint({
@@ -97,16 +100,18 @@ export const routes: Route[] = [
 ]
 
 /** Where saving leads: the absence that waits, the booking form, or the case. */
-function afterwards(
+async function afterwards(
+  db: Db,
   subject: Subject,
   appointment: Appointment | undefined,
   { decideNext, next }: z.output<typeof ContactForm>,
   today: Acting['today'],
-): Reply {
+): Promise<Reply> {
   const absence = z.uuid().safeParse(decideNext)
   if (absence.success) return redirect(`/people/${subject.id}/absences/${absence.data}`)
   if (next !== 'another') return redirect(`/people/${subject.id}?saved=contact`)
   const like = appointment ? { type: appointment.type, mode: appointment.mode, time: appointment.time } : {}
-  const known = new URLSearchParams({ ...like, on: addDays(today, intervalOf(subject.tier)) })
+  const { days } = intervalOf(await loadFacts(db, subject.id), today, await loadRulebook(db))
+  const known = new URLSearchParams({ ...like, on: addDays(today, days) })
   return redirect(`/people/${subject.id}/appointments/new?${known}`)
 }

@@ -11,6 +11,7 @@ import { acceptableReasons } from '../decide-absence/command.ts'
 import { listDecisions } from '../decisions.ts'
 import { type Proposal, proposeStep } from '../proposal.ts'
 import { type ContactOutcome, type Effects, effectsOf, factsWith, outcomes } from './effects.ts'
+import { type Interval, intervalOf } from './interval.ts'
 import { type Suggestion, suggestTimes, suggestUntil } from './suggestions.ts'
 
 export type Known = {
@@ -21,6 +22,7 @@ export type Known = {
   types: ReadonlyMap<string, string>
   reasons: ReadonlyMap<string, CodeEntry>
   proposal: Proposal
+  interval: Interval
   suggestions: readonly Suggestion[]
   effects: Record<ContactOutcome, Effects>
   last: Contact | undefined
@@ -52,6 +54,7 @@ export async function knownFor(
   const effects = Object.fromEntries(
     outcomes.map(outcome => [outcome, effectsOf(rules, facts, factsWith(facts, hypothesis, outcome, today), today, rulebook)]),
   )
+  const interval = intervalOf(facts, today, rulebook)
   const undecided = facts.contacts
     .filter(contact => !contact.attended && contact.absence === null)
     .toSorted((a, b) => (a.on < b.on ? -1 : 1))[0]
@@ -63,7 +66,8 @@ export async function knownFor(
     types: await typesOfContact(db, today),
     reasons: await acceptableReasons(db, today),
     proposal: proposeStep(facts, on, today, warnings, rulebook),
-    suggestions: appointment ? await suggestionsFor(db, subject, appointment, user.actor.id, today, rulebook) : [],
+    interval,
+    suggestions: appointment ? await suggestionsFor(db, subject, appointment, interval.days, user.actor.id, today, rulebook) : [],
     effects: effects as Known['effects'],
     last: (await listContacts(db, subject.id, 1))[0],
     undecided: undecided && { id: undecided.id, on: undecided.on },
@@ -75,12 +79,13 @@ async function suggestionsFor(
   db: Db,
   subject: Subject,
   appointment: Appointment,
+  days: number,
   actor: number,
   today: PlainDate,
   calendar: Parameters<typeof suggestTimes>[2],
 ) {
-  const wish = { after: today, time: appointment.time, minutes: appointment.minutes, tier: subject.tier }
-  const busy = await listBusy(db, { person: subject.id, officer: subject.officer?.id ?? actor }, today, suggestUntil(today, subject.tier))
+  const wish = { after: today, time: appointment.time, minutes: appointment.minutes, days }
+  const busy = await listBusy(db, { person: subject.id, officer: subject.officer?.id ?? actor }, today, suggestUntil(today, days))
   return suggestTimes(
     wish,
     busy.map(({ on, time, minutes, person }) => ({ on, time, minutes, isTheirs: person === subject.id })),

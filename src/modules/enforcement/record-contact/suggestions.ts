@@ -1,25 +1,22 @@
-// When the next appointment could be: at the interval of the tier, at a time that is free for both. Pure.
+// When the next appointment could be: at the person's interval, at a time that is free for both. Pure.
 
 import { addDays, type PlainDate, type PlainTime } from '#kernel/dates.ts'
 import { type Calendar, isBusinessDay } from '#modules/standards/index.ts'
 
-/** Days between appointments by the letter of the tier. A person without a tier is seen as the lowest is. */
-const intervals: Record<string, number> = { A: 7, B: 14, C: 28, D: 28 }
 const week = 7
-
-export const intervalOf = (tier: string | null): number => intervals[tier?.charAt(0) ?? ''] ?? 28
 
 /** `isTheirs`: the person's own appointment, with whomever. */
 export type Busy = { on: PlainDate; time: PlainTime; minutes: number; isTheirs: boolean }
 export type Suggestion = { on: PlainDate; time: PlainTime }
-type Wish = { after: PlainDate; time: PlainTime; minutes: number; tier: string | null }
+/** `days`: from one appointment to the next. */
+type Wish = { after: PlainDate; time: PlainTime; minutes: number; days: number }
 
 /** The last day that can be suggested: what is booked until then matters. */
-export const suggestUntil = (after: PlainDate, tier: string | null): PlainDate => addDays(after, intervalOf(tier) + 2 * week)
+export const suggestUntil = (after: PlainDate, days: number): PlainDate => addDays(after, days + 2 * week)
 
-/** Two times, the earlier first: at half of the tier's interval, no earlier than a week from the day, and at the whole. Never on a day on which the person comes anyway. */
+/** Two times, the earlier first: at half of the interval, no earlier than a week from the day, and at the whole. Never on a day on which the person comes anyway. */
 export function suggestTimes(wish: Wish, busy: readonly Busy[], calendar: Calendar): Suggestion[] {
-  const days = intervalOf(wish.tier)
+  const { days } = wish
   const half = Math.max(week, Math.floor(days / 2 / week) * week)
   const result: Suggestion[] = []
   for (const target of [addDays(wish.after, half), addDays(wish.after, days)]) {
@@ -31,11 +28,11 @@ export function suggestTimes(wish: Wish, busy: readonly Busy[], calendar: Calend
 
 function firstFree(
   target: PlainDate,
-  { time, minutes, after, tier }: Wish,
+  { time, minutes, after, days }: Wish,
   busy: readonly Busy[],
   calendar: Calendar,
 ): Suggestion | undefined {
-  const last = suggestUntil(after, tier)
+  const last = suggestUntil(after, days)
   for (let on = target; on <= last; on = addDays(on, 1)) {
     if (!isBusinessDay(on, calendar)) continue
     const ofDay = busy.filter(one => one.on === on)
