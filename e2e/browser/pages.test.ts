@@ -94,7 +94,7 @@ async function findIds(): Promise<Ids> {
 async function addPreviews(db: Db): Promise<{ previewed: string; waiting: string }> {
   const add = async () => {
     const { rows } = await sql<{ address: string }>`
-      insert into policy_preview (rule, settings, from_on, months, until_on, running, asked_by)
+      insert into policy_preview (rule, settings, from_on, months, until_on, already_begun, asked_by)
       select 'supervision.monthly-contact', '{"contactsPerMonth": 2, "minimumDays": 20, "videoPercent": 50, "videoWindow": 6, "followUpBusinessDays": 5}', '2027-02-01', 12, '2028-01-31', 'takes', staff_id
       from account where subject = 'editor' returning '/rulebook/previews/' || id as address`.execute(db)
     return rows[0]?.address ?? ''

@@ -184,7 +184,7 @@ async function addGuidance(db: Db): Promise<string> {
 /** A policy preview that nobody works off. */
 const addPreview = (db: Db): Promise<string> =>
   one(
-    sql`insert into policy_preview (rule, settings, from_on, months, until_on, running, asked_by) select 'supervision.monthly-contact', '{"contactsPerMonth": 2}', '2027-02-01', 1, '2027-03-08', 'keeps', staff_id
+    sql`insert into policy_preview (rule, settings, from_on, months, until_on, already_begun, asked_by) select 'supervision.monthly-contact', '{"contactsPerMonth": 2}', '2027-02-01', 1, '2027-03-08', 'keeps', staff_id
       from account where subject = 'editor' returning id`,
     db,
   )

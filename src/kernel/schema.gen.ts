@@ -1213,6 +1213,10 @@ export interface PersonRecordChange {
 }
 
 export interface PolicyPreview {
+  /**
+   * What has already begun on the first day keeps its settings, or takes the new ones.
+   */
+  already_begun: string;
   asked_at: Generated<string>;
   asked_by: Generated<number>;
   /**
@@ -1238,10 +1242,6 @@ export interface PolicyPreview {
   region_code: string | null;
   rule: string;
   rulebook_mark: string | null;
-  /**
-   * What is running on the first day keeps its settings, or takes the new ones.
-   */
-  running: string;
   /**
    * About so many people, drawn by chance; null for all.
    */
@@ -1447,10 +1447,14 @@ export interface Requirement {
 }
 
 export interface RuleSetting {
+  /**
+   * What has already begun on the first day keeps the settings of its own date, or takes the new ones.
+   */
+  already_begun: Generated<string>;
   decided_at: string | null;
   decided_by: number | null;
   /**
-   * Why it was sent back or withdrawn.
+   * Why it was sent back.
    */
   decision_reason: string | null;
   from_on: PlainDate;
@@ -1462,10 +1466,6 @@ export interface RuleSetting {
    * The id of the rule: module.rule-name.
    */
   rule: string;
-  /**
-   * What is running on the first day keeps the settings of its own date, or takes the new ones.
-   */
-  running: Generated<string>;
   /**
    * All settings of the rule from that day on, in the shape that the rule describes.
    */

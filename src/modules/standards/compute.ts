@@ -55,7 +55,7 @@ const parametersOf =
   on =>
     parametersOn(rule, on, rulebook).values
 
-/** The settings are those of the occasion's own date, unless later ones, in force today, take along what was running on their first day. */
+/** The settings are those of the occasion's own date, unless later ones, in force today, take along what had begun before their first day. */
 function obligationOf(rule: AnyObligationRule, occasion: Occasion<unknown>, today: PlainDate, rulebook: Rulebook): ComputedObligation {
   const { key, subject } = occasion
   let asOf = occasion.asOf
@@ -69,7 +69,7 @@ function obligationOf(rule: AnyObligationRule, occasion: Occasion<unknown>, toda
 }
 
 const takingAlong = (rule: AnyObligationRule, { settings }: Rulebook) =>
-  settings.has(rule.id) ? settingsOf(rule, settings).filter(entry => entry.running === 'takes') : []
+  settings.has(rule.id) ? settingsOf(rule, settings).filter(entry => entry.alreadyBegun === 'takes') : []
 
 /** Whether a duty had ended before a day began. A missed one could last be met on the day before it counts as settled. */
 const isOverBefore = ({ state, settledOn }: Duty, day: PlainDate) =>
@@ -77,7 +77,7 @@ const isOverBefore = ({ state, settledOn }: Duty, day: PlainDate) =>
 
 /**
  * The rule knows the boundaries under the settings of each occasion's own date. On top come the first day of every set that is still to come,
- * since a rule may look at the settings of the day, and the boundaries under settings that take along what is running.
+ * since a rule may look at the settings of the day, and the boundaries under settings that take along what has begun.
  */
 function settingBoundaries(rule: AnyObligationRule, obligations: readonly ComputedObligation[], today: PlainDate, rulebook: Rulebook) {
   const firstDays = settingsOf(rule, rulebook.settings).map(entry => entry.from)

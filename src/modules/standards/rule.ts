@@ -30,8 +30,8 @@ export type DatedParameters<Parameters> = {
   values: Parameters
   cites: Citation[]
   note?: string
-  /** What is running on its first day takes it too, instead of keeping the settings of its own date. */
-  running?: 'takes'
+  /** What has already begun on its first day takes it too, instead of keeping the settings of its own date. */
+  alreadyBegun?: 'takes'
 }
 
 export type Answer<Result> = { result: Result; because: Because[] }

@@ -17,24 +17,24 @@ type SettingRow = {
   source: string
   standing: Citation['standing']
   reason: string
-  running?: 'keeps' | 'takes'
+  already_begun?: 'keeps' | 'takes'
 }
 
 /** Bank holidays and confirmed changes of settings, as two columns of any statement: what decides a case is read in its own transaction. */
 export const rulebookColumns = sql`(select jsonb_object_agg(on_date, title) from bank_holiday) as holidays,
-  (select jsonb_agg(jsonb_build_object('rule', rule, 'from', from_on, 'values', settings, 'source', source, 'standing', standing, 'reason', reason, 'running', running) order by rule, from_on)
+  (select jsonb_agg(jsonb_build_object('rule', rule, 'from', from_on, 'values', settings, 'source', source, 'standing', standing, 'reason', reason, 'already_begun', already_begun) order by rule, from_on)
     from rule_setting where state = 'confirmed') as settings`
 
 /** The rulebook that those columns hold. */
 export function rulebookOf({ holidays, settings }: RulebookRow): Rulebook {
   const changed = new Map<string, DatedParameters<unknown>[]>()
-  for (const { rule, from, values, source, standing, reason, running } of settings ?? []) {
+  for (const { rule, from, values, source, standing, reason, already_begun } of settings ?? []) {
     const entry: DatedParameters<unknown> = {
       from,
       values,
       cites: [{ source, standing }],
       note: reason,
-      ...(running === 'takes' ? { running } : {}),
+      ...(already_begun === 'takes' ? { alreadyBegun: already_begun } : {}),
     }
     changed.set(rule, [...(changed.get(rule) ?? []), entry])
   }

@@ -16,7 +16,7 @@ export const say = speaker({
     'wrong-reason': 'Say why, in 10 to 1,000 characters',
     'wrong-source': 'Say where the new settings come from, in 3 to 300 characters',
     'wrong-standing': 'Say whether it is law, policy or a default of the service',
-    'wrong-running': 'Say what happens to what is already running',
+    'wrong-already-begun': 'Say what happens to what has already begun',
     'setting-small': 'Give at least {least}',
     'setting-big': 'Give at most {most}',
     'setting-whole': 'Give a whole number',

@@ -36,9 +36,11 @@ create table assessment (
   temper_control smallint check (temper_control between 0 and 2),
   breached_before boolean,
   recorded_at timestamptz not null default nullif(current_setting('app.now', true), '')::timestamptz,
-  recorded_by int not null default nullif(current_setting('app.actor', true), '')::int
+  recorded_by int not null default nullif(current_setting('app.actor', true), '')::int,
+  number bigint generated always as identity
 );
-create index assessment_person on assessment (person_id, completed_on desc, recorded_at desc);
+-- Of two completed on one day the one recorded last counts, also when both were recorded in one transaction.
+create index assessment_person on assessment (person_id, completed_on desc, number desc);
 
 create table registration (
   id uuid primary key default gen_random_uuid(),
@@ -57,7 +59,7 @@ create table registration (
   recorded_by int not null default nullif(current_setting('app.actor', true), '')::int,
   check (ended_on is null or ended_on >= from_on),
   constraint end_needs_reason check ((ended_on is null) = (ended_because is null)),
-  constraint level_of_mappa check ((type = 'mappa') = (level is not null) and (type = 'mappa' or category is null))
+  constraint level_of_mappa check (type = 'mappa' or (level is null and category is null))
 );
 create index registration_person on registration (person_id);
 -- Latest of a type wins: of one type there is one at a time.
@@ -98,6 +100,7 @@ comment on column assessment.csrp_percent is 'Combined Serious Reoffending Predi
 comment on column assessment.contact_sexual_band is 'Band of the Direct Contact Sexual Reoffending Predictor; contact_sexual_percent is its score.';
 comment on column assessment.parenting is 'Women only: has parenting responsibilities.';
 comment on column assessment.breached_before is 'Women only: an earlier sentence was breached or recalled.';
+comment on column assessment.number is 'The order in which assessments were recorded.';
 comment on table registration is 'Registers on which a person stands: MAPPA, domestic abuse, child protection and the like. The flags in the identity bar follow from those not ended.';
 comment on column registration.type is 'A code of the catalogue of registers.';
 comment on column registration.category is 'MAPPA category.';
@@ -119,7 +122,8 @@ create view assessment_fact with (security_invoker = true) as
       'sanctionKind', sanction_kind, 'sanctionedOn', sanctioned_on, 'followUpOn', follow_up_on, 'sanctions', sanctions, 'firstSanctionAge', first_sanction_age,
       'convictedBefore', convicted_before, 'offenceCategory', offence_category, 'rsrPercent', rsr_percent, 'arpPercent', arp_percent, 'arpKind', arp_kind,
       'csrpPercent', csrp_percent, 'csrpKind', csrp_kind, 'contactSexualBand', contact_sexual_band, 'contactSexualPercent', contact_sexual_percent,
-      'sexualOffenceEver', sexual_offence_ever, 'parenting', parenting, 'impulsivity', impulsivity, 'temperControl', temper_control, 'breachedBefore', breached_before) as as_text
+      'sexualOffenceEver', sexual_offence_ever, 'parenting', parenting, 'impulsivity', impulsivity, 'temperControl', temper_control, 'breachedBefore', breached_before) as as_text,
+    number
   from assessment;
 create view registration_fact with (security_invoker = true) as
   select person_id, json_build_object('type', type, 'category', category, 'level', level, 'from', from_on) as as_text from registration where ended_on is null;
@@ -131,12 +135,13 @@ alter table post_permission no force row level security;
 insert into post_permission (kind, permission) values ('responsible-officer', 'risk.record'), ('senior-probation-officer', 'risk.record');
 alter table post_permission force row level security;
 
--- Flags that were kept without a register become registrations, so that the identity bar goes on showing them.
+-- Flags that were kept without a register become registrations, so that the identity bar goes on showing them. A flag said MAPPA without a level: what nobody
+-- recorded is not guessed. Until the level is recorded the tier cannot be worked out, and says so.
 set role wm_standards;
-insert into registration (person_id, type, level, from_on, notes, recorded_at, recorded_by)
-  select p.id, r.type, r.level, (p.recorded_at at time zone 'Europe/London')::date, 'Taken over from a flag of the record.', p.recorded_at, p.recorded_by
+insert into registration (person_id, type, from_on, notes, recorded_at, recorded_by)
+  select p.id, r.type, (p.recorded_at at time zone 'Europe/London')::date, 'Taken over from a flag of the record.', p.recorded_at, p.recorded_by
   from person p cross join lateral unnest(p.flags) as f(flag)
-  join (values ('Domestic abuse', 'domestic-abuse', null::smallint), ('Child safeguarding', 'child-concerns', null), ('MAPPA', 'mappa', 1),
-    ('Integrated offender management', 'integrated-offender-management', null), ('Risk to staff', 'risk-to-staff', null)) as r(flag, type, level) using (flag)
+  join (values ('Domestic abuse', 'domestic-abuse'), ('Child safeguarding', 'child-concerns'), ('MAPPA', 'mappa'),
+    ('Integrated offender management', 'integrated-offender-management'), ('Risk to staff', 'risk-to-staff')) as r(flag, type) using (flag)
 on conflict do nothing;
 reset role;

@@ -74,7 +74,7 @@ function factsOf(change: SettingChange, rule: AnyRule): Html {
     { key: say('reason'), value: change.reason },
     { key: say('source'), value: say('source-of', { source: change.source, standing: say(`standing-${change.standing}`) }) },
     { key: say('chosen-by'), value: rule.parametersBy },
-    isObligationRule(rule) && { key: say('running'), value: say(`running-${change.running}`) },
+    isObligationRule(rule) && { key: say('already-begun'), value: say(`already-begun-${change.already_begun}`) },
     { key: say('proposed'), value: byAt(change.proposed_by_name, change.proposed_at) },
     change.decided_at !== null && {
       key: say(change.phase === 'sent-back' ? 'sent-back' : 'confirmed'),
@@ -136,8 +136,8 @@ function previewLink({ change, rule, user }: ShownChange): Html | false {
   const settings = Object.entries(change.settings as Record<string, unknown>).map(([name, value]) => [`settings.${name}`, asTyped(value)])
   const terms = new URLSearchParams({
     rule: rule.id,
-    from: change.from_on,
-    running: change.running,
+    from_on: change.from_on,
+    already_begun: change.already_begun,
     change: change.id,
     ...Object.fromEntries(settings),
   })
@@ -182,10 +182,10 @@ const answering = (shown: ShownChange): Html =>
     ),
   })
 
-function again({ rule, settings, running }: SettingChange): Html {
+function again({ rule, settings, already_begun }: SettingChange): Html {
   const values = typeof settings === 'object' && settings !== null ? Object.entries(settings) : []
   const typed = values.map(([name, value]) => [`settings.${name}`, typeof value === 'string' ? value : JSON.stringify(value)])
-  const address = proposeHref(rule, { running, ...Object.fromEntries(typed) })
+  const address = proposeHref(rule, { already_begun, ...Object.fromEntries(typed) })
   // A large table would make an address that no browser sends.
   return html`<p class="wm-text">${link(address.length < 4_000 ? address : proposeHref(rule), say('propose-again'))}</p>`
 }

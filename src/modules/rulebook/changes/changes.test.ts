@@ -26,16 +26,24 @@ const relay = async () => {
   await horizonPasses(app)
   while ((await relayOnce(app.databases, moment, [changeNotices])) > 0);
 }
-type Dated = { from: string; basis: string; values: Record<string, unknown> }
+type Dated = { from_on: string; basis: string; values: Record<string, unknown> }
 type Coming = { change: string; version: number; phase: string }
 const settingsOf = async (rule: string) => {
   const answer = await editor.api('GET', `/api/v1/rulebook/${rule}/settings`)
   return answer.json<{ settings: Dated[]; coming: Coming[] }>()
 }
-const basisOn = async (rule: string, on: string) => (await settingsOf(rule)).settings.findLast(entry => entry.from <= on)?.basis ?? ''
+const basisOn = async (rule: string, on: string) => (await settingsOf(rule)).settings.findLast(entry => entry.from_on <= on)?.basis ?? ''
 
 const why = { source: 'Circular 4 of 2026', standing: 'policy', reason: 'A trial in two regions showed that it is enough.' }
-type Proposal = { rule?: string; from_on?: string; settings?: unknown; running?: string; basis?: string; source?: string; reason?: string }
+type Proposal = {
+  rule?: string
+  from_on?: string
+  settings?: unknown
+  already_begun?: string
+  basis?: string
+  source?: string
+  reason?: string
+}
 
 async function propose({
   rule = 'enforcement.decide-absence',
@@ -128,9 +136,9 @@ const refusedProposals: [name: string, proposal: Proposal, status: number, type:
   ['no reason', { reason: 'Because' }, 422, 'fields'],
   [
     'what runs, of a rule without obligations',
-    { rule: 'enforcement.next-step', settings: { warningLastsMonths: 8 }, running: 'takes' },
+    { rule: 'enforcement.next-step', settings: { warningLastsMonths: 8 }, already_begun: 'takes' },
     422,
-    'nothing-runs',
+    'no-obligations',
   ],
 ]
 for (const [name, proposal, status, type] of refusedProposals)
@@ -147,7 +155,7 @@ test('settings that do not fit name their fields, in the API and on the page, an
     from_on: '2026-12-01',
     basis,
     'settings.businessDays': 'five',
-    running: 'keeps',
+    already_begun: 'keeps',
     ...why,
   })
   assert.equal(page.status, 422)
@@ -257,7 +265,7 @@ test('of two that begin on one day one is confirmed, however close together; the
   assert.deepEqual([stale.status, typeOf(stale)], [409, 'changed-since'])
   assert.equal((await confirm(later)).status, 201)
   const { settings: dated } = await settingsOf(rule)
-  assert.deepEqual(dated.map(entry => [entry.from, entry.values['targetPercent']]).slice(1), [
+  assert.deepEqual(dated.map(entry => [entry.from_on, entry.values['targetPercent']]).slice(1), [
     ['2027-04-01', dated[1]?.values['targetPercent']],
     ['2027-07-01', 94],
     ['2027-08-01', 95],
@@ -328,7 +336,7 @@ test('what has begun keeps its settings, what begins from the day on has the new
   assert.equal(await changed(system, sql`delete from rule_setting where id = ${id}`), 'P0001')
 })
 
-test('settings that take along move what is running on their day, by themselves', async () => {
+test('settings that take along move what has already begun on their day, by themselves', async () => {
   const person = await app.addPerson()
   await app.addSentence(person.id, { sentencedOn: '2026-11-23' })
   const rule = 'supervision.first-appointment'
@@ -336,7 +344,7 @@ test('settings that take along move what is running on their day, by themselves'
     rule,
     from_on: '2026-11-25',
     settings: { businessDaysAfterSentence: 10, businessDaysAfterRelease: 1 },
-    running: 'takes',
+    already_begun: 'takes',
   })
   assert.equal((await confirm(id)).status, 201)
   await tick()

@@ -40,7 +40,9 @@ const Change = z.object({
   source: z.string().meta({ description: 'Where the settings come from.' }),
   standing: z.enum(['law', 'policy', 'default']).meta({ description: 'Law, policy, or the service’s own default.' }),
   reason: z.string(),
-  running: z.enum(['keeps', 'takes']).meta({ description: 'What is running on the first day keeps its settings, or takes the new ones.' }),
+  already_begun: z
+    .enum(['keeps', 'takes'])
+    .meta({ description: 'What has already begun on the first day keeps its settings, or takes the new ones.' }),
   phase: z.enum(changePhases).meta({
     description:
       'waiting for a second person; lapsed: its day came before anybody confirmed it; planned; in-force; replaced by a later one; sent-back; withdrawn.',
@@ -69,19 +71,21 @@ const Change = z.object({
 const answerOf = ({ id, ...change }: SettingChange): z.input<typeof Change> => ({ change: id, ...change })
 
 const Dated = z.object({
-  from: z.string().meta({ description: 'First day on which they hold.' }),
+  from_on: z.string().meta({ description: 'First day on which they hold.' }),
   values: z.unknown().meta({ description: 'The settings, as their schema says.' }),
   cites: z.array(Citation).meta({ description: 'Where they come from.' }),
   note: z.string().nullable().meta({ description: 'What else is to be known of them.' }),
-  running: z.enum(['keeps', 'takes']).meta({ description: 'What is running on the first day keeps its settings, or takes these.' }),
+  already_begun: z
+    .enum(['keeps', 'takes'])
+    .meta({ description: 'What has already begun on the first day keeps its settings, or takes these.' }),
   basis: z
     .string()
     .meta({ description: 'Mark of these settings: whoever proposes or confirms a change that begins while they hold names it.' }),
 })
 
 const datedAnswer = (entry: DatedParameters<unknown>): z.input<typeof Dated> => {
-  const { from, values, cites, note = null, running = 'keeps' } = entry
-  return { from, values, cites, note, running, basis: basisOf(entry) }
+  const { from: from_on, values, cites, note = null, alreadyBegun: already_begun = 'keeps' } = entry
+  return { from_on, values, cites, note, already_begun, basis: basisOf(entry) }
 }
 
 type Asking = Pick<Context<{ change: string }, unknown>, 'db' | 'params' | 'user' | 'today' | 'now'>

@@ -35,7 +35,7 @@ const frame = (rule: AnyRule, main: Html): Page => ({
 /** Asks for the first day: the form depends on it. */
 export function dayPage(rule: AnyRule, query: Typed, error?: string): Page {
   const others = Object.entries(query).filter(
-    ([name, value]) => typeof value === 'string' && (name.startsWith('settings.') || name === 'running'),
+    ([name, value]) => typeof value === 'string' && (name.startsWith('settings.') || name === 'already_begun'),
   )
   return frame(
     rule,
@@ -76,13 +76,17 @@ export function proposePage({ rule, from, inForce, typed, errors = {}, isStale, 
       children: isRow ? html`<div class="wm-fields-row">${inputs}</div>` : inputs,
     })
   })
-  const running = radios({
-    name: 'running',
-    legend: say('field-running'),
+  const alreadyBegun = radios({
+    name: 'already_begun',
+    legend: say('field-already-begun'),
     labelSize: 's',
-    value: text('running') ?? 'keeps',
-    error: errors['running'],
-    items: (['keeps', 'takes'] as const).map(value => ({ value, text: say(`running-${value}`), hint: say(`field-running-${value}-hint`) })),
+    value: text('already_begun') ?? 'keeps',
+    error: errors['already_begun'],
+    items: (['keeps', 'takes'] as const).map(value => ({
+      value,
+      text: say(`already-begun-${value}`),
+      hint: say(`field-already-begun-${value}-hint`),
+    })),
   })
   const standing = radios({
     name: 'standing',
@@ -101,7 +105,7 @@ ${form({
   action: proposeHref(rule.id),
   ...tokens,
   children: html`${hidden('from_on', from)}${hidden('basis', basisOf(inForce))}
-<div id="settings" tabindex="-1">${groups}</div>${isObligationRule(rule) && running}
+<div id="settings" tabindex="-1">${groups}</div>${isObligationRule(rule) && alreadyBegun}
 ${textInput({ name: 'source', label: say('field-source'), hint: say('field-source-hint'), value: text('source'), error: errors['source'] })}${standing}
 ${textarea({ name: 'reason', label: say('field-reason'), value: text('reason'), error: errors['reason'], limit: 1_000, rows: 3 })}
 <p class="wm-text wm-quiet">${say('propose-about')}</p>${buttonGroup({ content: say('propose') })}`,

@@ -101,7 +101,7 @@ async function shown(
   return rule ? as(changePage({ change, rule, rulebook, user, tokens: form, typed, errors })) : notFound()
 }
 
-const fieldOfRefusal: Partial<Record<ChangeOutcome, string>> = { 'same-as-before': 'settings', 'nothing-runs': 'running' }
+const fieldOfRefusal: Partial<Record<ChangeOutcome, string>> = { 'same-as-before': 'settings', 'no-obligations': 'already_begun' }
 
 export const changeRoutes: Route[] = [
   page({
@@ -150,7 +150,7 @@ export const changeRoutes: Route[] = [
       const day = dayOf(query, today)
       if (!('from' in day)) return day.error ? invalid(dayPage(rule, query, day.error)) : ok(dayPage(rule, query))
       const inForce = parametersOn(rule, day.from, await loadRulebook(db))
-      const typed = { ...typedOf(rule, withAddress(inForce.values, query)), running: query['running'] }
+      const typed = { ...typedOf(rule, withAddress(inForce.values, query)), already_begun: query['already_begun'] }
       return ok(proposePage({ rule, from: day.from, inForce, typed, tokens: form }))
     },
   }),
@@ -169,8 +169,8 @@ export const changeRoutes: Route[] = [
       if (!('from' in day)) return invalid(dayPage(rule, {}, day.error))
       const inForce = parametersOn(rule, day.from, await loadRulebook(db))
       const again = { rule, from: day.from, inForce, typed: body.raw, tokens: form }
-      const running = isObligationRule(rule) ? body.raw['running'] : undefined
-      const parsed = safeParse(SettingProposal, { ...body.raw, running, settings: settingsFrom(rule, body.raw) })
+      const already_begun = isObligationRule(rule) ? body.raw['already_begun'] : undefined
+      const parsed = safeParse(SettingProposal, { ...body.raw, already_begun, settings: settingsFrom(rule, body.raw) })
       if (!parsed.success) return invalid(proposePage({ ...again, errors: messages(parsed.error) }))
       const proposed = await proposeChange(db, rule.id, parsed.data, who(context))
       if ('change' in proposed) return redirect(changeHref(proposed.change))

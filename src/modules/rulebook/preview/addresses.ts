@@ -8,12 +8,12 @@ export const previewHref = (id: string) => `${previewsHref}/${id}`
 export const ruleHref = (rule: string) => `/rulebook/${rule}`
 
 /** What was asked for as the form has it. */
-export function typedOf({ rule, settings, from, months, running, region, sample, change }: Asked): Record<string, string> {
+export function typedOf({ rule, settings, from, months, alreadyBegun, region, sample, change }: Asked): Record<string, string> {
   return {
     rule,
-    from,
+    from_on: from,
     months: String(months),
-    running,
+    already_begun: alreadyBegun,
     ...(region ? { region } : {}),
     ...(sample ? { scope: 'sample', sample: String(sample) } : {}),
     ...(change ? { change } : {}),

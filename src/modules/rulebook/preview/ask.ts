@@ -20,17 +20,17 @@ export const Ask = z.object({
   settings: z
     .record(z.string().max(100), z.unknown())
     .meta({ description: 'The settings that would change, by name. The others stay as they are on the first day.' }),
-  from: PlainDate.meta({ description: 'The first day of the changed settings. It lies in the future.' }),
+  from_on: PlainDate.meta({ description: 'The first day of the changed settings. It lies in the future.' }),
   months: z
     .int()
     .min(1)
     .max(mostMonths)
     .default(mostMonths)
     .meta({ description: 'How many months from the first day are looked at; at least 35 days.' }),
-  running: z
+  already_begun: z
     .enum(['keeps', 'takes'])
     .default('keeps')
-    .meta({ description: 'What is running on the first day keeps its settings, or takes the new ones on that day.' }),
+    .meta({ description: 'What has already begun on the first day keeps its settings, or takes the new ones on that day.' }),
   region: z.string().max(10).nullable().default(null).meta({ description: 'Code of a region; null for England and Wales.' }),
   sample: z
     .int()
@@ -42,6 +42,18 @@ export const Ask = z.object({
   change: z.uuid().nullable().default(null).meta({ description: 'The proposed change that it belongs to.' }),
 })
 export type Ask = z.output<typeof Ask>
+
+/** What a preview was asked for, to ask for it again. */
+export const askOf = ({ rule, settings, from: from_on, months, alreadyBegun: already_begun, region, sample, change }: Asked): Ask => ({
+  rule,
+  settings,
+  from_on,
+  months,
+  already_begun,
+  region,
+  sample,
+  change,
+})
 
 /** Refusals: a field with what is wrong with it. */
 export type Refused = { field: string; problem: string }
@@ -55,18 +67,19 @@ export function check(ask: Ask, today: PlainDate, rulebook: Rulebook): Asked | R
   const rule = obligationRules().find(one => one.id === ask.rule)
   if (!rule) return [{ field: 'rule', problem: say('no-such-rule') }]
   const refused: Refused[] = []
-  if (ask.from <= today) refused.push({ field: 'from', problem: say('not-in-future') })
-  if (ask.from > addMonths(today, mostYearsAhead * 12)) refused.push({ field: 'from', problem: say('too-far', { years: mostYearsAhead }) })
+  if (ask.from_on <= today) refused.push({ field: 'from_on', problem: say('not-in-future') })
+  if (ask.from_on > addMonths(today, mostYearsAhead * 12))
+    refused.push({ field: 'from_on', problem: say('too-far', { years: mostYearsAhead }) })
   const settings = checkSettings(rule, ask, rulebook)
   if (Array.isArray(settings)) return [...refused, ...settings]
   if (refused.length) return refused
-  const { from, months, running, region, sample, change } = ask
-  return { rule: rule.id, settings, from, months, until: lastDay(from, months), running, region, sample, change }
+  const { from_on: from, months, already_begun: alreadyBegun, region, sample, change } = ask
+  return { rule: rule.id, settings, from, months, until: lastDay(from, months), alreadyBegun, region, sample, change }
 }
 
 /** The whole set that would be in force: those of the first day with the changed ones in them. */
-function checkSettings(rule: AnyObligationRule, { settings, from }: Ask, rulebook: Rulebook): Record<string, unknown> | Refused[] {
-  const inForce = parametersOn(rule, from, rulebook).values as Record<string, unknown>
+function checkSettings(rule: AnyObligationRule, { settings, from_on }: Ask, rulebook: Rulebook): Record<string, unknown> | Refused[] {
+  const inForce = parametersOn(rule, from_on, rulebook).values as Record<string, unknown>
   const unknown = Object.keys(settings).filter(name => !Object.hasOwn(inForce, name))
   if (unknown.length) return unknown.map(name => ({ field: `settings.${name}`, problem: say('no-such-setting', { name }) }))
   const parsed = rule.parametersSchema.safeParse({ ...inForce, ...settings })

@@ -21,7 +21,7 @@ const options = {
   from: { type: 'string' },
   set: { type: 'string', multiple: true },
   months: { type: 'string' },
-  running: { type: 'string' },
+  'already-begun': { type: 'string' },
   region: { type: 'string' },
   sample: { type: 'string' },
   json: { type: 'boolean' },
@@ -29,7 +29,7 @@ const options = {
 
 export const previewCommand: Command = {
   name: 'preview',
-  usage: 'RULE --from DATE --set NAME=VALUE… [--months N] [--running keeps|takes] [--region CODE] [--sample N] [--json]',
+  usage: 'RULE --from DATE --set NAME=VALUE… [--months N] [--already-begun keeps|takes] [--region CODE] [--sample N] [--json]',
   summary: say('command-summary'),
   async run(args, context) {
     const { print } = context
@@ -52,7 +52,7 @@ export const previewCommand: Command = {
       ? check(typed.ask.data, context.clock.today(), rulebook)
       : typed.ask.error.issues.map(({ path, message }) => ({ field: path.join('.'), problem: message }))
     if (Array.isArray(asked)) {
-      for (const { field, problem } of asked) print(`${field}: ${problem}`)
+      for (const { field, problem } of asked) print(`${field.replace(/_on$/, '')}: ${problem}`)
       return 2
     }
     const { region } = asked
@@ -79,9 +79,20 @@ function read(args: string[]) {
         return [pair.slice(0, at), fromTyped(pair.slice(at + 1))]
       }),
     )
-    const { from, months, running, region, sample, json = false } = values
+    const { from, months, region, sample, json = false } = values
     const number = (text: string | undefined) => (text === undefined ? undefined : Number(text))
-    return { json, ask: Ask.safeParse({ rule, settings, from, running, region, months: number(months), sample: number(sample) }) }
+    return {
+      json,
+      ask: Ask.safeParse({
+        rule,
+        settings,
+        from_on: from,
+        already_begun: values['already-begun'],
+        region,
+        months: number(months),
+        sample: number(sample),
+      }),
+    }
   } catch {
     return undefined
   }

@@ -29,7 +29,7 @@ const proposalOf = (rule: AnyObligationRule, changed: Record<string, number>, mo
   values: settings(rule, changed),
   from,
   until: day('2027-05-31'),
-  running: 'keeps',
+  alreadyBegun: 'keeps',
   ...more,
 })
 const effectOf = (facts: CaseFacts, proposal: Proposal) =>
@@ -91,19 +91,19 @@ const corpus: [what: string, facts: CaseFacts, proposal: Proposal, effect: strin
   [
     'nobody allocated since January: taken along, three days sooner',
     under(order('2027-01-28', '2028-01-27')),
-    proposalOf(allocate, { businessDays: 2, businessDaysWithoutOfficer: 2 }, { running: 'takes' }),
+    proposalOf(allocate, { businessDays: 2, businessDaysWithoutOfficer: 2 }, { alreadyBegun: 'takes' }),
     '+0 -0 ~1 (-3) =0, heavier 0, lighter 0, 0 minutes, overdue +0 -0',
   ],
   [
     'taken along, and overdue on the first day',
     under(order('2027-01-26', '2028-01-27')),
-    proposalOf(allocate, { businessDays: 2, businessDaysWithoutOfficer: 2 }, { running: 'takes' }),
+    proposalOf(allocate, { businessDays: 2, businessDaysWithoutOfficer: 2 }, { alreadyBegun: 'takes' }),
     '+0 -0 ~1 (-5) =0, heavier 0, lighter 0, 0 minutes, overdue +1 -0',
   ],
   [
     'taken along, and overdue no longer',
     under(order('2027-01-20', '2028-01-19')),
-    proposalOf(allocate, { businessDays: 10, businessDaysWithoutOfficer: 10 }, { running: 'takes' }),
+    proposalOf(allocate, { businessDays: 10, businessDaysWithoutOfficer: 10 }, { alreadyBegun: 'takes' }),
     '+0 -0 ~1 (7) =0, heavier 0, lighter 0, 0 minutes, overdue +0 -1',
   ],
 ]
@@ -118,7 +118,7 @@ const cases = fc
     fc.integer({ min: 35, max: 365 }),
     fc.constantFrom('keeps' as const, 'takes' as const),
   )
-  .chain(([steps, rule, start, days, running]) => {
+  .chain(([steps, rule, start, days, alreadyBegun]) => {
     const { facts, today } = follow(steps)
     const first = addDays(today, start)
     const numbers = Object.keys(settings(rule)).filter(name => name !== 'videoPercent')
@@ -126,7 +126,7 @@ const cases = fc
       facts,
       rule,
       changed: changed as Record<string, number>,
-      more: { from: first, until: addDays(first, days), running },
+      more: { from: first, until: addDays(first, days), alreadyBegun },
     }))
   })
 
@@ -166,7 +166,7 @@ test('swapping old and new swaps what appears and vanishes, and turns every numb
 test('kept as they are, no duty that began before the first day changes', () => {
   fc.assert(
     fc.property(cases, ({ facts, rule, changed, more }) => {
-      const proposal = proposalOf(rule, changed, { ...more, running: 'keeps' })
+      const proposal = proposalOf(rule, changed, { ...more, alreadyBegun: 'keeps' })
       for (const one of effectOf(facts, proposal).differences) assert.ok(one.what !== 'moves' || one.dueOn >= more.from)
       assert.equal(effectOf(facts, proposal).noLongerOverdue, 0)
     }),

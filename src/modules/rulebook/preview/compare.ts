@@ -19,8 +19,8 @@ export type Proposal = {
   from: PlainDate
   /** The last day that is looked at. */
   until: PlainDate
-  /** What is running on the first day keeps its settings, or takes the new ones. */
-  running: 'keeps' | 'takes'
+  /** What has already begun on the first day keeps its settings, or takes the new ones. */
+  alreadyBegun: 'keeps' | 'takes'
 }
 
 /** The rulebook of today and the one with the proposal in it. */
@@ -46,8 +46,8 @@ export type Effect = {
 }
 
 /** Adds a proposal to a rulebook. */
-export function withProposal(rulebook: Rulebook, { rule, values, from, running }: Proposal): Rulebook {
-  const entry: DatedParameters<unknown> = { from, values, cites: [], ...(running === 'takes' ? { running } : {}) }
+export function withProposal(rulebook: Rulebook, { rule, values, from, alreadyBegun }: Proposal): Rulebook {
+  const entry: DatedParameters<unknown> = { from, values, cites: [], ...(alreadyBegun === 'takes' ? { alreadyBegun } : {}) }
   const others = rulebook.settings.get(rule.id) ?? []
   return { ...rulebook, settings: new Map([...rulebook.settings, [rule.id, [...others, entry]]]) }
 }

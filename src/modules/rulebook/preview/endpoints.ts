@@ -20,19 +20,21 @@ const Listed = z.object({
   preview: z.uuid().meta({ description: 'Id of the preview.' }),
   rule: z.string().meta({ description: 'Id of the rule.' }),
   settings: z.record(z.string(), z.unknown()).meta({ description: 'All settings of the rule as they might become.' }),
-  from: PlainDate.meta({ description: 'The first day of the changed settings.' }),
-  until: PlainDate.meta({ description: 'The last day that is looked at.' }),
-  running: z.enum(['keeps', 'takes']).meta({ description: 'What is running on the first day keeps its settings, or takes the new ones.' }),
+  from_on: PlainDate.meta({ description: 'The first day of the changed settings.' }),
+  until_on: PlainDate.meta({ description: 'The last day that is looked at.' }),
+  already_begun: z
+    .enum(['keeps', 'takes'])
+    .meta({ description: 'What has already begun on the first day keeps its settings, or takes the new ones.' }),
   region: z.string().nullable().meta({ description: 'Code of the region that is looked at; null for England and Wales.' }),
   sample: z.number().nullable().meta({ description: 'About so many people, drawn by chance; null for all.' }),
   change: z.uuid().nullable().meta({ description: 'The proposed change that it belongs to.' }),
   state: z.enum(['waiting', 'running', 'finished', 'cancelled']).meta({ description: 'How far it is.' }),
   people: Figure('Records to look at; 0 until it is begun.'),
   looked: Figure('Records that were looked at.'),
-  askedBy: Figure('Staff number of whoever asked.'),
-  askedAt: z.string().meta({ description: 'When it was asked for.' }),
-  startedAt: z.string().nullable().meta({ description: 'When the work began.' }),
-  finishedAt: z.string().nullable().meta({ description: 'When it was finished or cancelled.' }),
+  asked_by: Figure('Staff number of whoever asked.'),
+  asked_at: z.string().meta({ description: 'When it was asked for.' }),
+  started_at: z.string().nullable().meta({ description: 'When the work began.' }),
+  finished_at: z.string().nullable().meta({ description: 'When it was finished or cancelled.' }),
 })
 
 const Answer = Listed.extend({
@@ -47,16 +49,16 @@ const Answer = Listed.extend({
       heavier: Figure('Duties that ask for more work than before.'),
       lighter: Figure('Duties that ask for less work than before.'),
       unchanged: Figure('Duties that stay as they are.'),
-      newlyOverdue: Figure('Duties that would be overdue on the first day, and are not under the settings of today.'),
-      noLongerOverdue: Figure('Duties that would be overdue on the first day under the settings of today only.'),
+      newly_overdue: Figure('Duties that would be overdue on the first day, and are not under the settings of today.'),
+      no_longer_overdue: Figure('Duties that would be overdue on the first day under the settings of today only.'),
       failed: Figure('People whose case could not be worked out.'),
-      middleMoveDays: z
+      middle_move_days: z
         .number()
         .nullable()
         .meta({ description: 'The middle one of the days by which duties move; negative is sooner. Null when none moves.' }),
       hours: Figure('Hours of work that are added from the first day to the last; negative: saved.'),
-      fullTimeOfficers: Figure('The hours over a year, as full-time officers.'),
-      hoursAYear: Figure('Hours a year of one full-time officer.'),
+      full_time_officers: Figure('The hours over a year, as full-time officers.'),
+      hours_a_year: Figure('Hours a year of one full-time officer.'),
       give: z
         .object({
           appear: Figure('For duties that appear.'),
@@ -82,7 +84,7 @@ const Answer = Listed.extend({
         sooner: Count('Duties that move to an earlier day.'),
         later: Count('Duties that move to a later day.'),
         hours: Count('Hours of work that are added; negative: saved.'),
-        affectedPercent: z.number().nullable().meta({
+        affected_percent: z.number().nullable().meta({
           description: 'Of a hundred people, how many have anything change. Null for fewer than 30 people, or where a count is hidden.',
         }),
         index: z.number().nullable().meta({
@@ -99,48 +101,42 @@ const Answer = Listed.extend({
     .meta({ description: 'The figures by group, so far.' }),
 })
 
-const listed = ({
-  id,
-  rule,
-  settings,
-  from,
-  until,
-  running,
-  region,
-  sample,
-  change,
-  state,
-  people,
-  looked,
-  askedBy,
-  askedAt,
-  startedAt,
-  finishedAt,
-}: ListedPreview) => ({
-  preview: id,
-  rule,
-  settings,
-  from,
-  until,
-  running,
-  region,
-  sample,
-  change,
-  state,
-  people,
-  looked,
-  askedBy,
-  askedAt,
-  startedAt,
-  finishedAt,
+const listed = (one: ListedPreview): z.input<typeof Listed> => ({
+  preview: one.id,
+  rule: one.rule,
+  settings: one.settings,
+  from_on: one.from,
+  until_on: one.until,
+  already_begun: one.alreadyBegun,
+  region: one.region,
+  sample: one.sample,
+  change: one.change,
+  state: one.state,
+  people: one.people,
+  looked: one.looked,
+  asked_by: one.askedBy,
+  asked_at: one.askedAt,
+  started_at: one.startedAt,
+  finished_at: one.finishedAt,
+})
+
+const figuresAnswer = ({ newlyOverdue, noLongerOverdue, middleMoveDays, fullTimeOfficers, hoursAYear, ...same }: Found['figures']) => ({
+  ...same,
+  newly_overdue: newlyOverdue,
+  no_longer_overdue: noLongerOverdue,
+  middle_move_days: middleMoveDays,
+  full_time_officers: fullTimeOfficers,
+  hours_a_year: hoursAYear,
 })
 
 /** A preview as data. */
 export const answerOf = (found: Found): z.input<typeof Answer> => ({
   ...listed(found.preview),
   outdated: found.isOutdated,
-  figures: found.figures,
-  groups: groupings.flatMap(grouping => found.groups(grouping).map(group => ({ grouping, ...group }))),
+  figures: figuresAnswer(found.figures),
+  groups: groupings.flatMap(grouping =>
+    found.groups(grouping).map(({ affectedPercent, ...group }) => ({ grouping, ...group, affected_percent: affectedPercent })),
+  ),
 })
 
 const Key = z.object({ preview: z.uuid().meta({ description: 'Id of the preview.' }) })
@@ -174,7 +170,7 @@ export const endpoints: Route[] = [
       const field = outcome[0]?.field
       if (field === 'rule') return 'no-such-rule'
       if (field === 'region') return 'no-such-region'
-      return field === 'from' ? 'not-in-future' : 'settings-refused'
+      return field === 'from_on' ? 'not-in-future' : 'settings-refused'
     },
   }),
   endpoint({

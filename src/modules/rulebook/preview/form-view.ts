@@ -58,8 +58,8 @@ export function formPage(shown: FormShown): Page {
   const fields = [
     'settings',
     ...settingFields(rule).map(({ name }) => `settings.${name}`),
-    'from',
-    'running',
+    'from_on',
+    'already_begun',
     'months',
     'scope',
     'sample',
@@ -104,7 +104,7 @@ function settingsPart({ rule, inForce, typed }: FormShown, errors: Errors): Html
 }
 
 function lookPart({ rule, regions, typed }: FormShown, errors: Errors): Html {
-  const from = 'from-day' in typed ? typedDate(typed, 'from') : text(typed['from'])
+  const from = 'from_on-day' in typed ? typedDate(typed, 'from_on') : text(typed['from_on'])
   const sample = textInput({
     name: 'sample',
     label: say('sample-label'),
@@ -113,15 +113,15 @@ function lookPart({ rule, regions, typed }: FormShown, errors: Errors): Html {
     width: 10,
     inputmode: 'numeric',
   })
-  return html`<div>${dateInput({ name: 'from', legend: say('from-label'), hint: say('from-hint'), value: from, error: errors['from'] })}
+  return html`<div>${dateInput({ name: 'from_on', legend: say('from-label'), hint: say('from-hint'), value: from, error: errors['from_on'] })}
 ${choices({
-  name: 'running',
-  legend: say('running-label'),
-  value: text(typed['running'], 'keeps'),
-  error: errors['running'],
+  name: 'already_begun',
+  legend: say('already-begun-label'),
+  value: text(typed['already_begun'], 'keeps'),
+  error: errors['already_begun'],
   items: [
-    { value: 'keeps', text: say('running-keeps'), hint: say('running-keeps-hint', { by: rule.parametersBy }) },
-    { value: 'takes', text: say('running-takes'), hint: say('running-takes-hint') },
+    { value: 'keeps', text: say('already-begun-keeps'), hint: say('already-begun-keeps-hint', { by: rule.parametersBy }) },
+    { value: 'takes', text: say('already-begun-takes'), hint: say('already-begun-takes-hint') },
   ],
 })}
 ${select({ name: 'months', label: say('months-label'), value: text(typed['months'], String(mostMonths)), error: errors['months'], items: monthsOffered.map(months => ({ value: String(months), text: sayMonths(months) })) })}

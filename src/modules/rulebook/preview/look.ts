@@ -55,7 +55,7 @@ const countWithin = async (db: Db, condition: RawBuilder<unknown>): Promise<numb
 export const markOf = (rulebook: Rulebook, { rule }: Proposal): string =>
   JSON.stringify([
     [...rulebook.bankHolidays.keys()],
-    settingsOf(rule, rulebook.settings).map(({ from, values, running }) => [from, values, running]),
+    settingsOf(rule, rulebook.settings).map(({ from, values, alreadyBegun }) => [from, values, alreadyBegun]),
   ])
 
 /** The next batch: the progress after it, or null when everybody has been looked at. */

@@ -30,15 +30,15 @@ const typed = {
   'settings.videoPercent': '50',
   'settings.videoWindow': '6',
   'settings.followUpBusinessDays': '5',
-  'from-day': '1',
-  'from-month': '2',
-  'from-year': '2027',
-  running: 'keeps',
+  'from_on-day': '1',
+  'from_on-month': '2',
+  'from_on-year': '2027',
+  already_begun: 'keeps',
   months: '12',
   scope: 'everyone',
   region: '',
 }
-const asked = { rule: 'supervision.monthly-contact', settings: { contactsPerMonth: 2, minimumDays: 20 }, from: '2027-02-01' }
+const asked = { rule: 'supervision.monthly-contact', settings: { contactsPerMonth: 2, minimumDays: 20 }, from_on: '2027-02-01' }
 
 async function askFor(body: Record<string, unknown> = asked): Promise<string> {
   const answer = await app.as('editor').api('POST', '/api/v1/rulebook/previews', body)
@@ -109,7 +109,7 @@ test('from the form to the figures', async () => {
 })
 
 test('a preview writes its own row and nothing else', async () => {
-  const preview = await askFor({ ...asked, running: 'takes' })
+  const preview = await askFor({ ...asked, already_begun: 'takes' })
   const kept = await everythingElse()
   await workOff()
   assert.equal((await read(preview)).state, 'finished')
@@ -193,8 +193,8 @@ test('when the rulebook changes meanwhile it begins anew', async () => {
 })
 
 const refusals: [what: string, body: Record<string, unknown>, code: string][] = [
-  ['today', { ...asked, from: '2026-11-19' }, 'not-in-future'],
-  ['a day too far away', { ...asked, from: '2031-01-01' }, 'not-in-future'],
+  ['today', { ...asked, from_on: '2026-11-19' }, 'not-in-future'],
+  ['a day too far away', { ...asked, from_on: '2031-01-01' }, 'not-in-future'],
   ['a rule that makes no obligations', { ...asked, rule: 'standards.business-days' }, 'no-such-rule'],
   ['settings that change nothing', { ...asked, settings: { contactsPerMonth: 1 } }, 'settings-refused'],
   ['a setting that the rule does not have', { ...asked, settings: { visits: 2 } }, 'settings-refused'],
@@ -209,7 +209,7 @@ for (const [what, body, code] of refusals)
   })
 
 test('the form says what is wrong, where, and keeps what was typed', async () => {
-  const answer = await app.as('editor').post('/rulebook/previews', { ...typed, 'settings.minimumDays': '99', 'from-year': '2025' })
+  const answer = await app.as('editor').post('/rulebook/previews', { ...typed, 'settings.minimumDays': '99', 'from_on-year': '2025' })
   assert.equal(answer.status, 422)
   assert.match(answer.body, /Enter 31 or less/)
   assert.match(answer.body, /The first day must be in the future/)
@@ -306,7 +306,7 @@ test('a case that cannot be worked out is stepped over and counted, and only the
     values,
     from: '2027-02-01' as never,
     until: '2027-05-31' as never,
-    running: 'keeps' as const,
+    alreadyBegun: 'keeps' as const,
   })
   const faults: string[] = []
   const { tallies } = await app.system(async db => {

@@ -7,7 +7,7 @@ import { decodeCursor, pageOf } from '#kernel/paging.ts'
 import { type Context, conflict, invalid, notFound, ok, page, type Reply, type Route, redirect } from '#kernel/route.ts'
 import { loadRulebook, obligationRules, parametersOn } from '#modules/standards/index.ts'
 import { previewHref, previewsHref, typedOf } from './addresses.ts'
-import { Ask, askForPreview, cancelPreview, check, type Refused } from './ask.ts'
+import { Ask, askForPreview, askOf, cancelPreview, check, type Refused } from './ask.ts'
 import { csvOf } from './csv.ts'
 import { Cursor, cursorOf } from './cursor.ts'
 import { endpoints } from './endpoints.ts'
@@ -28,16 +28,16 @@ const Words = z.record(z.string(), z.string())
 
 /** The form as it is typed, in the shape that the API takes. */
 const asAsk = (body: Typed) => {
-  const typed = withDates(body, ['from'])
+  const typed = withDates(body, ['from_on'])
   const settings = Object.entries(typed).flatMap(([name, value]) =>
     name.startsWith('settings.') && typeof value === 'string' ? [[name.slice('settings.'.length), fromTyped(value)] as const] : [],
   )
-  const { rule, from, months, running, region, change } = typed
+  const { rule, from_on, months, already_begun, region, change } = typed
   const isSample = typed['scope'] === 'sample'
   return {
     rule,
-    from,
-    running,
+    from_on,
+    already_begun,
     settings: Object.fromEntries(settings),
     months: Number(months ?? 12),
     region: region || null,
@@ -54,7 +54,7 @@ async function formShown({ db, today, form }: Shown, typed: Typed, more: { error
   const rule = obligationRules().find(({ id }) => id === typed['rule'])
   if (!rule) return chooseRulePage()
   const [rulebook, regions] = await Promise.all([loadRulebook(db), listRegions(db)])
-  const from = withDates(typed, ['from'])['from']
+  const from = withDates(typed, ['from_on'])['from_on']
   const on = typeof from === 'string' && isPlainDate(from) ? (from as PlainDate) : today
   const inForce = parametersOn(rule, on, rulebook).values as Record<string, unknown>
   return formPage({ rule, inForce, regions, typed, tokens: form, ...more })
@@ -68,17 +68,17 @@ const asErrors = (refused: readonly Refused[]): Errors =>
 
 /** Faults of the form in words: of what cannot be read at all a schema only says its kind. */
 const inWords = (error: z.ZodError): Errors => {
-  const { from, sample, ...others } = messages(error)
+  const { from_on: from, sample, ...others } = messages(error)
   return {
     ...others,
-    ...(from ? { from: error.issues.some(({ path, input }) => path[0] === 'from' && !input) ? say('from-missing') : from } : {}),
+    ...(from ? { from_on: error.issues.some(({ path, input }) => path[0] === 'from_on' && !input) ? say('from-missing') : from } : {}),
     ...(sample ? { sample: sample.startsWith('Invalid') ? say('sample-number') : sample } : {}),
   }
 }
 
 /** What is wrong with the settings, when something else is too: a person should see everything at once. */
 async function settingErrors({ db, today }: Shown, typed: Typed): Promise<Errors> {
-  const ask = Ask.safeParse({ ...asAsk(typed), from: addDays(today, 1), sample: null, months: undefined, running: undefined })
+  const ask = Ask.safeParse({ ...asAsk(typed), from_on: addDays(today, 1), sample: null, months: undefined, already_begun: undefined })
   const checked = ask.success ? check(ask.data, today, await loadRulebook(db)) : []
   return Array.isArray(checked) ? asErrors(checked) : {}
 }
@@ -120,7 +120,7 @@ export const routes: Route[] = [
       const { db, body } = context
       const again = z.uuid().safeParse(body.raw['again'])
       const before = again.success ? await findPreview(db, again.data) : undefined
-      if (again.success) return before ? start(context, before, typedOf(before)) : notFound()
+      if (again.success) return before ? start(context, askOf(before), typedOf(before)) : notFound()
       if (!body.success)
         return invalid(
           await formShown(context, body.raw, { errors: { ...(await settingErrors(context, body.raw)), ...inWords(body.error) } }),

@@ -18,7 +18,7 @@ export type Asked = {
   months: number
   /** The last day that is looked at. */
   until: PlainDate
-  running: 'keeps' | 'takes'
+  alreadyBegun: 'keeps' | 'takes'
   region: string | null
   sample: number | null
   /** The proposed change that it belongs to. */
@@ -43,7 +43,7 @@ type Row = Omit<Preview, 'tallies'> & { tallies: Tallies | null }
 /** As many previews are worked off at once, in the whole installation. */
 export const mostAtOnce = 2
 
-const columns = sql`p.id, p.rule, p.settings, p.from_on as "from", p.months, p.until_on as until, p.running, p.region_code as region, p.sample, p.change_id as change, p.state,
+const columns = sql`p.id, p.rule, p.settings, p.from_on as "from", p.months, p.until_on as until, p.already_begun as "alreadyBegun", p.region_code as region, p.sample, p.change_id as change, p.state,
   p.asked_by as "askedBy", s.name as "askedByName", p.asked_at as "askedAt", p.started_at as "startedAt", p.finished_at as "finishedAt", p.worked_at as "workedAt",
   p.people, p.looked, p.last_person as after, p.sample_below as below, p.rulebook_mark as mark`
 
@@ -51,8 +51,8 @@ const columns = sql`p.id, p.rule, p.settings, p.from_on as "from", p.months, p.u
 export async function storeAsked(db: Db, of: Asked): Promise<string | undefined> {
   await sql`select pg_advisory_xact_lock(${locks.previews})`.execute(db)
   const { rows } = await sql<{ id: string }>`
-    insert into policy_preview (rule, settings, from_on, months, until_on, running, region_code, sample, change_id)
-    select ${of.rule}, ${JSON.stringify(of.settings)}::jsonb, ${of.from}::date, ${of.months}::int, ${of.until}::date, ${of.running}, ${of.region}, ${of.sample}::int, ${of.change}::uuid
+    insert into policy_preview (rule, settings, from_on, months, until_on, already_begun, region_code, sample, change_id)
+    select ${of.rule}, ${JSON.stringify(of.settings)}::jsonb, ${of.from}::date, ${of.months}::int, ${of.until}::date, ${of.alreadyBegun}, ${of.region}, ${of.sample}::int, ${of.change}::uuid
     where (select count(*) from policy_preview where state in ('waiting', 'running')) < ${mostAtOnce} returning id`.execute(db)
   return rows[0]?.id
 }

@@ -45,15 +45,15 @@ ${buttonGroup(
 const proposeHref = ({ preview }: Found) =>
   `${ruleHref(preview.rule)}/settings/new?${new URLSearchParams({
     from: preview.from,
-    running: preview.running,
+    already_begun: preview.alreadyBegun,
     preview: preview.id,
     ...Object.fromEntries(Object.entries(preview.settings).map(([name, value]) => [`settings.${name}`, asTyped(value)])),
   })}`
 
-/** What would change, from when, and what happens to what is running. */
+/** What would change, from when, and what happens to what has already begun. */
 export function changePart(found: Found): Html {
   const { preview, rule, changed } = found
-  const other = preview.running === 'keeps' ? 'takes' : 'keeps'
+  const other = preview.alreadyBegun === 'keeps' ? 'takes' : 'keeps'
   return summaryList(
     [
       { key: say('rule'), value: link(ruleHref(rule.id), rule.title) },
@@ -63,8 +63,8 @@ export function changePart(found: Found): Html {
       },
       { key: say('from'), value: say('from-looked', { from: longDate(preview.from), until: longDate(preview.until) }) },
       {
-        key: say('already-running'),
-        value: html`${say(`already-${preview.running}`)} ${link(formHref(preview, { running: other }), say(`rather-${other}`))}`,
+        key: say('already-begun'),
+        value: html`${say(`already-${preview.alreadyBegun}`)} ${link(formHref(preview, { already_begun: other }), say(`rather-${other}`))}`,
       },
     ],
     { classes: 'wm-text' },

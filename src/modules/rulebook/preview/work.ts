@@ -12,10 +12,10 @@ export function proposalOf({
   settings,
   from,
   until,
-  running,
-}: Pick<Asked, 'rule' | 'settings' | 'from' | 'until' | 'running'>): Proposal | undefined {
+  alreadyBegun,
+}: Pick<Asked, 'rule' | 'settings' | 'from' | 'until' | 'alreadyBegun'>): Proposal | undefined {
   const rule = obligationRules().find(one => one.id === id)
-  return rule && { rule, values: settings, from, until, running }
+  return rule && { rule, values: settings, from, until, alreadyBegun }
 }
 
 /** Takes the next batch of the preview that has waited longest. False when nothing waits, or other servers have it. */

@@ -39,12 +39,12 @@ export const Proposal = z.object({
     .enum(['law', 'policy', 'default'], { error: () => say('wrong-standing') })
     .meta({ description: 'Law, policy, or the service’s own default.' }),
   reason: Reason,
-  running: z
-    .enum(['keeps', 'takes'], { error: () => say('wrong-running') })
+  already_begun: z
+    .enum(['keeps', 'takes'], { error: () => say('wrong-already-begun') })
     .default('keeps')
     .meta({
       description:
-        'What is running on the first day keeps the settings of its own date, or takes the new ones. `takes` is for rules that make obligations.',
+        'What has already begun on the first day keeps the settings of its own date, or takes the new ones. `takes` is for rules that make obligations.',
     }),
   basis: Basis,
 })
@@ -65,7 +65,7 @@ export const refusals = {
   'day-taken': 422,
   'same-as-before': 422,
   'settings-do-not-fit': 422,
-  'nothing-runs': 422,
+  'no-obligations': 422,
   'not-waiting': 422,
   'not-planned': 422,
   'too-late': 422,
@@ -151,15 +151,15 @@ async function objection(
 export async function proposeChange(db: Db, id: string, given: z.output<typeof Proposal>, { today }: Who): Promise<Proposed> {
   const rule = allRules().find(one => one.id === id)
   if (!rule) return { refused: 'no-such-rule' }
-  const { from_on, source, standing, reason, running } = given
+  const { from_on, source, standing, reason, already_begun } = given
   if (from_on <= today) return { refused: 'not-in-future' }
   if (from_on > addMonths(today, mostYearsAhead * 12)) return { refused: 'too-far' }
-  if (running === 'takes' && !isObligationRule(rule)) return { refused: 'nothing-runs' }
+  if (already_begun === 'takes' && !isObligationRule(rule)) return { refused: 'no-obligations' }
   const checked = checkSettings(rule, given.settings)
   if ('error' in checked) return { refused: 'settings-do-not-fit', error: checked.error }
   const refused = await objection(db, rule, { ...given, settings: checked.settings }, await loadRulebook(db))
   if (refused) return { refused }
-  const change = await addChange(db, { rule: id, from_on, settings: checked.settings, source, standing, reason, running })
+  const change = await addChange(db, { rule: id, from_on, settings: checked.settings, source, standing, reason, already_begun })
   await told(db, 'proposed', { id: change, rule: id, from_on })
   return { change }
 }

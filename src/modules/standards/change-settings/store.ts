@@ -17,7 +17,7 @@ export type SettingChange = {
   source: string
   standing: Citation['standing']
   reason: string
-  running: 'keeps' | 'takes'
+  already_begun: 'keeps' | 'takes'
   phase: Phase
   proposed_by: number
   proposed_by_name: string
@@ -45,7 +45,7 @@ const phase = sql`case
   when c.state = 'confirmed' then case when exists (select from rule_setting n where n.rule = c.rule and n.state = 'confirmed' and n.from_on > c.from_on and n.from_on <= app_today())
     then 'replaced' else 'in-force' end
   else c.state end`
-const columns = sql`c.id, c.rule, c.from_on, c.settings, c.source, c.standing, c.reason, c.running, ${phase} as phase, c.proposed_by, p.name as proposed_by_name, c.proposed_at,
+const columns = sql`c.id, c.rule, c.from_on, c.settings, c.source, c.standing, c.reason, c.already_begun, ${phase} as phase, c.proposed_by, p.name as proposed_by_name, c.proposed_at,
   c.decided_by, d.name as decided_by_name, c.decided_at, c.decision_reason, c.withdrawal_asked_by, a.name as withdrawal_asked_by_name, c.withdrawal_asked_at, c.withdrawal_reason,
   c.withdrawn_by, w.name as withdrawn_by_name, c.withdrawn_at, c.version`
 const tables = sql`rule_setting c join staff_member p on p.id = c.proposed_by left join staff_member d on d.id = c.decided_by
@@ -111,13 +111,13 @@ export async function countWaitingChanges(db: Db): Promise<number> {
   return rows[0]?.waiting ?? 0
 }
 
-export type NewChange = Pick<SettingChange, 'rule' | 'from_on' | 'settings' | 'source' | 'standing' | 'reason' | 'running'>
+export type NewChange = Pick<SettingChange, 'rule' | 'from_on' | 'settings' | 'source' | 'standing' | 'reason' | 'already_begun'>
 
 /** Keeps a proposal. */
-export async function addChange(db: Db, { rule, from_on, settings, source, standing, reason, running }: NewChange): Promise<string> {
+export async function addChange(db: Db, { rule, from_on, settings, source, standing, reason, already_begun }: NewChange): Promise<string> {
   const { rows } = await sql<{ id: string }>`
-    insert into rule_setting (rule, from_on, settings, source, standing, reason, running)
-    values (${rule}, ${from_on}, ${JSON.stringify(settings)}::jsonb, ${source}, ${standing}, ${reason}, ${running}) returning id`.execute(
+    insert into rule_setting (rule, from_on, settings, source, standing, reason, already_begun)
+    values (${rule}, ${from_on}, ${JSON.stringify(settings)}::jsonb, ${source}, ${standing}, ${reason}, ${already_begun}) returning id`.execute(
     db,
   )
   const [row] = rows

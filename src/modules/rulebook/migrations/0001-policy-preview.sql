@@ -6,7 +6,7 @@ create table policy_preview (
   from_on date not null,
   months int not null check (months between 1 and 12),
   until_on date not null,
-  running text not null check (running in ('keeps', 'takes')),
+  already_begun text not null check (already_begun in ('keeps', 'takes')),
   region_code text references region,
   sample int check (sample > 0),
   change_id uuid,
@@ -32,7 +32,7 @@ create index policy_preview_rule on policy_preview (rule, asked_at desc);
 
 call protect('policy_preview');
 grant select on policy_preview to wm_manager;
-grant insert (rule, settings, from_on, months, until_on, running, region_code, sample, change_id), update (state, finished_at) on policy_preview to wm_manager;
+grant insert (rule, settings, from_on, months, until_on, already_begun, region_code, sample, change_id), update (state, finished_at) on policy_preview to wm_manager;
 create policy read on policy_preview for select to wm_manager using (holds_permission('rulebook.keep'));
 create policy ask on policy_preview for insert to wm_manager
   with check (holds_permission('rulebook.keep') and asked_by = (select nullif(current_setting('app.actor', true), '')::int));
@@ -42,7 +42,7 @@ create policy cancel on policy_preview for update to wm_manager
 comment on table policy_preview is 'Policy previews: what other settings of one rule would do to the caseload, how far each has been worked out, and the sums.';
 comment on column policy_preview.settings is 'All settings of the rule as they might become.';
 comment on column policy_preview.until_on is 'The last day that is looked at: so many months from the first day, and at least 35 days.';
-comment on column policy_preview.running is 'What is running on the first day keeps its settings, or takes the new ones.';
+comment on column policy_preview.already_begun is 'What has already begun on the first day keeps its settings, or takes the new ones.';
 comment on column policy_preview.region_code is 'Only people of this region; null for everybody.';
 comment on column policy_preview.sample is 'About so many people, drawn by chance; null for all.';
 comment on column policy_preview.change_id is 'The proposed change that it belongs to, if any.';

@@ -1,4 +1,4 @@
-// What is running when new settings begin: it keeps those of its own date, unless the new ones take it along.
+// What has begun when new settings begin: it keeps those of its own date, unless the new ones take it along.
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -22,8 +22,8 @@ const withSettings = (rule: string, entry: Omit<DatedParameters<unknown>, 'cites
   ...englandAndWales,
   settings: new Map([[rule, [{ ...entry, cites: [{ source: 'A test', standing: 'default' }] }]]]),
 })
-const shorter = (running?: 'takes') =>
-  withSettings(allocate.id, { from, values: { businessDays: 2, businessDaysWithoutOfficer: 2 }, ...(running ? { running } : {}) })
+const shorter = (alreadyBegun?: 'takes') =>
+  withSettings(allocate.id, { from, values: { businessDays: 2, businessDaysWithoutOfficer: 2 }, ...(alreadyBegun ? { alreadyBegun } : {}) })
 
 /** Sentenced on Thursday 19 November: due on 26 November after five working days, on 23 November after two. */
 const sentenced = (allocations: AllocationFact[] = [], on = day('2026-11-19')): CaseFacts => ({
@@ -47,9 +47,9 @@ const dueOn = (facts: CaseFacts, today: PlainDate, rulebook: Rulebook) =>
   computeObligations([allocate], facts, today, rulebook).obligations[0]?.dueOn
 
 const corpus: [what: string, facts: CaseFacts, today: PlainDate, rulebook: Rulebook, due: string][] = [
-  ['running, kept', sentenced(), day('2026-11-24'), shorter(), '2026-11-26'],
-  ['running, taken along', sentenced(), day('2026-11-24'), shorter('takes'), '2026-11-23'],
-  ['running, on the first day', sentenced(), from, shorter('takes'), '2026-11-23'],
+  ['begun, kept', sentenced(), day('2026-11-24'), shorter(), '2026-11-26'],
+  ['begun, taken along', sentenced(), day('2026-11-24'), shorter('takes'), '2026-11-23'],
+  ['begun, on the first day', sentenced(), from, shorter('takes'), '2026-11-23'],
   ['the day before the first day', sentenced(), day('2026-11-22'), shorter('takes'), '2026-11-26'],
   ['met before the first day', sentenced(allocated(day('2026-11-22'))), day('2026-11-24'), shorter('takes'), '2026-11-26'],
   ['met on the first day', sentenced(allocated(from)), day('2026-11-24'), shorter('takes'), '2026-11-23'],
@@ -70,7 +70,7 @@ test('a month that was missed before the first day stays missed under looser set
   const [monthly] = rules.filter(rule => rule.id === 'supervision.monthly-contact')
   assert.ok(monthly)
   const strict = parametersOn(monthly, day('2026-10-01'), englandAndWales).values as Record<string, number>
-  const looser = withSettings(monthly.id, { from: day('2026-12-01'), values: { ...strict, minimumDays: 31 }, running: 'takes' })
+  const looser = withSettings(monthly.id, { from: day('2026-12-01'), values: { ...strict, minimumDays: 31 }, alreadyBegun: 'takes' })
   const facts = sentenced([], day('2026-11-01'))
   const [november] = computeObligations([monthly], facts, day('2026-12-05'), looser).obligations
   assert.deepEqual([november?.key, november?.state], ['2026-11', 'missed'])
@@ -82,7 +82,7 @@ for (const rule of rules)
       fc.property(history, fc.integer({ min: -200, max: 200 }), fc.integer({ min: 1, max: 300 }), (steps, start, days) => {
         const { facts, today } = follow(steps)
         const values = loosened(parametersOn(rule, today, englandAndWales).values)
-        const rulebook = withSettings(rule.id, { from: addDays(today, start), values, running: 'takes' })
+        const rulebook = withSettings(rule.id, { from: addDays(today, start), values, alreadyBegun: 'takes' })
         const run = (on: PlainDate) => computeObligations([rule], facts, on, rulebook)
         const now = run(today)
         const then = addDays(today, days)
