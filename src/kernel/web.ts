@@ -17,6 +17,7 @@ import { isWithinLimit } from './limit.ts'
 import { fieldProblem, type Problem, problem } from './problem.ts'
 import type { EndpointRoute, Page, PageRoute, Reply, Route, SignedIn, Upload } from './route.ts'
 import { safeParse } from './text.ts'
+import { takeTurns } from './turns.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -80,6 +81,9 @@ const keptPerMinute = 60
 /** Milliseconds for which a cookie is remembered, and how many are. */
 const rememberedMs = 20_000
 const mostRemembered = 20_000
+/** Large calls that are worked out at once: they hold a connection for seconds, and pages need the others. And so many may wait. */
+const bulkAtOnce = 2
+const bulkWaiting = 20
 /** How often a request begins again because the rights of its session have changed. */
 const mostAttempts = 4
 /** Requests beyond the pools' room that may wait before the server sheds load. */
@@ -536,7 +540,15 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     })
   }
 
+  const bulkTurns = takeTurns(bulkAtOnce, bulkWaiting)
+
   async function answerEndpoint(route: EndpointRoute, request: FastifyRequest, user: SignedIn, permitted: boolean): Promise<Answer> {
+    if (!route.bulk) return answerInTurn(route, request, user, permitted)
+    const answer = await bulkTurns(() => answerInTurn(route, request, user, permitted))
+    return answer === 'busy' ? problemAnswer(problem(503, 'busy', 'Many large calls are being worked out: try again in a minute.')) : answer
+  }
+
+  async function answerInTurn(route: EndpointRoute, request: FastifyRequest, user: SignedIn, permitted: boolean): Promise<Answer> {
     if (route.method !== 'GET' && user.csrf && (isForeign(request) || !request.headers['content-type']?.startsWith('application/json')))
       return problemAnswer(problem(403))
     const ifMatch = /^(?:W\/)?"(\d+)"$/.exec(request.headers['if-match'] ?? '')?.[1]

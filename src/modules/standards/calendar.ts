@@ -52,9 +52,14 @@ export function isBusinessDay(date: PlainDate, calendar: Calendar): boolean {
 
 /** The nth working day after `start`, which is day 0 whatever kind of day it is; a negative `days` walks back. */
 export function addBusinessDays(start: PlainDate, days: number, calendar: Calendar): PlainDate {
-  let date = start
-  for (const day of walk(start, days, calendar)) date = day.on
-  return date
+  const step = Math.sign(days)
+  let [on, weekday] = [start, dayOfWeek(start)]
+  for (let left = Math.abs(days); left > 0; ) {
+    on = step > 0 ? dayAfter(on) : dayBefore(on)
+    weekday = ((weekday + step + 6) % 7) + 1
+    if (weekday < saturday && holidayOn(on, calendar) === undefined) left--
+  }
+  return on
 }
 
 /** How many working days there are after one day, up to and including another. */

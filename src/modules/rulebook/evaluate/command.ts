@@ -12,6 +12,9 @@ import { findRule } from './find.ts'
 import { openOutput } from './output.ts'
 import { rulebookThere } from './rulebook-there.ts'
 
+/** Exit code where the answers could not be given. */
+const failed = 3
+
 const usage = 'RULE [--as-of DATE] [--regime NAME] [--no-steps]'
 
 /** Says it beside the answers, so that these can be piped on. */
@@ -32,7 +35,8 @@ export const ruleCommand: QuickCommand = {
     }
     if (process.stdin.isTTY)
       tell('Type a case as JSON, or several in brackets, and end with Ctrl+D. Or send a file: npx waymark rule RULE < FILE.json')
-    const cases = readCases(await text(process.stdin))
+    const sent = await text(process.stdin).catch(() => undefined)
+    const cases = sent === undefined ? { wrong: 'The input is too large to read at once: send it in parts.' } : readCases(sent)
     if ('wrong' in cases) {
       tell(cases.wrong)
       return 2
@@ -108,5 +112,7 @@ async function answer(rule: AnyRule, { items, single, usual }: Cases, context: Q
     for (const [index, item] of items.entries()) if (!(await output.write(`${index ? ',' : ''}\n${JSON.stringify(answered(item))}`))) break
     await output.write('\n]\n')
   }
-  return code
+  const fault = await output.written()
+  if (fault) tell(`The answers could not be written: ${fault.message}`)
+  return fault ? failed : code
 }

@@ -7,6 +7,7 @@ import { type AnyRule, type Because, fieldsInWords, parametersOn, type Rulebook,
 import { say } from '../words.ts'
 import type { Evaluation } from './answer.ts'
 import { faultsOf, sayIssue } from './faults.ts'
+import { holdsMore } from './holds-more.ts'
 import { ignoredFields } from './ignored.ts'
 import { type Fault, type Item, idOf, readItem } from './item.ts'
 
@@ -22,6 +23,9 @@ export type Usual = {
   /** Told of a rule that broke down, which is a fault of ours. */
   onFault?: ((error: unknown) => void) | undefined
 }
+
+/** Values in one case, in lists and fields together: what one turn of work can bear. */
+const mostValues = 20_000
 
 /** Milliseconds of work before others get their turn. */
 const slice = 20
@@ -46,6 +50,7 @@ export const evaluateAll = (rule: AnyRule, items: readonly unknown[], around: Ar
 /** Answers one case. Never throws. */
 export function evaluateItem(rule: AnyRule, item: unknown, around: Around, usual: Usual = {}): Evaluation {
   try {
+    if (holdsMore(item, mostValues)) return refused(idOf(item), [{ field: '', message: `A case holds at most ${mostValues} values` }])
     const read = readItem(rule, item, usual)
     return 'faults' in read ? refused(idOf(item), read.faults) : evaluateRead(rule, read, around)
   } catch (error) {

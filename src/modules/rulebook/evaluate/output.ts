@@ -3,12 +3,14 @@
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 
-/** Waits while the reader is behind. `write` says whether anybody still reads: a closed pipe is an end, not a fault. */
-export function openOutput(to: Writable): { write(text: string): Promise<boolean> } {
+/** Waits while the reader is behind. `write` says whether anybody still reads: a closed pipe is an end; any other error (a full disk) is a fault, which `written` tells. */
+export function openOutput(to: Writable): { write(text: string): Promise<boolean>; written(): Promise<Error | undefined> } {
   let open = true
+  let found: Error | undefined
   const closed = new Promise<void>(resolve => {
-    to.once('error', () => {
+    to.on('error', (error: NodeJS.ErrnoException) => {
       open = false
+      if (error.code !== 'EPIPE') found ??= error
       resolve()
     })
   })
@@ -16,6 +18,11 @@ export function openOutput(to: Writable): { write(text: string): Promise<boolean
     async write(text) {
       if (open && !to.write(text)) await Promise.race([once(to, 'drain').catch(() => {}), closed])
       return open
+    },
+    /** Waits until everything is written; what went wrong with it, if anything did. */
+    async written() {
+      if (open && to.writableLength > 0) await Promise.race([new Promise<void>(resolve => to.write('', () => resolve())), closed])
+      return found
     },
   }
 }

@@ -130,6 +130,17 @@ function rates(groups: readonly Counted[], isCompared: boolean, of: { from: Plai
   return new Map([[result.reference.name, { ...noRate, affectedPercent: percentOf(result.reference), reference: isCompared }], ...compared])
 }
 
+/** A rate tells a count that is hidden beside it, and an index the rate of its reference. */
+function withoutHidden(found: Map<string, Rate>, hidden: ReadonlySet<string>): Map<string, Rate> {
+  const isReferenceHidden = [...found].some(([group, { reference }]) => reference && hidden.has(group))
+  return new Map(
+    [...found].map(([group, rate]) => {
+      if (hidden.has(group)) return [group, { ...noRate, reference: rate.reference }]
+      return [group, isReferenceHidden ? { ...noRate, affectedPercent: rate.affectedPercent } : rate]
+    }),
+  )
+}
+
 export const isCharacteristic = (grouping: Grouping) => grouping !== 'region' && grouping !== 'unit' && grouping !== 'tier'
 
 /** What groups are counted from. */
@@ -149,14 +160,15 @@ export function groupFigures(of: Source, grouping: Grouping, order: (a: string, 
     sooner: column('sooner'),
     later: column('later'),
   }
-  const [heavier, lighter] = [column('heavier'), column('lighter')]
-  const ratesOf = rates(groups, isCharacteristic(grouping), of)
+  const [heavier, lighter, affected] = [column('heavier'), column('lighter'), column('affected')]
+  const isHidden = groups.map((_, index) => [...Object.values(columns), heavier, lighter, affected].some(counts => counts[index] === null))
+  const hidden = new Set(groups.filter((_, index) => isHidden[index]).map(({ group }) => group))
+  const ratesOf = withoutHidden(rates(groups, isCharacteristic(grouping), of), hidden)
   return groups.map(({ group, tally }, index) => {
     const shown = (counts: readonly (number | null)[]) => {
       const count = counts[index] ?? null
       return count === null ? null : raised(count, factor)
     }
-    const isHidden = [columns.appear, columns.vanish, heavier, lighter].some(counts => counts[index] === null)
     return {
       group,
       people: shown(columns.people),
@@ -164,7 +176,7 @@ export function groupFigures(of: Source, grouping: Grouping, order: (a: string, 
       vanish: shown(columns.vanish),
       sooner: shown(columns.sooner),
       later: shown(columns.later),
-      hours: isHidden ? null : roundHalfUp((tally.minutes * factor) / 60, 0),
+      hours: isHidden[index] ? null : roundHalfUp((tally.minutes * factor) / 60, 0),
       ...(ratesOf.get(group) ?? noRate),
       unanswered: isUnanswered(group) && grouping !== 'region' && grouping !== 'unit',
     }

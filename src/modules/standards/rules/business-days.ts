@@ -7,11 +7,7 @@ import type { Because, Citation, DatedParameters, Rule } from '../rule.ts'
 
 const Input = z.object({
   start: PlainDate.meta({ title: 'From', description: 'The day that the count starts from: day 0, whatever kind of day it is.' }),
-  days: z
-    .int()
-    .min(-4000)
-    .max(4000)
-    .meta({ title: 'Working days', description: 'How many working days: negative walks back. −4,000 to 4,000.' }),
+  days: z.int().min(-400).max(400).meta({ title: 'Working days', description: 'How many working days: negative walks back. −400 to 400.' }),
 })
 type Input = z.output<typeof Input>
 

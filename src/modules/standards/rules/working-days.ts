@@ -17,12 +17,15 @@ const common = {
 const Between = z
   .object({
     after: PlainDate.meta({ title: 'After', description: 'The day after which the count begins; it does not count itself.' }),
-    upToIncluding: PlainDate.meta({ title: 'Up to and including', description: 'The last day that may count: at most ten years later.' }),
+    upToIncluding: PlainDate.meta({
+      title: 'Up to and including',
+      description: 'The last day that may count: at most two calendar years later.',
+    }),
   })
   .superRefine(({ after, upToIncluding }, ctx) => {
     const years = Number(upToIncluding.slice(0, 4)) - Number(after.slice(0, 4))
-    if (upToIncluding < after || years > 10)
-      ctx.addIssue({ code: 'custom', path: ['upToIncluding'], message: 'Enter a day from the first one to ten years later' })
+    if (upToIncluding < after || years > 2)
+      ctx.addIssue({ code: 'custom', path: ['upToIncluding'], message: 'Enter a day from the first one to two years later' })
   })
 
 /** How many working days there are after one day, up to and including another. */
