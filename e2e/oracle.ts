@@ -305,7 +305,7 @@ const groups: readonly Group[] = [
   {
     why: 'Allocating and balancing is the work of the senior probation officer; a head sees how their teams do.',
     may: ['spo', ...leaders],
-    routes: ['GET /team', 'GET /api/v1/team'],
+    routes: ['GET /team', 'GET /api/v1/team', 'GET /team/officers/:officer', 'GET /api/v1/team/officers/:officer'],
   },
   {
     why: 'Those who lead see how their part of the service does, against every other; an officer’s own page is to come.',

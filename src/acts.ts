@@ -26,6 +26,7 @@ const words = {
   'GET /diary': 'Opened their diary',
   'GET /cases': 'Opened the list of cases',
   'GET /team': 'Opened the page of a team',
+  'GET /team/officers/:officer': 'Looked at the workload of an officer',
   'GET /people/:person': 'Opened the case',
   'POST /people/:person/openings': 'Stated a reason to open the whole record',
   'GET /people/:person/sentence': 'Looked at the sentence',

@@ -162,6 +162,7 @@ export type Kept = {
   session: string
   client: string
   consumer: string
+  officer: string
   guidance: string
   number: string
   preview: string
@@ -210,6 +211,7 @@ export async function addKept(app: TestApp): Promise<Kept> {
     await beginSession(db, { staffId: Number(other), postId: Number(held), now: app.clock.now() })
     return {
       section: 'people',
+      officer: await one(sql`select staff_id as id from account where subject = 'officer'`, db),
       guidance: await addGuidance(db),
       number: '1',
       preview: await addPreview(db),

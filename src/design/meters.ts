@@ -28,10 +28,9 @@ export function progressBar(done: number, total: number): Html {
 // The bar ends at 130 % so that the line of 100 % stands in view of those over it.
 const fullScale = 130
 
-/** Points used of points available, with a line at 100 %. `words` says the same: "87.6% of capacity, room". Tints: room under 90 %, full to 110 %, over from there. */
-export function capacityBar(percent: number, words: string): Html {
+/** Points used of points available, with a line at 100 %. `words` says the same: "87.6% of capacity, room". */
+export function capacityBar(percent: number, level: 'room' | 'full' | 'over', words: string): Html {
   const width = (value: number) => `${((Math.min(value, fullScale) / fullScale) * 100).toFixed(1)}%`
-  const level = percent < 90 ? 'room' : percent < 110 ? 'full' : 'over'
   const limit = width(100)
   return html`<svg class="wm-bar wm-bar--${level}" role="img" focusable="false" aria-label="${words}"><rect class="wm-bar__all" y="3" width="100%" height="12"/><rect class="wm-bar__done" y="3" width="${width(percent)}" height="12"/>${percent > 100 && html`<line class="wm-bar__cut" x1="${limit}" x2="${limit}" y1="3" y2="15"/>`}<line class="wm-bar__limit" x1="${limit}" x2="${limit}" y1="0" y2="18"/></svg>`
 }

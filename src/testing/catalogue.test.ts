@@ -22,6 +22,8 @@ const definers = new Set([
   'officer_caseload',
   'officer_duties',
   'officer_of_record',
+  'officer_weights',
+  'officer_workload',
   'officers_without_access',
   'open_restricted_record',
   'person_of_crn',

@@ -16,12 +16,17 @@ export async function staffNames(db: Db, ids: readonly number[]): Promise<Map<nu
 export type TeamOfficer = { id: number; name: string; grade: 'PO' | 'PSO'; contractedHours: number }
 
 /** Responsible officers of a team on a day, by name. */
-export async function officersOfTeam(db: Db, team: number, on: PlainDate): Promise<TeamOfficer[]> {
+export const officersOfTeam = async (db: Db, team: number, on: PlainDate): Promise<TeamOfficer[]> =>
+  (await officersOfTeams(db, [team], on)).map(({ team: _, ...officer }) => officer)
+
+/** Responsible officers of several teams on a day, by name; who has a post in two of them is there twice. */
+export async function officersOfTeams(db: Db, teams: readonly number[], on: PlainDate): Promise<(TeamOfficer & { team: number })[]> {
+  if (teams.length === 0) return []
   const rows = await db
     .selectFrom('post')
     .innerJoin('staff_member', 'staff_member.id', 'post.staff_id')
-    .select(['staff_member.id', 'staff_member.name', 'post.grade', 'post.contracted_hours'])
-    .where('post.team_id', '=', team)
+    .select(['staff_member.id', 'staff_member.name', 'post.grade', 'post.contracted_hours', 'post.team_id'])
+    .where('post.team_id', 'in', [...teams])
     .where('post.kind', '=', 'responsible-officer')
     .where('post.from_on', '<=', on)
     .where(eb => eb.or([eb('post.until_on', 'is', null), eb('post.until_on', '>=', on)]))
@@ -33,6 +38,7 @@ export async function officersOfTeam(db: Db, team: number, on: PlainDate): Promi
     name: row.name,
     grade: row.grade === 'PSO' ? 'PSO' : 'PO',
     contractedHours: Number(row.contracted_hours),
+    team: row.team_id ?? 0,
   }))
 }
 

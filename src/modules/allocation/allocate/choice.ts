@@ -4,11 +4,13 @@ import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import type { SignedIn } from '#kernel/route.ts'
 import { codesOf, type Team, teamsOf } from '#modules/organisation/index.ts'
-import { type Because, loadRulebook, parametersOn } from '#modules/standards/index.ts'
+import { type Because, listCalculations, loadRulebook, parametersOn } from '#modules/standards/index.ts'
 import { officersOfTeam, type TeamOfficer } from '#modules/workforce/index.ts'
 import { candidates as rule } from '../rules/candidates.ts'
 import { say } from '../words.ts'
-import { type Allocation, caseloadOf, contactsWith, findSubject, listAllocations, type Subject, withoutAccess } from './store.ts'
+import { capacityOf, nothingHeld } from '../workload/capacity.ts'
+import { loadsOf } from '../workload/store.ts'
+import { type Allocation, contactsWith, findSubject, listAllocations, type Subject, withoutAccess } from './store.ts'
 
 type Ranked = ReturnType<typeof rule.evaluate>['result']['candidates'][number]
 export type Candidate = Ranked & { name: string; grade: 'PO' | 'PSO'; hours: number }
@@ -69,7 +71,8 @@ async function rank(
   today: PlainDate,
 ) {
   const ids = officers.map(({ id }) => id)
-  const caseload = await caseloadOf(db, ids)
+  const loads = await loadsOf(db, ids)
+  const [weighed] = await listCalculations(db, subject.person, 1)
   const contacts = await contactsWith(db, subject.person, ids)
   const shutOut = await withoutAccess(db, subject.person, ids)
   const rulebook = await loadRulebook(db)
@@ -77,16 +80,24 @@ async function rank(
     tier: subject.tier,
     rosh: subject.rosh,
     language: languageOf(subject),
-    officers: officers.map(({ id, grade, contractedHours }) => ({
-      id,
-      grade,
-      hours: contractedHours,
-      cases: caseload.get(id) ?? 0,
-      holds: holder?.officer === id,
-      mayOpen: !shutOut.has(id),
-      held: lastHeld(allocations, id),
-      seen: contacts.get(id) ?? null,
-    })),
+    officers: officers.map(officer => {
+      const { id, grade } = officer
+      const load = loads.get(id) ?? nothingHeld
+      const newCase = { points: weighed?.points ?? null, held: holder?.officer === id }
+      const { percent, percentAfter, level } = capacityOf(officer, load, { today, rulebook, newCase })
+      return {
+        id,
+        grade,
+        cases: load.cases,
+        percent,
+        percentAfter,
+        level,
+        holds: newCase.held,
+        mayOpen: !shutOut.has(id),
+        held: lastHeld(allocations, id),
+        seen: contacts.get(id) ?? null,
+      }
+    }),
   })
   const { result, because } = rule.evaluate(input, parametersOn(rule, today, rulebook).values, rulebook)
   const known = new Map(officers.map(officer => [officer.id, officer]))

@@ -101,15 +101,6 @@ export async function listAllocations(db: Db, person: string): Promise<Allocatio
   }))
 }
 
-/** Cases held by each of the officers, restricted ones among them. */
-export async function caseloadOf(db: Db, officers: readonly number[]): Promise<Map<number, number>> {
-  const { rows } = await sql<{
-    officer_id: number
-    cases: number
-  }>`select officer_id, cases from officer_caseload(${officers}::int[])`.execute(db)
-  return new Map(rows.map(row => [row.officer_id, row.cases]))
-}
-
 /** Contacts that each of the officers had with the person. */
 export async function contactsWith(
   db: Db,

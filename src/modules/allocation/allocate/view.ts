@@ -99,9 +99,10 @@ const rankOf = (candidate: Candidate) => ({
 
 const gradeWords = ({ grade, hours }: Candidate) => say('grade', { grade, hours })
 
-function caseloadWords({ cases, percent, level }: Candidate): Content {
+function caseloadWords({ cases, percent, percentAfter, level }: Candidate): Content {
   const words = say('bar', { percent, level: say(level) })
-  return html`${capacityBar(percent, words)}<p class="wm-num"><strong>${say('cases-after', { cases: cases + 1 })}</strong> <span class="wm-quiet">${say('cases-now', { cases })}</span></p>`
+  const after = percentAfter === null ? say('percent-now', { percent }) : say('percent-after', { percent: percentAfter })
+  return html`${capacityBar(percent, level, words)}<p class="wm-num"><strong>${after}</strong> <span class="wm-quiet">${say('percent-and-cases', { percent, cases })}</span></p>`
 }
 
 function notOffered({ candidates }: Choice, chosen: string, open: boolean): Html {

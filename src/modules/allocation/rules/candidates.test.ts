@@ -5,7 +5,6 @@ import { plainDate as day } from '#kernel/dates.ts'
 import { parametersOn } from '#modules/standards/index.ts'
 import { englandAndWales } from '#testing/bank-holidays.ts'
 import { candidates } from './candidates.ts'
-import { capacities } from './capacity.ts'
 
 type Input = Parameters<typeof candidates.evaluate>[0]
 type Officer = Input['officers'][number]
@@ -16,8 +15,10 @@ const rank = (input: Input) => candidates.evaluate(input, parameters, noHolidays
 const officer = (id: number, of: Partial<Officer> = {}): Officer => ({
   id,
   grade: 'PO',
-  hours: 37,
   cases: 10,
+  percent: 80,
+  percentAfter: 84,
+  level: 'room',
   holds: false,
   mayOpen: true,
   held: null,
@@ -31,21 +32,21 @@ const seen = { count: 2, lastOn: day('2026-10-01') }
 
 type Case = [name: string, about: Omit<Input, 'officers'>, officers: Officer[], order: number[], notOffered: number[]]
 const cases: Case[] = [
-  ['a PSO is not offered where RoSH is high', high, [officer(1, { grade: 'PSO', cases: 9 }), officer(2)], [2, 1], [1]],
-  ['a PSO is not offered for tier A or B', { ...low, tier: 'B3' }, [officer(1, { grade: 'PSO', cases: 9 }), officer(2)], [2, 1], [1]],
+  ['a PSO is not offered where RoSH is high', high, [officer(1, { grade: 'PSO', percent: 60 }), officer(2)], [2, 1], [1]],
+  ['a PSO is not offered for tier A or B', { ...low, tier: 'B3' }, [officer(1, { grade: 'PSO', percent: 60 }), officer(2)], [2, 1], [1]],
   [
     'a PSO may hold tier C with low RoSH, and has more room',
     low,
-    [officer(1, { grade: 'PO', cases: 11 }), officer(2, { grade: 'PSO' })],
+    [officer(1, { grade: 'PO', percent: 85 }), officer(2, { grade: 'PSO' })],
     [2, 1],
     [],
   ],
   ['where RoSH is not recorded a PO comes first', { ...low, rosh: null }, [officer(1, { grade: 'PSO' }), officer(2)], [2, 1], []],
-  ['room comes before previous contact', low, [officer(1, { cases: 10, held }), officer(2, { cases: 8 })], [2, 1], []],
+  ['room comes before previous contact', low, [officer(1, { percent: 95, level: 'full', held }), officer(2)], [2, 1], []],
   [
     'among those with room, who held the case before comes first',
     low,
-    [officer(1, { cases: 1 }), officer(2, { cases: 2, held }), officer(3, { cases: 7 })],
+    [officer(1, { percent: 20 }), officer(2, { percent: 40, held }), officer(3, { percent: 120, level: 'over' })],
     [2, 1, 3],
     [3],
   ],
@@ -56,11 +57,23 @@ const cases: Case[] = [
     [2, 1, 3],
     [],
   ],
-  ['the fewest cases by hours come first', low, [officer(1, { cases: 5, hours: 18.5 }), officer(2, { cases: 9 })], [2, 1], []],
-  ['an officer over an even share is not offered', low, [officer(1, { cases: 30 }), officer(2, { cases: 2 })], [2, 1], [1]],
+  [
+    'the one who is fuller comes second, whatever the number of cases',
+    low,
+    [officer(1, { percent: 85, cases: 5 }), officer(2, { cases: 30 })],
+    [2, 1],
+    [],
+  ],
+  ['an officer who is over is not offered', low, [officer(1, { percent: 130, level: 'over' }), officer(2)], [2, 1], [1]],
   ['who holds the case is not offered it again', low, [officer(1, { holds: true }), officer(2)], [2, 1], [1]],
   ['who may not open the record is not offered', low, [officer(1, { mayOpen: false, held }), officer(2)], [2, 1], [1]],
-  ['in a new team everybody has room', low, [officer(1, { cases: 0 }), officer(2, { cases: 0 })], [1, 2], []],
+  [
+    'where nobody holds anything the first by number comes first',
+    low,
+    [officer(2, { percent: 0 }), officer(1, { percent: 0 })],
+    [1, 2],
+    [],
+  ],
 ]
 for (const [name, about, officers, order, notOffered] of cases)
   test(name, () => {
@@ -76,7 +89,10 @@ for (const [name, about, officers, order, notOffered] of cases)
   })
 
 test('nobody may be given a case that they hold already or could not open', () => {
-  const ranked = rank({ ...low, officers: [officer(1, { holds: true }), officer(2, { mayOpen: false }), officer(3, { cases: 90 })] })
+  const ranked = rank({
+    ...low,
+    officers: [officer(1, { holds: true }), officer(2, { mayOpen: false }), officer(3, { percent: 150, level: 'over' })],
+  })
   assert.deepEqual(
     ranked.filter(one => one.mayBeChosen).map(one => one.officer),
     [3],
@@ -92,8 +108,10 @@ const anyOfficers = fc.uniqueArray(
   fc.record({
     id: fc.integer({ min: 1, max: 99 }),
     grade: fc.constantFrom('PO' as const, 'PSO' as const),
-    hours: fc.integer({ min: 1, max: 74 }).map(half => half / 2),
     cases: fc.integer({ min: 0, max: 90 }),
+    percent: fc.integer({ min: 0, max: 200 }),
+    percentAfter: fc.constantFrom(null, 90),
+    level: fc.constantFrom('room' as const, 'full' as const, 'over' as const),
     holds: fc.boolean(),
     mayOpen: fc.boolean(),
     held: fc.constantFrom(null, held),
@@ -128,25 +146,9 @@ test('the order does not depend on the order in which officers are listed', () =
   )
 })
 
-test('not everybody in a team can be over', () => {
-  fc.assert(
-    fc.property(anyOfficers, officers => {
-      assert.ok([...capacities(officers, parameters).values()].some(({ level }) => level !== 'over'))
-    }),
-  )
+test('the reason says what the case would make of the capacity, where its points are known', () => {
+  const [known] = rank({ ...low, officers: [officer(1)] })
+  const [unknown] = rank({ ...low, officers: [officer(1, { percentAfter: null })] })
+  assert.deepEqual(known?.reasons[1], { kind: 'for', because: { say: 'room-after', percent: 80, after: 84 } })
+  assert.deepEqual(unknown?.reasons[1], { kind: 'for', because: { say: 'room', percent: 80 } })
 })
-
-const boundaries: [cases: number, level: string][] = [
-  [89, 'room'],
-  [90, 'full'],
-  [109, 'full'],
-  [110, 'over'],
-]
-for (const [held_, level] of boundaries)
-  test(`${held_}% of an even share is ${level}`, () => {
-    const team = [
-      { id: 1, hours: 37, cases: held_ },
-      { id: 2, hours: 37, cases: 200 - held_ },
-    ]
-    assert.equal(capacities(team, parameters).get(1)?.level, level)
-  })

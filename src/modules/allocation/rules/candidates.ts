@@ -3,13 +3,20 @@
 import { z } from 'zod'
 import { plainDate as day, PlainDate } from '#kernel/dates.ts'
 import { type Because, type Citation, ifKnown, type Rule } from '#modules/standards/index.ts'
-import { capacities } from './capacity.ts'
+
+const levels = ['room', 'full', 'over'] as const
+const levelCodes = { room: 'Room', full: 'Full', over: 'Over' }
 
 const Officer = z.object({
   id: z.int().meta({ title: 'Staff number', description: 'Staff number of the officer.' }),
   grade: z.enum(['PO', 'PSO']).meta({ description: 'Grade.', codes: { PO: 'Probation officer', PSO: 'Probation services officer' } }),
-  hours: z.number().positive().meta({ description: 'Contracted hours a week.' }),
   cases: z.int().min(0).meta({ description: 'Cases held now.' }),
+  percent: z.number().min(0).meta({ description: 'Capacity in percent, with the cases held now.' }),
+  percentAfter: ifKnown(z.number().min(0)).meta({
+    title: 'Capacity with this case',
+    description: 'Capacity in percent with this case; null where its points are not known.',
+  }),
+  level: z.enum(levels).meta({ title: 'Room', description: 'What the capacity leaves room for.', codes: levelCodes }),
   holds: z.boolean().meta({ title: 'Holds the case', description: 'Holds this case now.' }),
   mayOpen: z.boolean().meta({ title: 'May open the record', description: 'May open this person’s record.' }),
   held: ifKnown(
@@ -58,11 +65,12 @@ const Result = z.object({
           .boolean()
           .meta({ description: 'Whether the officer may be chosen at all: not who holds the case already or could not open it.' }),
         cases: z.int().meta({ description: 'Cases held now.' }),
-        percent: z.int().meta({ description: 'Percentage of an even share, with the cases held now.' }),
-        percentAfter: z.int().meta({ description: 'Percentage of an even share, with this case.' }),
-        level: z
-          .enum(['room', 'full', 'over'])
-          .meta({ description: 'Room for the case.', codes: { room: 'Room', full: 'Full', over: 'Over' } }),
+        percent: z.number().meta({ description: 'Capacity in percent, with the cases held now.' }),
+        percentAfter: z
+          .number()
+          .nullable()
+          .meta({ description: 'Capacity in percent with this case; null where its points are not known.' }),
+        level: z.enum(levels).meta({ description: 'What the capacity leaves room for.', codes: levelCodes }),
         reasons: z.array(Reason as z.ZodType<Reason>).meta({ description: 'Reasons for and against, and what is not known.' }),
       }),
     )
@@ -75,22 +83,16 @@ const Parameters = z.object({
     .array(z.string().length(1))
     .meta({ title: 'Tiers for a PO', description: 'First letters of the tiers that need a probation officer.' }),
   roshForPo: z.array(z.string()).meta({ title: 'RoSH for a PO', description: 'Levels of RoSH that need a probation officer.' }),
-  fullFromPercent: z
-    .number()
-    .meta({ title: 'Full from, per cent', description: 'Percentage of an even share from which an officer is full.' }),
-  overFromPercent: z
-    .number()
-    .meta({ title: 'Over from, per cent', description: 'Percentage of an even share from which an officer holds too much.' }),
 })
 type Parameters = z.output<typeof Parameters>
 
 const continuity: Citation = { source: 'Operating Blueprint 2019', at: '¶92: one responsible officer throughout', standing: 'policy' }
 const ours: Citation = {
   source: 'Waymark',
-  at: 'a PO for tiers A and B and for RoSH high and very high; cases against an even share by contracted hours; the order of the reasons',
+  at: 'a PO for tiers A and B and for RoSH high and very high; the order of the reasons',
   standing: 'default',
 }
-const officer = { hours: 37, holds: false, mayOpen: true, held: null, seen: null }
+const officer = { percent: 80, percentAfter: 85.3, level: 'room' as const, holds: false, mayOpen: true, held: null, seen: null }
 
 /** Ranks the officers of a team for a case. */
 export const candidates: Rule<Input, Result, Parameters> = {
@@ -102,9 +104,9 @@ export const candidates: Rule<Input, Result, Parameters> = {
   parameters: [
     {
       from: day('2021-06-26'),
-      values: { tiersForPo: ['A', 'B'], roshForPo: ['high', 'very high'], fullFromPercent: 90, overFromPercent: 110 },
+      values: { tiersForPo: ['A', 'B'], roshForPo: ['high', 'very high'] },
       cites: [continuity, ours],
-      note: 'Cases are counted, not weighed: points by tier and type are not used yet.',
+      note: 'How full an officer is comes from the rule of capacity: points of work against points available.',
     },
   ],
   parametersSchema: Parameters,
@@ -132,11 +134,11 @@ export const candidates: Rule<Input, Result, Parameters> = {
             mayBeChosen: true,
             cases: 2,
             percent: 80,
-            percentAfter: 120,
+            percentAfter: 85.3,
             level: 'room',
             reasons: [
               { kind: 'for', because: { say: 'po-for-rosh', rosh: 'high' } },
-              { kind: 'for', because: { say: 'room', percent: 80 } },
+              { kind: 'for', because: { say: 'room-after', percent: 80, after: 85.3 } },
               { kind: 'for', because: { say: 'held', fromOn: '2023-03-01', untilOn: '2024-04-30' } },
             ],
           },
@@ -146,11 +148,11 @@ export const candidates: Rule<Input, Result, Parameters> = {
             mayBeChosen: true,
             cases: 2,
             percent: 80,
-            percentAfter: 120,
+            percentAfter: 85.3,
             level: 'room',
             reasons: [
               { kind: 'against', because: { say: 'pso-for-rosh', rosh: 'high' } },
-              { kind: 'for', because: { say: 'room', percent: 80 } },
+              { kind: 'for', because: { say: 'room-after', percent: 80, after: 85.3 } },
             ],
           },
         ],
@@ -165,9 +167,12 @@ export const candidates: Rule<Input, Result, Parameters> = {
     'pso-for-tier': 'PSO: tier {tier} needs a PO',
     'pso-fits': 'PSO: tier {tier} and RoSH {rosh} may go to a PSO',
     'pso-unknown': 'PSO: tier or RoSH is not recorded, so the case may need a PO',
-    room: 'Room: holds {percent}% of an even share',
-    full: 'Full: holds {percent}% of an even share',
-    over: 'Over: holds {percent}% of an even share',
+    room: 'Room: at {percent}% of capacity',
+    full: 'Full: at {percent}% of capacity',
+    over: 'Over: at {percent}% of capacity',
+    'room-after': 'Room: at {percent}% of capacity, {after}% with this case',
+    'full-after': 'Full: at {percent}% of capacity, {after}% with this case',
+    'over-after': 'Over: at {percent}% of capacity, {after}% with this case',
     held: 'Held this case from {fromOn} to {untilOn}',
     seen: '{count, plural, one {One contact} other {# contacts}} with this person, last on {lastOn}',
     language: 'Whether they speak {language} is not recorded',
@@ -180,11 +185,7 @@ export const candidates: Rule<Input, Result, Parameters> = {
   },
 
   evaluate(input, parameters) {
-    const capacityOf = capacities(input.officers, parameters, 1)
-    const judged = input.officers.flatMap(officer => {
-      const capacity = capacityOf.get(officer.id)
-      return capacity ? [judge(input, parameters, officer, capacity)] : []
-    })
+    const judged = input.officers.map(officer => judge(input, parameters, officer))
     const ranked = judged.toSorted((a, b) => compare(a.order, b.order)).map(({ candidate }) => candidate)
     const need = needOf(input, parameters)
     return {
@@ -205,21 +206,19 @@ function needOf({ tier, rosh }: Input, { tiersForPo, roshForPo }: Parameters): N
   return { grade: tier && rosh ? 'either' : 'unknown' }
 }
 
-function judge(
-  input: Input,
-  parameters: Parameters,
-  officer: Officer,
-  capacity: { percent: number; percentAfter: number; level: 'room' | 'full' | 'over' },
-) {
+function judge(input: Input, parameters: Parameters, officer: Officer) {
   const grade = gradeReason(input, needOf(input, parameters), officer.grade)
-  const { level, percent } = capacity
+  const { level, percent, percentAfter, cases } = officer
   const mayBeChosen = officer.mayOpen && !officer.holds
   const offered = mayBeChosen && grade.kind !== 'against' && level !== 'over'
   const reasons: Reason[] = [
     ...(officer.mayOpen ? [] : [{ kind: 'against' as const, because: { say: 'no-access' } }]),
     ...(officer.holds ? [{ kind: 'against' as const, because: { say: 'holds' } }] : []),
     grade,
-    { kind: level === 'room' ? 'for' : 'against', because: { say: level, percent } },
+    {
+      kind: level === 'room' ? 'for' : 'against',
+      because: percentAfter === null ? { say: level, percent } : { say: `${level}-after`, percent, after: percentAfter },
+    },
     ...previousContact(officer),
     ...(input.language ? [{ kind: 'unknown' as const, because: { say: 'language', language: input.language } }] : []),
   ]
@@ -232,7 +231,7 @@ function judge(
     percent,
     officer.id,
   ]
-  return { order, candidate: { officer: officer.id, offered, mayBeChosen, cases: officer.cases, ...capacity, reasons } }
+  return { order, candidate: { officer: officer.id, offered, mayBeChosen, cases, percent, percentAfter, level, reasons } }
 }
 
 function gradeReason({ tier, rosh }: Input, need: Need, grade: 'PO' | 'PSO'): Reason {

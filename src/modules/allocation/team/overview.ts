@@ -4,18 +4,19 @@ import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import type { SignedIn } from '#kernel/route.ts'
 import { codesOf, type Team, teamsOf, teamsOfRegion } from '#modules/organisation/index.ts'
-import { loadRulebook, parametersOn } from '#modules/standards/index.ts'
-import { officersOfTeam, type TeamOfficer } from '#modules/workforce/index.ts'
-import { caseloadOf } from '../allocate/store.ts'
-import { candidates } from '../rules/candidates.ts'
-import { type Capacity, capacities, type Thresholds } from '../rules/capacity.ts'
+import { loadRulebook, type Rulebook } from '#modules/standards/index.ts'
+import { officersOfTeam, officersOfTeams, type TeamOfficer } from '#modules/workforce/index.ts'
+import { type Capacity, capacityOf, type Load, nothingHeld, thresholdsOn } from '../workload/capacity.ts'
+import { loadsOf } from '../workload/store.ts'
 import { type Duties, dutiesOf, listToAllocate, type ToAllocate } from './store.ts'
 
-export type OfficerRow = TeamOfficer & Duties & { cases: number; capacity: Capacity }
+export type OfficerRow = TeamOfficer & Duties & Load & { capacity: Capacity }
+/** Officers, cases and points of one team among several. */
+export type TeamRow = { team: Team; officers: number; cases: number; unweighed: number; points: number; available: number }
 export type Overview = {
   teams: Team[]
   team: Team
-  thresholds: Thresholds
+  thresholds: { full: number; over: number }
   toAllocate: (ToAllocate & { sentence: string | null })[]
   officers: OfficerRow[]
 }
@@ -30,8 +31,8 @@ export async function findOverview(db: Db, user: SignedIn, today: PlainDate, tea
     ...one,
     sentence: one.sentenceType && (labels.get(one.sentenceType)?.label ?? one.sentenceType),
   }))
-  const thresholds = parametersOn(candidates, today, await loadRulebook(db)).values
-  return { teams, team, thresholds, toAllocate, officers: await officerRows(db, team.id, today, thresholds) }
+  const rulebook = await loadRulebook(db)
+  return { teams, team, thresholds: thresholdsOn(today, rulebook), toAllocate, officers: await officerRows(db, team.id, today, rulebook) }
 }
 
 async function teamsOfPost(db: Db, { post }: SignedIn): Promise<Team[]> {
@@ -41,20 +42,62 @@ async function teamsOfPost(db: Db, { post }: SignedIn): Promise<Team[]> {
   return teamId === null ? unit : unit.filter(({ id }) => id === teamId)
 }
 
-async function officerRows(db: Db, team: number, today: PlainDate, thresholds: Thresholds): Promise<OfficerRow[]> {
+async function officerRows(db: Db, team: number, today: PlainDate, rulebook: Rulebook): Promise<OfficerRow[]> {
   const officers = await officersOfTeam(db, team, today)
   const ids = officers.map(({ id }) => id)
-  const caseload = await caseloadOf(db, ids)
+  const loads = await loadsOf(db, ids)
   const duties = await dutiesOf(db, ids, today)
-  const loads = officers.map(({ id, contractedHours }) => ({ id, hours: contractedHours, cases: caseload.get(id) ?? 0 }))
-  const capacityOf = capacities(loads, thresholds)
-  const none = { percent: 0, percentAfter: 0, level: 'room' as const }
   return officers
-    .map(officer => ({
-      ...officer,
-      ...(duties.get(officer.id) ?? { due: 0, overdue: 0, absences: 0 }),
-      cases: caseload.get(officer.id) ?? 0,
-      capacity: capacityOf.get(officer.id) ?? none,
-    }))
+    .map(officer => {
+      const load = loads.get(officer.id) ?? nothingHeld
+      const capacity = capacityOf(officer, load, { today, rulebook })
+      return { ...officer, ...(duties.get(officer.id) ?? { due: 0, overdue: 0, absences: 0 }), ...load, capacity }
+    })
     .toSorted((a, b) => b.capacity.percent - a.capacity.percent || (a.name < b.name ? -1 : 1))
+}
+
+/** Every team that a post sees, for comparing them: nothing where there is one only. */
+export async function compareTeams(db: Db, teams: readonly Team[], today: PlainDate): Promise<TeamRow[]> {
+  if (teams.length < 2) return []
+  const rulebook = await loadRulebook(db)
+  const officers = await officersOfTeams(
+    db,
+    teams.map(({ id }) => id),
+    today,
+  )
+  const loads = await loadsOf(
+    db,
+    officers.map(({ id }) => id),
+  )
+  return teams.map(team => {
+    const row: TeamRow = { team, officers: 0, cases: 0, unweighed: 0, points: 0, available: 0 }
+    for (const officer of officers) {
+      if (officer.team !== team.id) continue
+      const load = loads.get(officer.id) ?? nothingHeld
+      row.officers += 1
+      row.cases += load.cases
+      row.unweighed += load.unweighed
+      row.points += load.points
+      row.available += capacityOf(officer, load, { today, rulebook }).available
+    }
+    return row
+  })
+}
+
+/** An officer of one of the teams that a post sees. */
+export async function findOfficer(
+  db: Db,
+  user: SignedIn,
+  today: PlainDate,
+  id: number,
+): Promise<{ officer: TeamOfficer; team: Team } | undefined> {
+  const teams = await teamsOfPost(db, user)
+  const officers = await officersOfTeams(
+    db,
+    teams.map(team => team.id),
+    today,
+  )
+  const officer = officers.find(one => one.id === id)
+  const team = teams.find(one => one.id === officer?.team)
+  return officer && team ? { officer, team } : undefined
 }

@@ -7,10 +7,10 @@ import { type Content, type Html, html } from '#kernel/html.ts'
 import { listDate, longDate } from '#kernel/i18n.ts'
 import type { Page } from '#kernel/route.ts'
 import { say } from '../words.ts'
-import type { OfficerRow, Overview } from './overview.ts'
+import type { OfficerRow, Overview, TeamRow } from './overview.ts'
 import { mostToAllocate } from './store.ts'
 
-type Shown = Overview & { today: PlainDate; mayAllocate: boolean }
+type Shown = Overview & { today: PlainDate; mayAllocate: boolean; compared: readonly TeamRow[] }
 
 /** Who waits for an officer, then the officers, fullest first. */
 export function teamPage(shown: Shown): Page {
@@ -23,7 +23,8 @@ export function teamPage(shown: Shown): Page {
 ${teams.length > 1 && teamForm(shown)}
 ${figures(shown)}
 ${section({ id: 'to-allocate', title: say('to-allocate-title'), children: toAllocateTable(shown) })}
-${section({ id: 'officers', title: say('officers-title'), children: officersTable(shown) })}`,
+${section({ id: 'officers', title: say('officers-title'), children: officersTable(shown) })}
+${shown.compared.length > 0 && section({ id: 'teams', title: say('teams-title'), children: teamsTable(shown) })}`,
   }
 }
 
@@ -73,14 +74,58 @@ function officersTable({ officers, thresholds }: Shown): Html {
     say('share-head'),
     ...(['capacity', 'due-today', 'overdue-head', 'absences-head'] as const).map(key => number(say(key))),
   ]
-  const rows = officers.map(({ capacity: { percent, level }, ...one }) => [
-    html`${one.name}<br><span class="wm-quiet">${say('grade', { grade: one.grade, hours: one.contractedHours })}</span>`,
-    capacityBar(percent, say('bar', { percent, level: say(level) })),
-    number(html`<strong>${percent}%</strong> ${say(levels[level])}<br><span class="wm-quiet">${say('cases', { cases: one.cases })}</span>`),
+  const rows = officers.map(({ capacity: { percent, level, available }, ...one }) => [
+    html`${link(`/team/officers/${one.id}`, one.name)}<br><span class="wm-quiet">${say('grade', { grade: one.grade, hours: one.contractedHours })}</span>`,
+    capacityBar(percent, level, say('bar', { percent, level: say(level) })),
+    number(
+      html`<strong>${percent}%</strong> ${say(levels[level])}<br><span class="wm-quiet">${say('points-of', { points: one.points, available })}<br>${say('cases', { cases: one.cases })}</span>`,
+    ),
     number(one.due || '–'),
     number(one.overdue ? html`<strong class="wm-overdue">${one.overdue}</strong>` : '–'),
     number(one.absences || '–'),
   ])
-  const note = say('capacity-note', { full: thresholds.fullFromPercent, over: thresholds.overFromPercent })
+  const note = say('capacity-note', thresholds)
   return html`${table({ dense: true, firstCellIsHeader: true, head, rows })}<p class="wm-text wm-quiet">${note}</p>`
+}
+
+/** Teams beside one another: points of work against the points that their officers have room for. */
+function teamsTable({ compared, thresholds, team: shown }: Shown): Html {
+  const number = (content: Content) => ({ content, numeric: true })
+  const all = compared.reduce(
+    (sum, one) => ({
+      officers: sum.officers + one.officers,
+      cases: sum.cases + one.cases,
+      points: sum.points + one.points,
+      available: sum.available + one.available,
+    }),
+    { officers: 0, cases: 0, points: 0, available: 0 },
+  )
+  const figuresOf = ({ officers, cases, points, available }: typeof all) => {
+    const percent = available > 0 ? Math.round((points / available) * 1_000) / 10 : 0
+    const level = percent < thresholds.full ? 'room' : percent < thresholds.over ? 'full' : 'over'
+    return [
+      capacityBar(percent, level, say('bar', { percent, level: say(level) })),
+      number(html`<strong>${percent}%</strong> ${say(levels[level])}`),
+      number(say('points-of', { points, available })),
+      number(String(cases)),
+      number(String(officers)),
+    ]
+  }
+  const rows = compared.map(one => [
+    one.team.id === shown.id ? html`<strong>${one.team.name}</strong>` : link(`/team?team=${one.team.id}`, one.team.name),
+    ...figuresOf(one),
+  ])
+  return table({
+    dense: true,
+    firstCellIsHeader: true,
+    head: [
+      say('team'),
+      say('share-head'),
+      number(say('capacity')),
+      number(say('points-head')),
+      number(say('cases-head')),
+      number(say('officers-head')),
+    ],
+    rows: [...rows, [html`<strong>${say('all-teams')}</strong>`, ...figuresOf(all)]],
+  })
 }

@@ -275,7 +275,7 @@ test('of two that begin on one day one is confirmed, however close together; the
 test('a planned change is withdrawn by two, until its day', async () => {
   const rule = 'allocation.candidates'
   const before = (await settingsOf(rule)).settings
-  const id = await proposed({ rule, from_on: '2027-02-01', settings: { ...before[0]?.values, fullFromPercent: 95 } })
+  const id = await proposed({ rule, from_on: '2027-02-01', settings: { ...before[0]?.values, tiersForPo: ['A'] } })
   assert.equal((await confirm(id)).status, 201)
   const at = `/api/v1/rulebook/changes/${id}`
   assert.equal(typeOf(await editor.api('POST', `${at}/withdraw`, { version: 2 })), 'reason-needed')
