@@ -36,8 +36,8 @@ export type DatedParameters<Parameters> = {
 
 export type Answer<Result> = { result: Result; because: Because[] }
 
-/** Law in motion: parameters that are asked for by name instead of by date. */
-export type NamedRegime<Parameters> = { title: string; values: Parameters; cites: Citation[] }
+/** Law in motion: parameters that are asked for by name instead of by date. `over`: only a part is named, and the rest is that of the date. */
+export type NamedRegime<Parameters> = { title: string; values: Parameters; cites: Citation[]; over?(dated: Parameters): Parameters }
 
 export type Example<Input, Result> = { name: string; on: PlainDate; input: Input; result: Result }
 

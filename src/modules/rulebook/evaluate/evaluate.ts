@@ -70,7 +70,7 @@ function evaluateRead(rule: AnyRule, item: Item, { rulebook, today }: Around): E
   const on = asOf ?? ownDate(rule, parsed.data) ?? today
   const named = regime === null ? undefined : rule.regimes?.[regime]
   const dated = parametersOn(rule, on, rulebook)
-  const { result, because } = rule.evaluate(parsed.data, named ? named.values : dated.values, rulebook)
+  const { result, because } = rule.evaluate(parsed.data, named ? (named.over?.(dated.values) ?? named.values) : dated.values, rulebook)
   const missing = missingOf(result)
   return {
     id,

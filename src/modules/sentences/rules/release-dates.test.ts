@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { plainDate as day } from '#kernel/dates.ts'
+import { parametersOn } from '#modules/standards/index.ts'
+import { englandAndWales } from '#testing/bank-holidays.ts'
 import { datesOf, evaluate, person, sentence } from '../testing/sentences.ts'
 import { releaseDates } from './release-dates.ts'
 import type { DateName, Input, Sentence } from './release-dates-fields.ts'
@@ -197,4 +199,13 @@ test('regimes can be asked for by name', () => {
     return 'cannotCalculate' in result ? null : result.overall.releaseOn
   }
   assert.deepEqual(['half', 'forty-percent', 'progression'].map(released), ['2028-08-31', '2028-06-19', '2028-05-01'])
+})
+
+test('a regime names one part of the law: post-sentence supervision stays that of the date', () => {
+  const dated = parametersOn(releaseDates, day('2025-06-01'), englandAndWales).values
+  const repealed = parametersOn(releaseDates, day('2026-06-01'), englandAndWales).values
+  const half = releaseDates.regimes?.['half']
+  assert.deepEqual(half?.over?.(dated).supervision, dated.supervision)
+  assert.deepEqual(half?.over?.(repealed).supervision, repealed.supervision)
+  assert.notDeepEqual(dated.supervision, repealed.supervision)
 })

@@ -21,7 +21,7 @@ import { OtherLaw, otherLaw, otherWords } from './other-sentences.ts'
 import { type Dates, dateNames, Input, type OfChain, Result } from './release-dates-fields.ts'
 import { releaseExamples } from './release-examples.ts'
 import { regimesByName } from './release-regimes.ts'
-import { SupervisionLaw, supervisionParameters, supervisionWords } from './supervision.ts'
+import { SupervisionLaw, supervisionParameters, supervisionRegimes, supervisionWords } from './supervision.ts'
 
 const Law = z.object({
   custody: CustodyLaw.meta({ description: 'Release from SDS and SDS+.' }),
@@ -45,12 +45,18 @@ const parameters: DatedParameters<ReleaseLaw>[] = supervisionParameters.map(({ f
   note: [custodyParameters.note, curfewParameters.note, note].filter(Boolean).join(' '),
 }))
 
-function named(name: keyof typeof regimesByName) {
-  const { title, regimes } = regimesByName[name]
-  const latest = parameters.at(-1)
-  if (!latest) throw new Error('There is a set of parameters')
-  return { title, values: { ...latest.values, custody: { ...custodyLaw, regimes } }, cites: latest.cites }
+const latest = parameters.at(-1)
+if (!latest) throw new Error('There is a set of parameters')
+
+/** A regime names one part of the law; the rest is that of the date. */
+function named(title: string, part: Partial<ReleaseLaw>, { values, cites: cited } = latest as DatedParameters<ReleaseLaw>) {
+  const over = (dated: ReleaseLaw): ReleaseLaw => ({ ...dated, ...part })
+  return { title, values: over(values), cites: cited, over }
 }
+const released = (name: keyof typeof regimesByName) =>
+  named(regimesByName[name].title, { custody: { ...custodyLaw, regimes: regimesByName[name].regimes } })
+const supervised = (name: keyof typeof supervisionRegimes) =>
+  named(supervisionRegimes[name].title, { supervision: supervisionRegimes[name].values })
 
 const withPrefix = (prefix: string, words: Record<string, string>) =>
   Object.fromEntries(Object.entries(words).map(([key, phrase]) => [`${prefix}-${key}`, phrase]))
@@ -65,7 +71,13 @@ export const releaseDates: Rule<Input, Dates | Missing, ReleaseLaw> = {
   parameters,
   parametersSchema: Law,
   parametersBy: 'day on which it is worked out',
-  regimes: { half: named('half'), 'forty-percent': named('forty-percent'), progression: named('progression') },
+  regimes: {
+    half: released('half'),
+    'forty-percent': released('forty-percent'),
+    progression: released('progression'),
+    'supervision-in-force': supervised('in-force'),
+    'supervision-repealed': supervised('repealed'),
+  },
   input: Input,
   result: Result,
   examples: releaseExamples,
