@@ -1,13 +1,27 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { funnelPicture } from '#design/pictures.ts'
-import { type Figure, funnelOf, restOf } from './figures.ts'
+import { distanceFrom, type Figure, funnelOf, restOf } from './figures.ts'
+import { pointsText } from './say.ts'
 
 const figure = (met: number, of: number): Figure => ({
   percent: of < 30 ? null : Math.round((1000 * met) / of) / 10,
   shows: of < 30 ? 'count' : 'rate',
   count: { met, late: 0, missed: of - met, open: 0, overdue: 0 },
 })
+
+// A quarter of a point is written exactly in binary, so that the half is a true one.
+for (const [percent, points, text] of [
+  [90.25, 0.3, '▲ 0.3 points'],
+  [89.75, -0.3, '▼ 0.3 points'],
+  [90.04, 0, 'no change'],
+  [89.96, 0, 'no change'],
+  [89.949, -0.1, '▼ 0.1 points'],
+] as const)
+  test(`${percent}% is ${points} points from 90%: halves go away from nought on both sides`, () => {
+    assert.equal(distanceFrom(90, { percent, shows: 'rate', count: null }), points)
+    assert.equal(pointsText(points), text)
+  })
 
 test('teams that are each too few to say are not compared', () => {
   const few = ['One', 'Two', 'Three'].map(name => ({ name, figure: figure(20, 25) }))

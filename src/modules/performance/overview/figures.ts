@@ -1,6 +1,7 @@
 // Figures from counts: the share met in time, its distance from the target, its rank, and what moved it.
 
 import type { PlainDate } from '#kernel/dates.ts'
+import { roundHalfUp } from '#modules/standards/index.ts'
 import { allOf, type Count } from '../kept/store.ts'
 import { standing } from '../rules/funnel.ts'
 import { type Rate, type RateParameters, rate } from '../rules/rate.ts'
@@ -18,7 +19,7 @@ export function figureOf(count: Count, parameters: RateParameters, fromElsewhere
   return { ...result, count: result.shows === 'nothing' ? null : count }
 }
 
-const tenth = (value: number) => Math.round(value * 10) / 10
+const tenth = (value: number) => roundHalfUp(value, 1)
 
 /** Points from one figure to another; null where either says too little. */
 export const pointsBetween = (from: Figure, to: Figure): number | null =>

@@ -9,7 +9,7 @@ import { limitsAt, sides } from '../rules/funnel.ts'
 import { say } from '../words.ts'
 import type { Figure } from './figures.ts'
 import type { Overview } from './find.ts'
-import { figureText, monthName, percentText } from './say.ts'
+import { figureText, monthName, percentText, tenths } from './say.ts'
 
 // Within this many points of the target is near it.
 const nearPoints = 5
@@ -54,7 +54,7 @@ export function trendPart(of: Overview): Html {
   const place = path.at(-1)?.name ?? say('nation-name')
   const shown = months.flatMap(({ percent }) => (percent === null ? [] : [percentText(percent)]))
   const last = months.at(-1)
-  const percent = (value: number | null | undefined) => (value === null || value === undefined ? '–' : value.toFixed(1))
+  const percent = (value: number | null | undefined) => (value === null || value === undefined ? '–' : tenths(value))
   const [hasOwn, hasNation] = [months.some(one => one.percent !== null), months.some(one => one.compared !== null)]
   const about = say('trend-about', {
     place,
@@ -147,7 +147,7 @@ export function dataBehind(of: Overview): Html {
   const outside = outsideOf(of)
   const range = (all: number) => {
     const { lower, upper } = limitsAt(funnel?.mean ?? 0, all, sides.outer)
-    return say('range', { lower: (lower * 100).toFixed(1), upper: (upper * 100).toFixed(1) })
+    return say('range', { lower: tenths(lower * 100), upper: tenths(upper * 100) })
   }
   const content = html`${table({ dense: true, firstCellIsHeader: true, caption: say('data-regions', { month: monthName(month) }), head: [say('region'), number(say('in-time'))], rows: regions.map(({ name, figure }) => [name, shown(figure)]) })}
 ${table({ dense: true, firstCellIsHeader: true, caption: say('data-trend', span(of)), head: [say('month'), number(say('here')), number(say('nation'))], rows: trend.map(one => [monthName(one.month), shown(one.figure), shown(one.nation)]) })}

@@ -3,11 +3,16 @@
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Content } from '#kernel/html.ts'
 import { monthAndYear } from '#kernel/i18n.ts'
+import { roundHalfUp } from '#modules/standards/index.ts'
 import { allOf } from '../kept/store.ts'
 import { say } from '../words.ts'
 import type { Figure } from './figures.ts'
 
-export const percentText = (percent: number): string => `${percent.toFixed(1)}%`
+/** With one decimal: "87.4%". */
+export const percentText = (percent: number): string => `${tenths(percent)}%`
+
+/** With one decimal: "87.4". */
+export const tenths = (value: number): string => roundHalfUp(value, 1).toFixed(1)
 
 /** For a cell: the share, or why there is none. */
 export function figureText({ percent, count }: Figure, hiddenBelow: number): string {
@@ -20,11 +25,11 @@ export function figureText({ percent, count }: Figure, hiddenBelow: number): str
 /** "▲ 0.8", or a dash where the figures say too little. */
 export function changeText(change: number | null): Content {
   if (change === null) return '–'
-  return change === 0 ? '0.0' : `${change > 0 ? '▲' : '▼'} ${Math.abs(change).toFixed(1)}`
+  return change === 0 ? '0.0' : `${change > 0 ? '▲' : '▼'} ${tenths(Math.abs(change))}`
 }
 
 /** "▲ 0.8 points" */
 export const pointsText = (points: number): string =>
-  points === 0 ? say('no-points') : say('points', { sign: points > 0 ? '▲' : '▼', points: Math.abs(points).toFixed(1) })
+  points === 0 ? say('no-points') : say('points', { sign: points > 0 ? '▲' : '▼', points: tenths(Math.abs(points)) })
 
 export const monthName = (month: PlainDate): string => monthAndYear(month)

@@ -14,7 +14,7 @@ import { restOf } from './figures.ts'
 import type { Overview } from './find.ts'
 import { dataBehind, funnelPart, mapPart, trendPart } from './pictures.ts'
 import { monthsToChoose } from './query.ts'
-import { changeText, figureText, monthName, percentText, pointsText } from './say.ts'
+import { changeText, figureText, monthName, percentText, pointsText, tenths } from './say.ts'
 
 /** The figure, where it stands, how it moves, why, which teams, the parts, and what is counted. */
 export function overviewPage(of: Overview, today: PlainDate): Page {
@@ -100,7 +100,7 @@ function movesPart({ moves, before, change: whole, place }: Overview): Html {
   const effectOf = (points: number) => (points === 0 ? say('hardly') : say(points > 0 ? 'adds' : 'takes', { points: Math.abs(points) }))
   const items = moves.map(({ name, change, points }) => {
     const effect = effectOf(points)
-    return html`<li><strong>${say(change > 0 ? 'move-up' : 'move-down', { name, change: Math.abs(change).toFixed(1) })}</strong> ${effect}</li>\n`
+    return html`<li><strong>${say(change > 0 ? 'move-up' : 'move-down', { name, change: tenths(Math.abs(change)) })}</strong> ${effect}</li>\n`
   })
   const rest = restOf(whole, moves)
   if (rest !== 0 && (place.level === 'nation' || place.level === 'region' || place.level === 'unit'))

@@ -9,7 +9,7 @@ import { type Count, none } from '../kept/store.ts'
 import { parametersIn, ruleOfMeasure } from '../measures.ts'
 import { say } from '../words.ts'
 import { distanceFrom, figureOf } from './figures.ts'
-import { percentText } from './say.ts'
+import { percentText, tenths } from './say.ts'
 
 /** How the last whole month's contact stands in the region that a member of staff leads. */
 export async function lastMonthSentence(db: Db, staffId: number, today: PlainDate): Promise<{ lead: string; more: string }> {
@@ -28,7 +28,7 @@ export async function lastMonthSentence(db: Db, staffId: number, today: PlainDat
     percent: percentText(figure.percent),
     month: monthAndYear(month),
     target: parameters.targetPercent,
-    points: Math.abs(distance).toFixed(1),
+    points: tenths(Math.abs(distance)),
   }
   return { lead: say(distance < 0 ? 'waits-under' : 'waits-met', values), more: say('more-seen', values) }
 }

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { plainDate as day } from '#kernel/dates.ts'
-import type { Because, Citation, Rule } from '#modules/standards/index.ts'
+import { type Because, type Citation, type Rule, roundHalfUp } from '#modules/standards/index.ts'
 
 const Input = z.object({
   met: z.int().min(0).meta({ title: 'Met in time', description: 'Duties that were met by their day.' }),
@@ -37,7 +37,7 @@ const ours: Citation = {
   at: 'target of 90%; fewer than 30 are too few to say; fewer than 5 are not shown outside their own part of the service',
   standing: 'default',
 }
-const percentOf = (met: number, of: number) => Math.round((1000 * met) / of) / 10
+const percentOf = (met: number, of: number) => roundHalfUp((100 * met) / of, 1)
 
 /** What a figure of a measure shows. */
 export const rate: Rule<Input, Rate, RateParameters> = {

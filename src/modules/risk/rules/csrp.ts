@@ -106,4 +106,4 @@ export const csrp: Rule<CsrpInput, Csrp | Missing, Parameters> = {
 
 const places = 1e8
 /** Decimals added as whole numbers of their last place, so that the sum is the decimal one. */
-const exactSum = (decimals: number[]) => decimals.reduce((sum, decimal) => sum + Math.round(decimal * places), 0) / places
+const exactSum = (decimals: number[]) => decimals.reduce((sum, decimal) => sum + roundHalfUp(decimal * places, 0), 0) / places

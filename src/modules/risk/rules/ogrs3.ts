@@ -227,6 +227,6 @@ function statusOf({ sanctionKind, sanctions: count, hasEarlierConviction }: Know
 
 /** The probability to five decimals, and that as a whole percentage, half-up and within 1 to 99. */
 function shareOf(sum: number): { probability: number; percent: number } {
-  const hundredThousandths = Math.round(logistic(sum) * 1e5)
+  const hundredThousandths = roundHalfUp(logistic(sum) * 1e5, 0)
   return { probability: hundredThousandths / 1e5, percent: Math.min(99, Math.max(1, Math.floor((hundredThousandths + 500) / 1000))) }
 }
