@@ -6,7 +6,7 @@ import type { Line } from './store.ts'
 export type Band = 'overdue' | 'today' | 'next'
 export type PersonLines = { person: string; lines: Line[] }
 
-export function bandOf(dueOn: PlainDate, today: PlainDate): Band {
+export function dueBandOf(dueOn: PlainDate, today: PlainDate): Band {
   if (dueOn < today) return 'overdue'
   return dueOn === today ? 'today' : 'next'
 }
@@ -21,7 +21,7 @@ export function countLines(lines: readonly Line[]): Map<PlainDate, number> {
 /** Lines by band, up to the last day shown. */
 export function countBands(byDay: ReadonlyMap<PlainDate, number>, today: PlainDate, until: PlainDate): Record<Band, number> {
   const counts = { overdue: 0, today: 0, next: 0 }
-  for (const [day, lines] of byDay) if (day <= until) counts[bandOf(day, today)] += lines
+  for (const [day, lines] of byDay) if (day <= until) counts[dueBandOf(day, today)] += lines
   return counts
 }
 
@@ -34,7 +34,7 @@ export function groupLines(lines: readonly Line[], today: PlainDate): Map<Band, 
     if (!group) {
       group = { person: line.person_id, lines: [] }
       people.set(line.person_id, group)
-      const band = bandOf(line.due_on, today)
+      const band = dueBandOf(line.due_on, today)
       bands.set(band, [...(bands.get(band) ?? []), group])
     }
     group.lines.push(line)

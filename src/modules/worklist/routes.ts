@@ -3,7 +3,7 @@ import { addDays, PlainDate } from '#kernel/dates.ts'
 import { decodeCursor, Paging, pageOf } from '#kernel/paging.ts'
 import { endpoint, ok, page, type Route } from '#kernel/route.ts'
 import { addBusinessDays, calendarOf, loadRulebook, sayObligation } from '#modules/standards/index.ts'
-import { bandOf, countBands, countLines } from './bands.ts'
+import { countBands, countLines, dueBandOf } from './bands.ts'
 import { countByDay, findBeside, listLines, longestDaysShown, workingDaysShown } from './store.ts'
 import { worklistPage } from './view.ts'
 
@@ -93,7 +93,7 @@ export const routes: Route[] = [
             what,
             why,
             due_on: row.due_on,
-            band: bandOf(row.due_on, today),
+            band: dueBandOf(row.due_on, today),
             action,
           }
         }),

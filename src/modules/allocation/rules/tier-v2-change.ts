@@ -1,7 +1,7 @@
 // Points of change: whether the sentence allows work on change, and how much there is to change.
 
 import type { Because } from '#modules/standards/index.ts'
-import { lowestOrBandOf } from './bands.ts'
+import { bandOfAll } from './bands.ts'
 import type { Registers } from './registers.ts'
 import { type Change, needSections, type TierV2Input } from './tier-v2-fields.ts'
 import type { TierV2Parameters } from './tier-v2-parameters.ts'
@@ -30,7 +30,7 @@ function scored(assessment: Assessment, ogrs: number, mandate: Because, register
   const ogrsPoints = Math.floor(ogrs / parameters.ogrsDivisor)
   const iomPoints = registers.iomNominal ? parameters.iomPoints : 0
   const points = needs.points + ogrsPoints + iomPoints
-  const { level } = lowestOrBandOf(points, parameters.changeLevels)
+  const { level } = bandOfAll(points, parameters.changeLevels)
   const because: Because[] = [
     mandate,
     ...needs.because,

@@ -1,7 +1,7 @@
 // Points and thresholds of the two-axis tier.
 
 import { z } from 'zod'
-import { areHighestFirst } from './bands.ts'
+import { areFromNought, areHighestFirst } from './bands.ts'
 import { complexityRegisters, needSections, roshLevels } from './tier-v2-fields.ts'
 
 const points = (what: string) =>
@@ -15,6 +15,7 @@ const from = (what: string) =>
     .min(0)
     .meta({ description: `Lower edge of ${what}.` })
 const highestFirst = { message: 'List the bands highest first.' }
+const fromNought = { message: 'The lowest is from 0, so that every number of points has a level.' }
 const Thresholds = z.object({
   standard: z.int().meta({ description: 'A standard need from this score.' }),
   severe: z.int().meta({ description: 'A severe need from this score.' }),
@@ -43,6 +44,7 @@ export const TierV2Parameters = z.object({
       z.object({ level: z.enum(['A', 'B', 'C', 'D']).meta({ description: 'Level of protection.' }), from: from('the level, in points') }),
     )
     .refine(areHighestFirst, highestFirst)
+    .refine(areFromNought, fromNought)
     .meta({ description: 'Levels of protection, highest first.' }),
   custodialSentenceTypes: z.array(z.string()).meta({ description: 'Sentence types that give a mandate for change without a requirement.' }),
   unpaidWorkCategories: z.array(z.string()).meta({ description: 'Main categories of requirement that give no mandate: unpaid work.' }),
@@ -67,6 +69,7 @@ export const TierV2Parameters = z.object({
   changeLevels: z
     .array(z.object({ level: z.int().min(1).max(3).meta({ description: 'Level of change.' }), from: from('the level, in points') }))
     .refine(areHighestFirst, highestFirst)
+    .refine(areFromNought, fromNought)
     .meta({ description: 'Levels of change, highest first.' }),
   registers: z
     .object({

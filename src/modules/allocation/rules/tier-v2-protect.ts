@@ -1,7 +1,7 @@
 // Points of protection: risk of serious harm to others, and what makes a case complex.
 
 import type { Because } from '#modules/standards/index.ts'
-import { bandOf, lowestOrBandOf } from './bands.ts'
+import { bandOf, bandOfAll } from './bands.ts'
 import type { Registers } from './registers.ts'
 import type { Protect, TierV2Input } from './tier-v2-fields.ts'
 import type { TierV2Parameters } from './tier-v2-parameters.ts'
@@ -17,7 +17,7 @@ export function protectOf(input: TierV2Input, registers: Registers, parameters: 
     womenPart(input, parameters),
   ]
   const points = parts.reduce((sum, part) => sum + part.points, 0)
-  const { level } = lowestOrBandOf(points, parameters.protectLevels)
+  const { level } = bandOfAll(points, parameters.protectLevels)
   const sum = parts.map(part => part.points).join(' + ')
   return {
     protect: { level, points },

@@ -7,6 +7,7 @@ import { parametersOn } from '#modules/standards/index.ts'
 import { englandAndWales } from '#testing/bank-holidays.ts'
 import { tierV2 } from './tier-v2.ts'
 import { complexityRegisters, needSections, roshLevels, TierV2Input } from './tier-v2-fields.ts'
+import { tierV2Values } from './tier-v2-parameters.ts'
 
 type Given = z.input<typeof TierV2Input>
 
@@ -249,6 +250,17 @@ test('what was counted with no points is listed and said', () => {
     'earlierBreachOrRecall',
   ])
   assert.ok(because.some(({ say }) => say === 'not-recorded'))
+})
+
+test('the lowest level of each kind is from 0, whoever changes the settings', () => {
+  const { protectLevels, changeLevels } = tierV2Values
+  const raised = <Level extends { from: number }>(levels: Level[]) =>
+    levels.map(level => (level.from === 0 ? { ...level, from: 1 } : level))
+  const isAccepted = (values: object) => tierV2.parametersSchema.safeParse({ ...tierV2Values, ...values }).success
+  assert.equal(isAccepted({}), true)
+  assert.equal(isAccepted({ protectLevels: raised(protectLevels) }), false)
+  assert.equal(isAccepted({ changeLevels: raised(changeLevels) }), false)
+  assert.equal(isAccepted({ changeLevels: [] }), false)
 })
 
 test('says where the published bands of RSR leave a gap', () => {

@@ -164,7 +164,7 @@ export const tierV2: Rule<TierV2Input, TierV2 | TierV2Part | Missing, TierV2Para
     ...missingWords,
     rsr: 'RSR is {percent}%: {points, plural, one {# point} other {# points}}.',
     'no-rsr': 'No RSR score is recorded: 0 points.',
-    'rsr-gap': 'The published bands of RSR leave out {percent}%; here 3.00 or more and 7.00 or more decide.',
+    'rsr-gap': 'The published bands of RSR leave out {percent}%; here the lower edge of a band decides.',
     'rosh-very-high': 'Risk of serious harm is very high: {points, plural, one {# point} other {# points}}.',
     'rosh-high': 'Risk of serious harm is high: {points, plural, one {# point} other {# points}}.',
     'rosh-medium': 'Risk of serious harm is medium: {points, plural, one {# point} other {# points}}.',

@@ -9,6 +9,7 @@ import { longDate } from '#kernel/i18n.ts'
 import type { SignedIn } from '#kernel/route.ts'
 import { type AnyRule, comingChanges, loadRulebook, type Rulebook, type SettingChange } from '#modules/standards/index.ts'
 import { compareSettings } from '../changes/compare.ts'
+import { fieldsOf } from '../changes/fields.ts'
 import { changeHref, changesHref, proposeHref, withoutChange } from '../changes/shown.ts'
 import { kindOf } from '../read/describe.ts'
 import { say } from '../words.ts'
@@ -26,7 +27,7 @@ export async function besideSettings({ db, rule, user }: Asked): Promise<Beside>
   const keeps = user.permissions.has('rulebook.keep')
   const [coming, rulebook] = keeps ? await Promise.all([comingChanges(db, rule.id), loadRulebook(db)]) : [[], undefined]
   const links = [
-    user.permissions.has('rulebook.propose') && link(proposeHref(rule.id), say('propose-a-change')),
+    user.permissions.has('rulebook.propose') && fieldsOf(rule).length > 0 && link(proposeHref(rule.id), say('propose-a-change')),
     keeps && kindOf(rule) === 'obligation' && link(`/rulebook/previews/new?rule=${rule.id}`, say('preview-a-change')),
     link(`${changesHref}?${new URLSearchParams({ rule: rule.id })}`, say('changes-of-rule')),
   ]

@@ -14,10 +14,8 @@ type Input = z.output<typeof Input>
 const Result = z.object({ on: PlainDate.meta({ description: 'The day on which the count ends.' }) })
 type Result = z.output<typeof Result>
 
-/** Settings of every rule about working days. */
-export const Parameters = z.object({
-  bankHolidaysOf: z.literal('england-and-wales').meta({ title: 'Bank holidays of', description: 'Whose bank holidays do not count.' }),
-})
+/** The rules about working days have no settings: the bank holidays are reference data. */
+export const Parameters = z.object({})
 export type Parameters = z.output<typeof Parameters>
 
 const list: Citation = { source: 'GOV.UK bank holidays', at: 'England and Wales', standing: 'policy' }
@@ -25,7 +23,7 @@ const list: Citation = { source: 'GOV.UK bank holidays', at: 'England and Wales'
 export const parameters: DatedParameters<Parameters>[] = [
   {
     from: day('2018-01-01'),
-    values: { bankHolidaysOf: 'england-and-wales' },
+    values: {},
     cites: [
       list,
       { source: 'Banking and Financial Dealings Act 1971', at: 'Schedule 1', standing: 'law' },
