@@ -85,7 +85,7 @@ const Answer = Listed.extend({
         later: Count('Duties that move to a later day.'),
         hours: Count('Hours of work that are added; negative: saved.'),
         affected_percent: z.number().nullable().meta({
-          description: 'Of a hundred people, how many have anything change. Null for fewer than 30 people, or where a count is hidden.',
+          description: 'Of a hundred people, how many have anything change. Null for too few people to say, or where a count is hidden.',
         }),
         index: z.number().nullable().meta({
           description:

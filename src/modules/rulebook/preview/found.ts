@@ -4,7 +4,7 @@ import type { Db } from '#kernel/db.ts'
 import { type AnyObligationRule, loadRulebook, parametersOn, type Rulebook } from '#modules/standards/index.ts'
 import { markOf } from './look.ts'
 import { groupName, orderOf, type PlaceNames, placeNames } from './names.ts'
-import { type Figures, factorOf, figuresOf, type GroupFigures, groupFigures } from './result.ts'
+import { type Figures, factorOf, figuresOf, type GroupFigures, groupFigures, type SmallNumbers, smallNumbers } from './result.ts'
 import { type ChangedSetting, changedSettings } from './settings.ts'
 import { findPreview, hashOf, type Preview } from './store.ts'
 import { type Grouping, noTallies } from './tally.ts'
@@ -18,6 +18,7 @@ export type Found = {
   changed: ChangedSetting[]
   places: PlaceNames
   figures: Figures
+  smallNumbers: SmallNumbers
   /** The rulebook has other settings or bank holidays than those that it was worked out under. */
   isOutdated: boolean
   groups(grouping: Grouping): NamedGroup[]
@@ -40,6 +41,7 @@ export function foundOf(preview: Preview, rule: AnyObligationRule, rulebook: Rul
     changed: changedSettings(rule, parametersOn(rule, from, rulebook).values, settings),
     places,
     figures: figuresOf(preview, tallies, rulebook),
+    smallNumbers: smallNumbers({ from, rulebook }),
     isOutdated: preview.mark !== null && preview.mark !== hashOf(markOf(rulebook, { ...preview, rule, values: settings })),
     groups: grouping =>
       groupFigures({ tallies, factor: factorOf(preview), from, rulebook }, grouping, orderOf(grouping, tallies, places)).map(group => ({

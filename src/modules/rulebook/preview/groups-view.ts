@@ -6,7 +6,6 @@ import { sidedBars } from '#design/pictures.ts'
 import { type Content, type Html, html } from '#kernel/html.ts'
 import { previewHref } from './addresses.ts'
 import type { Found, NamedGroup } from './found.ts'
-import { mostHidden } from './suppress.ts'
 import { type Grouping, groupings } from './tally.ts'
 import { say } from './words.ts'
 
@@ -16,6 +15,7 @@ const mostBars = 24
 /** The groups of one grouping, with links to the others. */
 export function groupsPart(found: Found, grouping: Grouping): Html {
   const groups = found.groups(grouping)
+  const { suppressedUpTo: most, minimumDenominator: fewest } = found.smallNumbers
   const others = groupings.map(one =>
     one === grouping
       ? html`<li><strong aria-current="true">${say(`by-${one}`)}</strong></li>\n`
@@ -33,7 +33,7 @@ ${
     ? html`<div class="wm-wide-only">${picture}${details({ summary: say('same-as-table'), content: asTable })}</div><div class="wm-phone-only">${asTable}</div>`
     : asTable
 }
-<p class="wm-text wm-quiet">${say('hidden-about', { most: mostHidden })} ${reference && say('index-about', { reference: reference.name })}</p>`,
+<p class="wm-text wm-quiet">${say('hidden-about', { most, fewest })} ${reference && say('index-about', { reference: reference.name })}</p>`,
   })
 }
 

@@ -49,11 +49,11 @@ function characteristics(found: Found): Html {
 
 const rateText = ({ affectedPercent }: NamedGroup) => (affectedPercent ?? 0).toFixed(1)
 
-function examplePart({ preview, rule, figures }: Found): Html {
+function examplePart({ preview, rule, figures, smallNumbers }: Found): Html {
   const { example } = preview.tallies
   const isAny = figures.appear + figures.vanish + figures.sooner + figures.later + figures.heavier + figures.lighter > 0
   if (!isAny) return html`<p class="wm-text">${say('example-none')}</p>`
-  if (!mayShowExample(preview.tallies)) return html`<p class="wm-text">${say('example-few')}</p>`
+  if (!mayShowExample(preview.tallies, smallNumbers)) return html`<p class="wm-text">${say('example-few')}</p>`
   if (example.length === 0) return html`<p class="wm-text">${say('example-heavier')}</p>`
   return html`<p class="wm-text">${say('example-about')}</p>
 <ul class="wm-list">${example.map(difference => html`<li>${sayDifference(difference, rule.id)}</li>\n`)}</ul>`

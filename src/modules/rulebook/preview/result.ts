@@ -5,7 +5,7 @@ import { relativeRate } from '#modules/performance/index.ts'
 import { parametersOn, type Rulebook, roundHalfUp, workingTime } from '#modules/standards/index.ts'
 import { isUnanswered } from './groups.ts'
 import type { Preview } from './store.ts'
-import { mostHidden, suppressed } from './suppress.ts'
+import { suppressed } from './suppress.ts'
 import { type Grouping, middleMove, type Tallies, type Tally } from './tally.ts'
 
 /** Counts of one group. Null: too few to show, or hidden so that nobody can work out another. */
@@ -54,7 +54,7 @@ export type Figures = {
   give: { appear: number; vanish: number; move: number; hours: number } | null
 }
 
-const raised = (count: number, factor: number) => Math.round(count * factor)
+const raised = (count: number, factor: number) => roundHalfUp(count * factor, 0)
 
 /** How many people of the whole one of the sample stands for. */
 export const factorOf = ({ below }: Pick<Preview, 'below'>): number => (below === null ? 1 : 2 ** 31 / Math.max(1, below))
@@ -66,7 +66,7 @@ export function figuresOf(preview: Pick<Preview, 'below' | 'from' | 'until'>, ta
   const { all, squares } = tallies
   const days = daysBetween(preview.from, preview.until) + 1
   const { values } = parametersOn(workingTime, preview.from, rulebook)
-  const { result } = workingTime.evaluate({ minutesAYear: Math.round((all.minutes * factor * 365) / days) }, values, rulebook)
+  const { result } = workingTime.evaluate({ minutesAYear: roundHalfUp((all.minutes * factor * 365) / days, 0) }, values, rulebook)
   // Drawn one by one with the same chance: the variance of a sum is the sum of the squares, raised twice, less what is known for certain.
   const give = (square: number) => 1.96 * Math.sqrt(square * factor * (factor - 1))
   return {
@@ -106,6 +106,11 @@ type Counted = { group: string; tally: Tally }
 type Rate = Pick<GroupFigures, 'affectedPercent' | 'index' | 'lower' | 'upper' | 'differs' | 'reference'>
 const noRate: Rate = { affectedPercent: null, index: null, lower: null, upper: null, differs: null, reference: false }
 
+/** How few people are too few to be shown or compared: the settings of the relative rate on the first day of the preview. */
+export const smallNumbers = ({ from, rulebook }: { from: PlainDate; rulebook: Rulebook }) =>
+  parametersOn(relativeRate, from, rulebook).values
+export type SmallNumbers = ReturnType<typeof smallNumbers>
+
 /** Rates of people affected, and how they compare. Records without an answer are no group. */
 function rates(groups: readonly Counted[], isCompared: boolean, of: { from: PlainDate; rulebook: Rulebook }): Map<string, Rate> {
   const answered = groups.filter(({ group }) => !isUnanswered(group))
@@ -113,7 +118,7 @@ function rates(groups: readonly Counted[], isCompared: boolean, of: { from: Plai
   const others = answered.filter(one => one !== reference)
   if (!reference || others.length === 0) return new Map()
   const asGroup = ({ group, tally }: Counted) => ({ name: group, count: tally.affected, denominator: tally.people })
-  const { values } = parametersOn(relativeRate, of.from, of.rulebook)
+  const values = smallNumbers(of)
   const { result } = relativeRate.evaluate({ reference: asGroup(reference), groups: others.map(asGroup) }, values, of.rulebook)
   if ('cannotCalculate' in result) return new Map()
   const percentOf = ({ denominator, ratePercent }: { denominator: number | null; ratePercent: number | null }) =>
@@ -149,10 +154,15 @@ export type Source = { tallies: Tallies; factor: number; from: PlainDate; rulebo
 /** The figures of the groups of one grouping, in the order of `order`. */
 export function groupFigures(of: Source, grouping: Grouping, order: (a: string, b: string) => number): GroupFigures[] {
   const { tallies, factor } = of
+  const { suppressedUpTo } = smallNumbers(of)
   const groups = Object.entries(tallies.by[grouping])
     .toSorted(([a], [b]) => order(a, b))
     .map(([group, tally]) => ({ group, tally }))
-  const column = (name: keyof Tally) => suppressed(groups.map(({ tally }) => ({ count: tally[name], people: tally.people })))
+  const column = (name: keyof Tally) =>
+    suppressed(
+      groups.map(({ tally }) => ({ count: tally[name], people: tally.people })),
+      suppressedUpTo,
+    )
   const columns = {
     people: column('people'),
     appear: column('appear'),
@@ -184,4 +194,4 @@ export function groupFigures(of: Source, grouping: Grouping, order: (a: string, 
 }
 
 /** Whether one case may be shown: among few it could be recognised. */
-export const mayShowExample = ({ all }: Tallies): boolean => all.affected > mostHidden
+export const mayShowExample = ({ all }: Tallies, { suppressedUpTo }: SmallNumbers): boolean => all.affected > suppressedUpTo

@@ -138,7 +138,7 @@ const en = {
   all: 'All',
   hidden: 'hidden',
   'hidden-about':
-    'Counts of 1 to {most} are hidden, and a second one where the sum would give the first away. “Affected” is how many of a hundred people have anything change, worked out for 30 people or more.',
+    'Counts from 1 to {most} are hidden, and a second one where the sum would give the first away. “Affected” is how many of a hundred people have anything change, worked out for {fewest, plural, one {one person} other {# people}} or more.',
   'same-as-table': 'The same as a table',
   'picture-appear': 'Duties that appear and vanish {grouping}',
   'picture-move': 'Duties that move {grouping}',
