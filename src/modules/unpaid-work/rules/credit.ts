@@ -77,19 +77,21 @@ export const credit: Rule<Input, Credit | Missing, Parameters> = {
   examples,
   words: {
     ...missingWords,
-    attended: 'Session of {on}, {outcome}: {start} to {end} is {minutes} minutes, less a penalty of {penalty}: {credited} credited.',
+    attended:
+      'Session of {on}, {outcome}: {start} to {end} is {minutes, plural, one {# minute} other {# minutes}}, less a penalty of {penalty}: {credited} credited.',
     'not-attended': 'Session of {on}, {outcome}: not attended, nothing credited.',
-    'stood-down': 'Session of {on}, {outcome}: stood down, {credited} minutes credited.',
+    'stood-down': 'Session of {on}, {outcome}: stood down, {credited, plural, one {# minute} other {# minutes}} credited.',
     enforceable: 'Session of {on}, {outcome}: it calls for an enforcement action.',
     'outcome-overdue': 'Session of {on}: no outcome is recorded, so nothing is credited yet and it cannot be closed.',
     'still-open': 'Session of {on}: no outcome yet.',
-    fully: 'Adjustment of {on}: {minutes} minutes.',
-    capped: 'Travel time of {on}: {minutes} minutes, of which {counted} count ({limit} at most for one session).',
+    fully: 'Adjustment of {on}: {minutes, plural, one {# minute} other {# minutes}}.',
+    capped:
+      'Travel time of {on}: {minutes, plural, one {# minute} other {# minutes}}, of which {counted} count ({limit} at most for one session).',
     'wrong-project': 'Travel time of {on} does not count: the project is neither a group project nor an individual placement.',
     'in-future': 'Travel time of {on} does not count: it lies in the future.',
     'before-sentence': 'Travel time of {on} does not count: it lies before the sentence of {sentencedOn}.',
-    sum: '{sessions} from sessions, {adjustments} from adjustments: {sum} minutes.',
-    cap: 'Not more than the {required} minutes required are credited.',
+    sum: '{sessions} from sessions, {adjustments} from adjustments: {sum, plural, one {# minute} other {# minutes}}.',
+    cap: 'Not more than the {required, plural, one {# minute} other {# minutes}} required {required, plural, one {is} other {are}} credited.',
     floor: 'Less than nothing cannot be credited.',
   },
 

@@ -68,9 +68,9 @@ export const eteAllowance: Rule<Input, Result | Missing, Parameters> = {
   ],
   words: {
     ...missingWords,
-    share: '{percent}% of {required} minutes is {share}; parts of a minute are cut off: {allowed}.',
-    left: '{done} minutes are done: {left} are left.',
-    over: '{done} minutes are done, {over} more than allowed: none are left.',
+    share: '{percent}% of {required, plural, one {# minute} other {# minutes}} is {share}; parts of a minute are cut off: {allowed}.',
+    left: '{done, plural, one {# minute is} other {# minutes are}} done: {left, plural, one {# is} other {# are}} left.',
+    over: '{done, plural, one {# minute is} other {# minutes are}} done, {over} more than allowed: none are left.',
     unknown: 'How many minutes are done is not known.',
   },
 

@@ -113,11 +113,12 @@ export const incentive: Rule<Input, Result | Missing, Parameters> = {
   words: {
     ...missingWords,
     ineligible: 'The scheme is not for this kind of order.',
-    threshold: '{percent}% of {required} minutes is to be worked first: {threshold}.',
-    eligible: '{worked} minutes are worked: the threshold is not reached.',
-    disqualified: 'An enforceable outcome came after {worked} minutes: only these count, and nothing more is earned.',
-    earned: '({worked} − {threshold}) × {rate} = {exact}: {discount} minutes off so far.',
-    ceiling: 'At most {percent}% of the requirement is taken off: {ceiling} minutes.',
+    threshold: '{percent}% of {required, plural, one {# minute} other {# minutes}} is to be worked first: {threshold}.',
+    eligible: '{worked, plural, one {# minute is} other {# minutes are}} worked: the threshold is not reached.',
+    disqualified:
+      'An enforceable outcome came after {worked, plural, one {# minute} other {# minutes}}: nothing later counts, and nothing more is earned.',
+    earned: '({worked} − {threshold}) × {rate} = {exact}: {discount, plural, one {# minute} other {# minutes}} off so far.',
+    ceiling: 'At most {percent}% of the requirement is taken off: {ceiling, plural, one {# minute} other {# minutes}}.',
     capped: '{exact} minutes would be above the ceiling.',
   },
 

@@ -90,8 +90,10 @@ export const projection: Rule<Input, Result | Missing, Parameters> = {
   words: {
     ...missingWords,
     done: 'Nothing remains to be worked.',
-    weeks: '{remaining} ÷ {weekly} minutes a week = {weeks} weeks: {days} days from {on}, {projectedOn}.',
-    never: '{remaining} minutes remain, and at {weekly} minutes a week they will not be done.',
+    weeks:
+      '{remaining} ÷ {weekly, plural, one {# minute} other {# minutes}} a week = {weeks, plural, one {# week} other {# weeks}}: {days, plural, one {# day} other {# days}} from {on}, {projectedOn}.',
+    never:
+      '{remaining, plural, one {# minute remains} other {# minutes remain}}: at {weekly, plural, one {# minute} other {# minutes}} a week that will not be done.',
     'no-deadline': 'There is no deadline.',
     green: 'More than {amberDays} days before the deadline of {deadlineOn}: green.',
     amber: 'Within {amberDays} days of the deadline of {deadlineOn}: amber.',

@@ -77,8 +77,9 @@ export const remaining: Rule<Input, Result | Missing, Parameters> = {
   ],
   words: {
     ...missingWords,
-    session: 'The session of {sessionOn} is past and has no outcome: its {minutes} minutes count as offered.',
-    remaining: '{required} − {credited} credited − {open} without an outcome = {remaining} minutes.',
+    session:
+      'The session of {sessionOn} is past and has no outcome: {minutes, plural, one {# minute} other {# minutes}} that count as offered.',
+    remaining: '{required} − {credited} credited − {open} without an outcome = {remaining, plural, one {# minute} other {# minutes}}.',
     none: 'That is below nothing: none remain.',
   },
 
