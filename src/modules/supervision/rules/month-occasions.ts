@@ -22,36 +22,46 @@ import { isInPerson } from './contact-modes.ts'
 import { isMet, isRequired, isSupervised, monthsOf, type SupervisedMonth, supervisedMonths, supervisedPeriods } from './contact-months.ts'
 import { Before, countContacts, type Parameters, SeenContact } from './counted-contacts.ts'
 
-export const MonthInput = z.object({
-  month: z
-    .string()
-    .regex(/^\d{4}-\d{2}$/)
-    .meta({ description: 'The calendar month, as YYYY-MM.' }),
-  from: PlainDate.meta({ description: 'The first day under supervision in the month.' }),
-  until: PlainDate.meta({ description: 'The last day under supervision in the month.' }),
-  days: z.int().min(1).max(31).meta({ description: 'Days of the month under supervision.' }),
-  before: Before.meta({ description: 'What the months before leave behind.' }),
-  contacts: z
-    .array(SeenContact)
-    .meta({ description: 'Contacts of the month that the person attended, in person or by video, in their order.' }),
-  absences: z
-    .array(
-      z.object({
-        on: PlainDate.meta({ description: 'The day of the appointment that was missed.' }),
-        followedUpOn: ifKnown(PlainDate).meta({
-          description: 'The day on which the absence was judged or another appointment was booked; null while neither was.',
+export const MonthInput = z
+  .object({
+    month: z
+      .string()
+      .regex(/^\d{4}-\d{2}$/)
+      .meta({ description: 'The calendar month, as YYYY-MM.' }),
+    from: PlainDate.meta({ description: 'The first day under supervision in the month.' }),
+    until: PlainDate.meta({ description: 'The last day under supervision in the month.' }),
+    days: z.int().min(1).max(31).meta({ description: 'Days of the month under supervision.' }),
+    before: Before.meta({ description: 'What the months before leave behind.' }),
+    contacts: z
+      .array(SeenContact)
+      .meta({ description: 'Contacts of the month that the person attended, in person or by video, in their order.' }),
+    absences: z
+      .array(
+        z.object({
+          on: PlainDate.meta({ description: 'The day of the appointment that was missed.' }),
+          followedUpOn: ifKnown(PlainDate).meta({
+            description: 'The day on which the absence was judged or another appointment was booked; null while neither was.',
+          }),
         }),
+      )
+      .meta({ description: 'Appointments not attended.' }),
+    booked: ifKnown(
+      z.object({
+        on: PlainDate.meta({ description: 'The day of the appointment.' }),
+        byVideo: z.boolean().meta({ description: 'By video; otherwise in person.' }),
       }),
-    )
-    .meta({ description: 'Appointments not attended.' }),
-  booked: ifKnown(
-    z.object({
-      on: PlainDate.meta({ description: 'The day of the appointment.' }),
-      byVideo: z.boolean().meta({ description: 'By video; otherwise in person.' }),
-    }),
-  ).meta({ description: 'The earliest appointment in person or by video whose outcome is not recorded, while nothing counts.' }),
-  today: PlainDate.meta({ description: 'The day on which it is looked at.' }),
-})
+    ).meta({ description: 'The earliest appointment in person or by video whose outcome is not recorded, while nothing counts.' }),
+    today: PlainDate.meta({ description: 'The day on which it is looked at.' }),
+  })
+  .superRefine(({ contacts, absences, today }, context) => {
+    const refuse = (list: string, days: readonly { on: PlainDate }[]) => {
+      for (const [index, { on }] of days.entries())
+        if (on > today)
+          context.addIssue({ code: 'custom', path: [list, index, 'on'], message: 'It cannot lie after the day on which it is looked at' })
+    }
+    refuse('contacts', contacts)
+    refuse('absences', absences)
+  })
 export type MonthInput = z.output<typeof MonthInput>
 
 /** The months that ask for contact, up to the horizon. */

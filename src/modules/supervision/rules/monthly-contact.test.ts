@@ -180,6 +180,18 @@ const parts: Case[] = [
 for (const [name, today, facts, expected] of [...visits, ...videos, ...parts])
   test(`${name} (${today})`, () => assert.deepEqual(months(facts, today), expected))
 
+test('a contact or an absence after the day on which it is looked at is refused, one of that day is not', () => {
+  const [example] = monthlyContact.examples
+  const on = (day: string) => ({
+    contacts: [{ id: '0198f4a0-0000-7000-8000-000000000003', on: day, byVideo: false }],
+    absences: [{ on: day }],
+  })
+  const pathsOf = (day: string) =>
+    monthlyContact.input.safeParse({ ...example?.input, ...on(day) }).error?.issues.map(({ path }) => path.join('.'))
+  assert.equal(pathsOf('2026-11-19'), undefined)
+  assert.deepEqual(pathsOf('2026-11-20'), ['contacts.0.on', 'absences.0.on'])
+})
+
 test('a month is owed from 35 days before its first day', () => {
   assert.deepEqual(months({}, '2026-09-25').at(-1), '2026-10 open')
   assert.deepEqual(months({}, '2026-09-27').at(-1), '2026-11 open')

@@ -73,6 +73,7 @@ export const monthlyContact: ObligationRule<Input, Parameters> = {
           { id: first, on: day('2026-11-05'), byVideo: true },
           { id: second, on: day('2026-11-26'), byVideo: false },
         ],
+        today: day('2026-11-26'),
       },
       result: { startedOn: day('2026-11-01'), dueOn: day('2026-11-30'), state: 'met', settledOn: day('2026-11-26'), settledBy: second },
     },
