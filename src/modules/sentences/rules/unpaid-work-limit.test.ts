@@ -28,6 +28,11 @@ const supervisedUntil = day('2026-09-30')
 const cases: [name: string, input: Partial<Input>, expected: ReturnType<typeof evaluate>][] = [
   ['the last order with a limit', {}, [true, '2027-05-09']],
   ['the first order without', { orderedOn: day('2026-05-11') }, [true, null]],
+  [
+    'after the repeal the court can still set a day',
+    { orderedOn: day('2026-05-11'), extendedUntil: day('2026-12-31') },
+    [true, '2026-12-31'],
+  ],
   ['a suspended sentence order has the same limit', { order: 'suspended-sentence-order' }, [true, '2027-05-09']],
   ['the court can extend it', { extendedUntil: day('2027-08-31') }, [true, '2027-08-31']],
   ['an earlier day is no extension', { extendedUntil: day('2027-01-31') }, [true, '2027-05-09']],
@@ -46,6 +51,13 @@ const cases: [name: string, input: Partial<Input>, expected: ReturnType<typeof e
   ],
 ]
 for (const [name, input, expected] of cases) test(name, () => assert.deepEqual(evaluate(input), expected))
+
+test('a day before the order is refused, that of the order is not', () => {
+  const isAccepted = (extendedUntil: string) =>
+    unpaidWorkLimit.input.safeParse({ order: 'community-order', orderedOn: '2026-05-11', hours: 100, extendedUntil }).success
+  assert.equal(isAccepted('2026-05-11'), true)
+  assert.equal(isAccepted('2026-05-10'), false)
+})
 
 test('the day of the repeal is labelled as not confirmed', () => {
   assert.match(parametersOn(unpaidWorkLimit, day('2026-05-11'), englandAndWales).note ?? '', /not confirmed/)

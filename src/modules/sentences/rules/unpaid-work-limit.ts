@@ -32,9 +32,11 @@ const Input = z
       title: 'Hours of other orders',
       description: 'Hours of unpaid work under other orders at the same time; null when there are none.',
     }),
-    extendedUntil: PlainDate.nullable()
-      .default(null)
-      .meta({ title: 'Extended until', description: 'A later day to which the court extended the limit; null when it did not.' }),
+    extendedUntil: PlainDate.nullable().default(null).meta({
+      title: 'Extended until',
+      description:
+        'A later day to which the court extended the limit, or a day that it set where the law has no limit; null when it did neither.',
+    }),
     supervisedUntil: ifKnown(PlainDate).meta({
       title: 'End of supervision',
       description: 'Supervision default orders only: the last day of post-sentence supervision, within which the work must end.',
@@ -48,6 +50,10 @@ const Input = z
       error: 'Supervision cannot end before the order',
     },
   )
+  .refine(({ extendedUntil, orderedOn }) => extendedUntil === null || orderedOn <= extendedUntil, {
+    path: ['extendedUntil'],
+    error: 'The work cannot have to be done before the order',
+  })
 type Input = z.output<typeof Input>
 
 const Limit = z.object({
@@ -130,6 +136,12 @@ export const unpaidWorkLimit: Rule<Input, UnpaidWorkLimit | Missing, Parameters>
       result: { hoursFrom: 40, hoursTo: 300, isWithinHours: true, completeBy: null },
     },
     {
+      name: 'An order after the repeal for which the court set a day',
+      on: day('2026-05-11'),
+      input: { ...example, orderedOn: day('2026-05-11'), extendedUntil: day('2027-06-30') },
+      result: { hoursFrom: 40, hoursTo: 300, isWithinHours: true, completeBy: day('2027-06-30') },
+    },
+    {
       name: '80 hours are too many for a supervision default order',
       on: day('2024-03-04'),
       input: {
@@ -152,6 +164,7 @@ export const unpaidWorkLimit: Rule<Input, UnpaidWorkLimit | Missing, Parameters>
     within: '{hours, plural, one {# hour} other {# hours}}: within {from} to {to}.',
     outside: '{hours, plural, one {# hour} other {# hours}}: outside {from} to {to}. Check the record with the court.',
     months: '{months} months from the order of {orderedOn}: by {completeOn}.',
+    set: 'The court set a day of its own: by {completeOn}.',
     extended: 'The court extended it to {completeOn}.',
     together: 'With {others} hours under other orders it is {total}: together they should not significantly exceed {to}.',
     'no-limit': 'The law sets no limit of time for an order of {orderedOn}.',
@@ -188,7 +201,10 @@ function limitOf(hours: number, { from, to }: z.output<typeof Hours>, { complete
 }
 
 function withinMonths({ orderedOn, extendedUntil }: Input, { limitMonths: months }: Parameters): Time {
-  if (months === null) return { completeBy: null, because: [{ say: 'no-limit', orderedOn }, { say: 'no-source' }] }
+  if (months === null) {
+    const set = extendedUntil === null ? [] : [{ say: 'set', completeOn: extendedUntil }]
+    return { completeBy: extendedUntil, because: [{ say: 'no-limit', orderedOn }, { say: 'no-source' }, ...set] }
+  }
   const first = addDays(addMonths(orderedOn, months), -1)
   if (extendedUntil !== null && extendedUntil > first)
     return { completeBy: extendedUntil, because: [{ say: 'extended', completeOn: extendedUntil }] }
