@@ -116,9 +116,7 @@ function datesOf(sentence: Complete, law: CustodyLaw, calendar: Calendar): Answe
   const isEarly = early.regime !== first.regime
   if (isEarly && !sentence.isPlus && sentence.exclusion === null) return cannotCalculate(['earlyReleaseExclusion'])
   const isExcluded =
-    isEarly &&
-    !sentence.isPlus &&
-    (sentence.exclusion === 'excluded' || (sentence.exclusion === 'added-2024' && early.on >= law.addedExclusionsFrom))
+    isEarly && (sentence.exclusion === 'excluded' || (sentence.exclusion === 'added-2024' && early.on >= law.addedExclusionsFrom))
   const release = isExcluded ? releaseUnder([], sentence, releasedAfter, first) : early
 
   const custodyDays = daysToServe(days, release.part)
@@ -161,7 +159,8 @@ function reasons(sentence: Complete, dates: CustodyDates, release: Release, isEx
     ...(sentence.isBeforePlus ? [{ say: 'before-plus', fromOn: law.plus.from }] : []),
     ...(mayBeMisnamed ? [{ say: 'check-plus', widenedOn: law.plus.widenedFrom }] : []),
     { say: served, days, exact: exactly(days, part), custodyDays },
-    ...(isExcluded ? [{ say: 'excluded' }] : []),
+    ...(isExcluded ? [{ say: isPlus ? 'excluded-plus' : 'excluded' }] : []),
+    ...(isPlus && release.regime === 'progression' && sentence.exclusion === null ? [{ say: 'plus-not-recorded' }] : []),
     ...(deductions ? [{ say: 'deductions', days: deductions }] : []),
     ...(addedDays ? [{ say: 'added', days: addedDays }] : []),
     ...(unlawfullyAtLargeDays ? [{ say: 'at-large', days: unlawfullyAtLargeDays }] : []),
@@ -191,6 +190,9 @@ export const custodyWords = {
   'progression-plus':
     'Half of {days} days, for an SDS+ under the progression model, is {exact}: {custodyDays, plural, one {# day is} other {# days are}} served in custody, a part of a day counting as a day.',
   excluded: 'The offence keeps its half-way release.',
+  'excluded-plus': 'The offence is excluded from the progression model: its release stays as it was for an SDS+.',
+  'plus-not-recorded':
+    'Whether the offence is excluded from the progression model is not recorded: an SDS+ that is stays with its earlier, longer part in custody.',
   deductions: 'Less {days, plural, one {# day} other {# days}} on remand or tagged bail.',
   added: 'Plus {days, plural, one {# day} other {# days}} added for offences in prison.',
   'at-large': 'Plus {days, plural, one {# day} other {# days}} unlawfully at large.',

@@ -184,3 +184,23 @@ test('SDS+ is released half-way before 1 April 2020, and at two thirds from then
     '2029-03-31',
   ])
 })
+
+const afterProgression = { ...plus, sentencedOn: day('2022-07-01'), length: term({ years: 8 }), offenceOn: day('2022-01-01') } as const
+const excluded: [what: string, exclusion: CustodyInput['earlyReleaseExclusion'], expected: string[], say: string | undefined][] = [
+  ['not excluded: half-way, not before the tranche', 'none', ['2027-03-09', 'progression', '2030-06-30'], undefined],
+  ['not recorded: the same, and said', null, ['2027-03-09', 'progression', '2030-06-30'], 'plus-not-recorded'],
+  ['excluded: as before, at two thirds', 'excluded', ['2027-10-30', 'two-thirds', '2030-06-30'], 'excluded-plus'],
+  ['excluded in 2024: the same', 'added-2024', ['2027-10-30', 'two-thirds', '2030-06-30'], 'excluded-plus'],
+]
+for (const [what, earlyReleaseExclusion, expected, say] of excluded)
+  test(`SDS+ under the progression model, ${what}`, () => {
+    const input = { ...afterProgression, earlyReleaseExclusion }
+    assert.deepEqual(summary(input), expected)
+    const because = licenceEnd
+      .evaluate(sentence(input), licenceEnd.parameters[0]?.values as never, englandAndWales)
+      .because.map(it => it.say)
+    assert.deepEqual(
+      because.filter(it => it === 'plus-not-recorded' || it === 'excluded-plus'),
+      say ? [say] : [],
+    )
+  })

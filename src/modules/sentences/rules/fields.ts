@@ -28,7 +28,7 @@ export const EarlyReleaseExclusion = z.enum(['none', 'excluded', 'added-2024'])
 export const earlyReleaseExclusion = ifKnown(EarlyReleaseExclusion).meta({
   title: 'Early release exclusion',
   description:
-    'Whether the offence is one whose release stays at half-way: sexual, violent, domestic abuse, national security, terrorism; or of the three groups added on 16 December 2024.',
+    'Whether the offence is one whose release stays at half-way: sexual, violent, domestic abuse, national security, terrorism; or of the three groups added on 16 December 2024. An SDS+ for such an offence stays at two thirds under the progression model.',
   codes: {
     none: 'Not excluded',
     excluded: 'Excluded since the 40% regime began',
