@@ -1,4 +1,5 @@
-// The deadlines of the National Standards, as data: what is due, how long after which date.
+// The deadlines of the National Standards, as data: what is due, how long after which date. Those that a rule of its own decides for a case
+// stand here too, so that all of them can be asked for at once; a test compares them with the settings of those rules.
 
 import type { Citation } from '#modules/standards/index.ts'
 

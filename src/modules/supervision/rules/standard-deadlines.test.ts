@@ -2,9 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { addDays, plainDate as day } from '#kernel/dates.ts'
-import { isBusinessDay } from '#modules/standards/index.ts'
+import { allocate } from '#modules/allocation/rules/index.ts'
+import { decideAbsence, oversight } from '#modules/enforcement/rules/index.ts'
+import { type DatedParameters, isBusinessDay, parametersOn } from '#modules/standards/index.ts'
 import { answerOf, missingIn, refusedBy, resultOf, said } from '#testing/ask.ts'
 import { englandAndWales } from '#testing/bank-holidays.ts'
+import { firstAppointment } from './first-appointment.ts'
+import { homeVisit } from './home-visit.ts'
 import { standardDeadlines } from './standard-deadlines.ts'
 import { anchors } from './standard-deadlines-table.ts'
 
@@ -71,6 +75,28 @@ const regimes: [name: string, regime: string, standard: string, input: object, e
 ]
 for (const [name, regime, standard, input, expected] of regimes)
   test(`${regime}, ${standard}: ${name}`, () => assert.deepEqual(due(standard, input, regime), expected))
+
+const inForce = <Values>(rule: { id: string; parameters: DatedParameters<Values>[] }) =>
+  parametersOn(rule, day('2026-11-19'), englandAndWales).values
+const [first, visit] = [inForce(firstAppointment), inForce(homeVisit)]
+const owned: [standard: string, owner: string, amount: number | null, unit: string][] = [
+  ['allocation', allocate.id, inForce(allocate).businessDays, 'business-days'],
+  ['first-appointment', firstAppointment.id, first.businessDaysAfterSentence, 'business-days'],
+  ['first-appointment-after-release', firstAppointment.id, first.businessDaysAfterRelease, 'business-days'],
+  ['home-visit-first', homeVisit.id, visit.firstBusinessDays, 'business-days'],
+  ['home-visit-next', homeVisit.id, visit.everyMonths, 'months'],
+  ['absence-follow-up', decideAbsence.id, inForce(decideAbsence).businessDays, 'business-days'],
+  ['oversight', oversight.id, inForce(oversight).businessDays, 'business-days'],
+]
+for (const [standard, owner, amount, unit] of owned)
+  test(`${standard} is as ${owner} decides it, and the note names that rule`, () => {
+    const rows = inForce(standardDeadlines).standards.filter(row => row.standard === standard)
+    assert.deepEqual(
+      rows.map(row => [row.amount, row.unit]),
+      [[amount, unit]],
+    )
+    assert.ok(standardDeadlines.parameters.at(-1)?.note?.includes(owner))
+  })
 
 test('a case without a date has no deadlines', () => {
   assert.deepEqual(missingIn(standardDeadlines, { on: '2026-11-19', sentence: 'community' }), Object.keys(anchors))

@@ -36,14 +36,15 @@ const community: Input = { ...empty, sentence: 'community', sentencedOn: day('20
 export const standardDeadlines: Rule<Input, Deadlines | Missing, Parameters> = {
   id: 'supervision.standard-deadlines',
   title: 'Deadlines of the National Standards',
-  summary: 'From the dates of a case, every day by which the National Standards want something done. Monthly contact is a rule of its own.',
+  summary:
+    'From the dates of a case, every day by which the National Standards want something done. Monthly contact is a rule of its own; where a duty has a rule of its own, that one decides what a case owes.',
   cites: [blueprint, ...measures, ours],
   parameters: [
     {
       from: day('2021-06-26'),
       values: { standards: present },
       cites: [blueprint, ...measures, ours],
-      note: 'The initial plan is shown from both of its dates: the Blueprint counts 15 days from the sentence, the published measure 15 working days from the first attended appointment. One screen of the referral service says 10 days to the initial assessment, the others 10 working days. A significant change asks for a review at once, without a number of days.',
+      note: 'This is the overview of the standards. What a case owes is decided by the rule of each duty: allocation.allocate, supervision.first-appointment, supervision.home-visit, enforcement.decide-absence and enforcement.oversight. Whoever changes one of those changes the same deadline here. The initial plan is shown from both of its dates: the Blueprint counts 15 days from the sentence, the published measure 15 working days from the first attended appointment. One screen of the referral service says 10 days to the initial assessment, the others 10 working days. A significant change asks for a review at once, without a number of days.',
     },
   ],
   parametersSchema: Parameters,
