@@ -17,6 +17,40 @@ test('no two rules have the same id', () => {
   assert.equal(new Set(rules.map(rule => rule.id)).size, rules.length)
 })
 
+/** Numbers as a summary would write them, from two on: one is also a pronoun. A percentage may stand as a part. */
+const written: Record<number, string[]> = {
+  2: ['two', 'second', 'half'],
+  3: ['three', 'third'],
+  4: ['four', 'fourth'],
+  5: ['five', 'fifth'],
+  6: ['six', 'sixth'],
+  7: ['seven', 'seventh'],
+  8: ['eight', 'eighth'],
+  9: ['nine', 'ninth'],
+  10: ['ten', 'tenth'],
+  12: ['twelve', 'twelfth'],
+  15: ['fifteen'],
+  20: ['twenty'],
+  25: ['quarter'],
+  50: ['half'],
+}
+
+/** Numbers of a summary that say what the answer is about, and that no setting decides, though a setting has the same value. */
+const ofTheRuleItself: Record<string, string[]> = {
+  'allocation.tier-v2': ['a digit from 3 to 0'],
+  'risk.ovp': ['eight answers', 'one and two years'],
+  'risk.arp': ['two years'],
+  'risk.vrp': ['two years'],
+  'risk.svrp': ['two years'],
+  'programmes.need': ['four domains'],
+}
+
+/** Every number among the values of settings. */
+function numbersIn(values: unknown): number[] {
+  if (typeof values === 'number') return [values]
+  return typeof values === 'object' && values !== null ? Object.values(values).flatMap(numbersIn) : []
+}
+
 for (const rule of rules) {
   test(`${rule.id} cites its sources and has settings by date, oldest first`, () => {
     assert.match(rule.id, /^[a-z-]+\.[a-z0-9-]+$/)
@@ -27,6 +61,17 @@ for (const rule of rules) {
       assert.deepEqual(rule.parametersSchema.parse(values), values)
       assert.ok(cites.length > 0)
     }
+  })
+
+  test(`${rule.id} has a summary without the numbers of its settings, which can be changed`, () => {
+    const sets = [...rule.parameters, ...Object.values(rule.regimes ?? {})]
+    const own = ofTheRuleItself[rule.id] ?? []
+    for (const part of own) assert.ok(rule.summary.includes(part), `${rule.id} says nothing of ${part}`)
+    const summary = own.reduce((text, part) => text.replace(part, ''), rule.summary.replaceAll(/(\d),(?=\d)/g, '$1'))
+    const numbers = new Set(sets.flatMap(({ values }) => numbersIn(values)).filter(number => number >= 2))
+    const words = new Set(summary.toLowerCase().match(/[a-z\d.]*[a-z\d]/g))
+    const found = [...numbers].filter(number => [String(number), ...(written[number] ?? [])].some(word => words.has(word)))
+    assert.deepEqual(found, [])
   })
 
   test(`${rule.id} has an example`, () => assert.ok(rule.examples.length > 0))

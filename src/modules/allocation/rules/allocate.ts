@@ -60,7 +60,7 @@ export const allocate: ObligationRule<Input, Parameters> = {
   id: 'allocation.allocate',
   title: 'Allocation to a responsible officer',
   summary:
-    'Every sentence that needs a responsible officer is allocated to one within five working days of sentence, and again when that officer leaves.',
+    'Every sentence that needs a responsible officer is allocated to one within a few working days of sentence, and again when that officer leaves.',
   cites: [blueprint],
   parameters: [
     {

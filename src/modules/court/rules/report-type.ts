@@ -83,7 +83,7 @@ export const reportType: Rule<Input, Report | Missing, Parameters> = {
   id: 'court.report-type',
   title: 'Type of pre-sentence report',
   summary:
-    'Women, young adults, people at risk of custody and others get a written report; cases with two such reasons, or with a feature of risk, a full one.',
+    'Women, young adults, people at risk of custody and others get a written report; cases with several such reasons, or with a feature of risk, a full one.',
   cites: [blueprint, ...answers, ours],
   parameters: [{ from: day('2021-06-26'), values, cites: [blueprint, ...answers, ours] }],
   parametersSchema: Parameters,

@@ -61,7 +61,7 @@ export const decideAbsence: ObligationRule<Input, Parameters> = {
   id: 'enforcement.decide-absence',
   title: 'Absence decision',
   summary:
-    'When a person misses an appointment, the responsible officer judges whether the reason was acceptable, and decides what follows, within five working days.',
+    'When a person misses an appointment, the responsible officer judges within a few working days whether the reason was acceptable, and decides what follows.',
   cites,
   parameters: [
     {

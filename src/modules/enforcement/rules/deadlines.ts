@@ -117,7 +117,8 @@ const examples: Example<Input, Result | Missing>[] = [
 export const enforcementDeadlines: Rule<Input, Result | Missing, Parameters> = {
   id: 'enforcement.deadlines',
   title: 'Deadlines of enforcement',
-  summary: 'A failure to comply is decided within five working days; a breach is referred within eight and before the court within ten.',
+  summary:
+    'A failure to comply is decided, a breach referred and brought before the court, and a recall notified, each within so many working days or hours.',
   cites: [blueprint, ...measures, ours],
   parameters: [
     {

@@ -61,7 +61,7 @@ export const nextStep: Rule<Input, Result, Parameters> = {
   id: 'enforcement.next-step',
   title: 'What follows an absence',
   summary:
-    'A first unacceptable failure on an order is warned; another within 12 months of a warning is referred for breach; on licence it is a recall decision.',
+    'A first unacceptable failure on an order is warned; another while the warning counts is referred for breach; on licence it is a recall decision.',
   cites,
   parameters: [
     {

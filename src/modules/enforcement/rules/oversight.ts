@@ -69,7 +69,7 @@ const open = { startedOn: day('2026-11-17'), dueOn: day('2026-11-24'), state: 'o
 export const oversight: ObligationRule<Input, Parameters> = {
   id: 'enforcement.oversight',
   title: 'Management oversight after acceptable absences',
-  summary: 'After every third acceptable absence the manager of the team records oversight of the case.',
+  summary: 'When acceptable absences add up, the manager of the team records oversight of the case.',
   cites: [blueprint],
   parameters: [
     {

@@ -92,7 +92,7 @@ export const earlyAllocation: Rule<Input, Result | Missing, Parameters> = {
   id: 'resettlement.early-allocation',
   title: 'Early allocation to the community',
   summary:
-    'The most serious cases in custody go to a community officer 15 months before release instead of later: some always, others if the community agrees.',
+    'The most serious cases in custody go to a community officer earlier before release than others: some always, others if the community agrees.',
   cites: [code],
   parameters: [
     {

@@ -121,7 +121,7 @@ export const dcSrp: Rule<DcSrpInput, DcSrp | Missing, Parameters> = {
   id: 'risk.dc-srp',
   title: 'Direct contact sexual reoffending predictor (DC-SRP)',
   summary:
-    'For men with a sexual offence in their history: a scale of 64 points gives the likelihood of a sexual offence with direct contact.',
+    'For men with a sexual offence in their history: a scale of points gives the likelihood of a sexual offence with direct contact.',
   cites,
   parameters: [
     {

@@ -51,7 +51,7 @@ export const licenceTimetable: Rule<Input, Result, Parameters> = {
   id: 'sentences.licence-timetable',
   title: 'Days before a release',
   summary:
-    'A release on a day that is no working day is brought forward to the one before; the licence has to be ready two working days earlier.',
+    'A release on a day that is no working day is brought forward to the one before; the licence has to be ready some working days earlier.',
   cites: [service],
   parameters: [
     {

@@ -72,7 +72,7 @@ export const postSentenceSupervision: Rule<Input, PostSentenceSupervision | Miss
   id: 'sentences.post-sentence-supervision',
   title: 'Post-sentence supervision',
   summary:
-    'After a sentence of more than one day and less than two years, supervision went on to twelve months from release. Nobody has it since the repeal of 2026.',
+    'After a short sentence that was more than a day, supervision went on after the licence, to a set time from release. Nobody has it since the repeal of 2026.',
   cites: supervisionCites,
   parameters: supervisionParameters,
   parametersSchema: SupervisionLaw,

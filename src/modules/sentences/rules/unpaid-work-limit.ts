@@ -102,7 +102,7 @@ export const unpaidWorkLimit: Rule<Input, UnpaidWorkLimit | Missing, Parameters>
   id: 'sentences.unpaid-work-limit',
   title: 'Limits of unpaid work',
   summary:
-    'A court orders 40 to 300 hours (20 to 60 in a supervision default order); orders before the limit was repealed are worked within twelve months.',
+    'The law says how few and how many hours of unpaid work a court may order; orders before the limit of time was repealed are worked within it.',
   cites: hours,
   parameters: [
     { from: day('2005-04-04'), values, cites: [...hours, { source: 'Criminal Justice Act 2003', at: 'section 200', standing: 'law' }] },

@@ -34,7 +34,7 @@ const ours: Citation = {
 export const workingTime: Rule<Input, Result, Parameters> = {
   id: 'standards.working-time',
   title: 'Working time as full-time officers',
-  summary: 'Hours of work in a year are counted as full-time officers, each of whom works 1,628 hours a year.',
+  summary: 'Hours of work in a year are counted as full-time officers, by the hours that one of them works in a year.',
   cites: [ours],
   parameters: [{ from: day('2021-06-26'), values: { hoursAYear: 1_628 }, cites: [ours] }],
   parametersSchema: Parameters,

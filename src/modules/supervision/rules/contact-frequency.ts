@@ -66,7 +66,7 @@ export const contactFrequency: Rule<Input, Frequency | Missing, Parameters> = {
   id: 'supervision.contact-frequency',
   title: 'How often a person is seen',
   summary:
-    'The higher the tier, the more often; every week at the start of a licence, and no contact in the last third of most cases since 2024.',
+    'The higher the tier, the more often; every week at the start of a licence, and no contact in the last part of most cases since 2024.',
   cites: [ours, pss, reset],
   parameters: [
     {

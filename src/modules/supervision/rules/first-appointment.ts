@@ -79,7 +79,7 @@ const contact = '0198f4a0-0000-7000-8000-000000000002'
 export const firstAppointment: ObligationRule<Input, Parameters> = {
   id: 'supervision.first-appointment',
   title: 'First appointment',
-  summary: 'A person is seen in person within five working days of a community sentence, and within one working day of release.',
+  summary: 'A person is seen in person within a few working days of a community sentence, and sooner after release.',
   cites: measures,
   parameters: [
     {

@@ -24,7 +24,7 @@ export const monthlyContact: ObligationRule<Input, Parameters> = {
   id: 'supervision.monthly-contact',
   title: 'Monthly face-to-face contact',
   summary:
-    'In every calendar month under supervision the responsible officer sees the person at least once; video counts for at most half.',
+    'In every calendar month under supervision the responsible officer sees the person; video counts for a part of the contacts only.',
   cites: [blueprint],
   parameters: [
     {

@@ -37,7 +37,7 @@ const example: Input = { orderedOn: exampleDay, requiredMinutes: 6000, eteMinute
 export const eteAllowance: Rule<Input, Result | Missing, Parameters> = {
   id: 'unpaid-work.ete-allowance',
   title: 'Education, training and employment in unpaid work',
-  summary: 'Up to 30% of the hours of unpaid work may be spent on education, training and employment.',
+  summary: 'A part of the hours of unpaid work may be spent on education, training and employment.',
   cites: [service, blueprint],
   parameters: [{ from: day('2021-06-26'), values: { percent: 30 }, cites: [{ ...service, at: 'EteService, 217ca7679' }] }],
   parametersSchema: Parameters,

@@ -76,7 +76,7 @@ const earned: Result = {
 export const incentive: Rule<Input, Result | Missing, Parameters> = {
   id: 'unpaid-work.incentive',
   title: 'Incentive scheme of unpaid work',
-  summary: 'After a quarter of the hours, each further hour takes half an hour off, up to a quarter; a failure to comply ends it.',
+  summary: 'After a first part of the hours, each further hour takes some time off, up to a ceiling; a failure to comply ends it.',
   cites: [scheme],
   parameters: [
     {

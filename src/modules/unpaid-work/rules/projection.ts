@@ -59,7 +59,7 @@ const farthestDays = 36_500
 export const projection: Rule<Input, Result | Missing, Parameters> = {
   id: 'unpaid-work.projection',
   title: 'When unpaid work will be done',
-  summary: 'What remains, divided by what is worked in a week; amber within 28 days of the deadline, red after it.',
+  summary: 'What remains, divided by what is worked in a week; amber when that ends close to the deadline, red after it.',
   cites: [ours],
   parameters: [{ from: day('2021-06-26'), values: { amberDays: 28 }, cites: [ours] }],
   parametersSchema: Parameters,
