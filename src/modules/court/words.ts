@@ -183,7 +183,7 @@ export const say = speaker({
     'row-twice-in-file': 'row {other} has the same court and reference',
     'row-imported-otherwise': 'this reference of this court is imported already, with another content. Check with the court',
     'row-another-pnc': 'row {other} has the same names and date of birth, but another PNC number. Check with the court',
-    'row-community-order-too-long': 'a community order may last at most three years. Check with the court',
+    'row-community-order-too-long': 'the order is longer than a community order may last. Check with the court',
     'row-operational-period-too-short': 'shorter than the law allows. Check with the court',
     'row-operational-period-too-long': 'longer than the law allows. Check with the court',
     'row-supervision-beyond-operational-period': 'longer than the operational period. Check with the court',

@@ -12,8 +12,18 @@ import {
 } from '#modules/standards/index.ts'
 import type { CustodyLaw } from './custody-law.ts'
 import type { EarlyReleaseExclusion } from './fields.ts'
-import { daysToServe, half, type Part, plusFirst, type RegimeName, type Release, releaseUnder, standardFirst } from './release-regimes.ts'
-import { daysOfCustody, isLongerThanNothing, isShorter, type Term } from './term.ts'
+import {
+  daysToServe,
+  half,
+  type Part,
+  partInWords,
+  plusFirst,
+  type RegimeName,
+  type Release,
+  releaseUnder,
+  standardFirst,
+} from './release-regimes.ts'
+import { daysOfCustody, isLongerThanNothing, isShorter, type Term, termInWords } from './term.ts'
 
 /** What decides the dates, with what isn't known as null. */
 export type CustodyFacts = {
@@ -157,8 +167,10 @@ function reasons(sentence: Complete, dates: CustodyDates, release: Release, isEx
   return [
     { say: 'length', sentencedOn, days },
     ...(sentence.isBeforePlus ? [{ say: 'before-plus', fromOn: law.plus.from }] : []),
-    ...(mayBeMisnamed ? [{ say: 'check-plus', widenedOn: law.plus.widenedFrom }] : []),
-    { say: served, days, exact: exactly(days, part), custodyDays },
+    ...(mayBeMisnamed
+      ? [{ say: 'check-plus', widenedOn: law.plus.widenedFrom, atLeast: termInWords(law.plus.beforeWideningAtLeast) }]
+      : []),
+    { say: served, days, part: partInWords(part), exact: exactly(days, part), custodyDays },
     ...(isExcluded ? [{ say: isPlus ? 'excluded-plus' : 'excluded' }] : []),
     ...(isPlus && release.regime === 'progression' && sentence.exclusion === null ? [{ say: 'plus-not-recorded' }] : []),
     ...(deductions ? [{ say: 'deductions', days: deductions }] : []),
@@ -174,21 +186,21 @@ function reasons(sentence: Complete, dates: CustodyDates, release: Release, isEx
   ]
 }
 
+const served =
+  'Of {days} days, {part} is {exact}: {custodyDays, plural, one {# day is} other {# days are}} served in custody, a part of a day counting as a day.'
+
 /** The phrases of these steps, for a rule's `words`. */
 export const custodyWords = {
   length: 'The sentence of {sentencedOn} has {days, plural, one {# day} other {# days}}, the day of sentence counted.',
   'before-plus': 'Sentences before {fromOn} were not SDS+: release is half-way.',
   'check-plus':
-    'Before {widenedOn} only sentences of seven years or more were SDS+ (from general knowledge of the law): check that this one is recorded rightly.',
-  half: 'Half of {days} days is {exact}: {custodyDays, plural, one {# day is} other {# days are}} served in custody, a part of a day counting as a day.',
-  'two-thirds':
-    'Two thirds of {days} days is {exact}: {custodyDays, plural, one {# day is} other {# days are}} served in custody, a part of a day counting as a day.',
-  'forty-percent':
-    '40% of {days} days is {exact}: {custodyDays, plural, one {# day is} other {# days are}} served in custody, a part of a day counting as a day.',
-  progression:
-    'One third of {days} days is {exact}: {custodyDays, plural, one {# day is} other {# days are}} served in custody, a part of a day counting as a day.',
+    'Before {widenedOn} only sentences of {atLeast} or more were SDS+ (from general knowledge of the law): check that this one is recorded rightly.',
+  half: served,
+  'two-thirds': served,
+  'forty-percent': served,
+  progression: served,
   'progression-plus':
-    'Half of {days} days, for an SDS+ under the progression model, is {exact}: {custodyDays, plural, one {# day is} other {# days are}} served in custody, a part of a day counting as a day.',
+    'Of {days} days, {part}, for an SDS+ under the progression model, is {exact}: {custodyDays, plural, one {# day is} other {# days are}} served in custody, a part of a day counting as a day.',
   excluded: 'The offence keeps its half-way release.',
   'excluded-plus': 'The offence is excluded from the progression model: its release stays as it was for an SDS+.',
   'plus-not-recorded':

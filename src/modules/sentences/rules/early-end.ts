@@ -51,7 +51,7 @@ type Input = z.output<typeof Input>
 const unmetCodes = {
   'requirements-open': 'Not every requirement is complete.',
   'objectives-open': 'Not every objective of the sentence plan is met.',
-  'less-than-half': 'Less than half of the order is served.',
+  'less-than-half': 'Less of the order is served than is asked for.',
   'recent-enforcement': 'There was enforcement too lately.',
   risk: 'The risk of serious harm is too high.',
   'child-protection': 'A child protection register is active.',
@@ -156,6 +156,7 @@ export const earlyEnd: Rule<Input, Result, Parameters> = {
   ],
   words: {
     served: '{served} of {days} days of the order are served; half is served on {halfOn}.',
+    'served-of': '{served} of {days} days of the order are served, and {percent}% are asked for; half is served on {halfOn}.',
     enforced: 'The latest enforcement was {ago} days ago, and {days} without any are asked for.',
     ...unmetCodes,
     apply: 'Propose an application to end the order: a manager confirms it, and the court decides.',
@@ -199,7 +200,9 @@ export const earlyEnd: Rule<Input, Result, Parameters> = {
     const outcome = unmet.length ? 'goes-on' : endsByLaw ? 'ends' : 'apply'
     const halfServedOn = addDays(orderedOn, Math.ceil(days / 2) - 1)
     const because: Because[] = [
-      { say: 'served', served, days, halfOn: halfServedOn },
+      endsByLaw
+        ? { say: 'served', served, days, halfOn: halfServedOn }
+        : { say: 'served-of', served, days, halfOn: halfServedOn, percent: servedAtLeastPercent },
       ...(ago !== null && !endsByLaw ? [{ say: 'enforced', ago, days: withoutEnforcementDays }] : []),
       ...unmet.map(say => ({ say })),
       ...(endsByLaw ? [{ say: 'not-detailed' }] : []),

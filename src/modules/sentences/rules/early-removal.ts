@@ -14,7 +14,7 @@ import {
 } from '#modules/standards/index.ts'
 import { exactly } from './custody-dates.ts'
 import { addedDays, answerDayOrNone, remandDays, sentencedOn, taggedBailDays, unlawfullyAtLargeDays } from './fields.ts'
-import { daysToServe, Part } from './release-regimes.ts'
+import { daysToServe, Part, partInWords } from './release-regimes.ts'
 
 const counted = ifKnown(z.int().min(1).max(36_500))
 
@@ -143,8 +143,8 @@ export const earlyRemoval: Rule<Input, Result, Parameters> = {
   ],
   words: {
     recalled: 'The scheme is not for people who were recalled.',
-    ers50: 'ERS50: half of {days} days of custody is {exact}, so {served} days are served first.',
-    ers30: 'ERS30: 30% of {days} days of the sentence is {exact}, so {served} days are served first.',
+    ers50: 'ERS50: of {days} days of custody, {part} is {exact}, so {served} days are served first.',
+    ers30: 'ERS30: of {days} days of the sentence, {part} is {exact}, so {served} days are served first.',
     served:
       '{sentencedOn} plus {served} days, less {deductions} on remand or tagged bail, plus {atLarge} at large and {added} added: {on}.',
     'window-days': 'The window is at most {days} days before the release on {releaseOn}: from {on}.',
@@ -181,7 +181,7 @@ export const earlyRemoval: Rule<Input, Result, Parameters> = {
     return {
       result: { removableFrom },
       because: [
-        { say: name, days, exact: exactly(days, part), served },
+        { say: name, days, part: partInWords(part), exact: exactly(days, part), served },
         { say: 'served', sentencedOn: on, served, deductions: remand + bail, atLarge, added, on: servedOn },
         window,
         removableFrom === opensOn ? { say: 'from', on: removableFrom } : { say: 'at-once' },

@@ -20,7 +20,7 @@ import {
   Result,
   type SuspendedSentence,
 } from './order-fields.ts'
-import { isLongerThanNothing, isShorter, lastDayOfOrder, type Term, term } from './term.ts'
+import { isLongerThanNothing, isShorter, lastDayOfOrder, type Term, term, termInWords } from './term.ts'
 
 export type { OrderDates } from './order-fields.ts'
 
@@ -135,7 +135,7 @@ export const orderDates: Rule<Input, OrderDates | Missing, OrderLaw> = {
     'unpaid-work': 'Unpaid work is the only requirement: the order stays in force until the hours are done.',
     operational: 'The sentence can be activated until {endsOn}.',
     unsupervised: 'The order asks for no supervision.',
-    presumed: 'A custodial term of twelve months or less is presumed to be suspended since 22 March 2026, unless an exception applies.',
+    presumed: 'A custodial term of {atMost} or less is presumed to be suspended, unless an exception applies.',
     ...limitWords,
     ...missingWords,
   },
@@ -180,7 +180,7 @@ function suspendedSentence(input: SuspendedSentence, parameters: OrderLaw): Answ
       ? { say: 'term', sentencedOn, ...supervisionPeriod, endsOn: supervisedUntil }
       : { say: 'unsupervised' },
     { say: 'operational', endsOn: operationalUntil },
-    ...(isPresumed ? [{ say: 'presumed' }] : []),
+    ...(isPresumed ? [{ say: 'presumed', atMost: termInWords(presumed) }] : []),
     ...limits.map(say => ({ say })),
   ]
   const supervisedFrom = supervisionPeriod && sentencedOn

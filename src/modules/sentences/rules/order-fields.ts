@@ -44,7 +44,7 @@ export type SuspendedSentence = Extract<Input, { kind: 'suspended-sentence-order
 
 /** What each limit is called. */
 export const limitWords = {
-  'community-order-too-long': 'A community order may last at most three years.',
+  'community-order-too-long': 'The order is longer than a community order may last.',
   'operational-period-too-short': 'The operational period is shorter than the law allows.',
   'operational-period-too-long': 'The operational period is longer than the law allows.',
   'supervision-beyond-operational-period': 'The supervision period goes past the operational period.',

@@ -5,8 +5,8 @@ import { z } from 'zod'
 import { addDays, plainDate as day, earlier, later, PlainDate } from '#kernel/dates.ts'
 import type { Because } from '#modules/standards/index.ts'
 import { exactly } from './custody-dates.ts'
-import { daysToServe, Part } from './release-regimes.ts'
-import { daysOfCustody, sumOfTerms, Term, term } from './term.ts'
+import { daysToServe, Part, partInWords } from './release-regimes.ts'
+import { daysOfCustody, sumOfTerms, Term, term, termInWords } from './term.ts'
 
 export const OtherLaw = z.object({
   extendedParole: Part.meta({ description: 'EDS: the part of the custodial term after which parole is possible.' }),
@@ -67,16 +67,33 @@ export function otherDatesOf(sentence: OtherSentence, law: OtherLaw): OtherDates
   const paroleDays = parole && daysToServe(custody, parole)
   const paroleOn = paroleDays === null ? null : after(paroleDays)
   const because: Because[] = [
-    { say: sentence.type, sentencedOn, custody, days, custodyDays },
+    {
+      say: sentence.type,
+      sentencedOn,
+      custody,
+      days,
+      custodyDays,
+      part: part ? partInWords(part) : '',
+      licence: termInWords(law.concernLicence),
+    },
     ...(sentence.type === 'extended' && sentencedOn < law.extendedAutomaticBefore
       ? [{ say: 'check-automatic', beforeOn: law.extendedAutomaticBefore }]
       : []),
-    ...(sentence.type === 'particular-concern' ? [{ say: 'concern-change', changedOn: law.concernParoleFrom }] : []),
+    ...(sentence.type === 'particular-concern'
+      ? [
+          {
+            say: 'concern-change',
+            changedOn: law.concernParoleFrom,
+            before: partInWords(law.concernParoleBefore),
+            since: partInWords(law.concernParole),
+          },
+        ]
+      : []),
     ...(deductions ? [{ say: 'deductions', days: deductions }] : []),
     ...(addedDays ? [{ say: 'added', days: addedDays }] : []),
     ...(unlawfullyAtLargeDays ? [{ say: 'at-large', days: unlawfullyAtLargeDays }] : []),
     ...(parole && paroleDays && paroleOn
-      ? [{ say: 'parole', of: parole.of, in: parole.in, custody, exact: exactly(custody, parole), paroleDays, on: paroleOn }]
+      ? [{ say: 'parole', part: partInWords(parole), custody, exact: exactly(custody, parole), paroleDays, on: paroleOn }]
       : []),
     { say: `${sentence.type}-release`, on: releaseOn, endsOn },
   ]
@@ -105,13 +122,13 @@ function shapeOf({ type, sentencedOn, length, extension }: OtherSentence, law: O
 /** The phrases of these steps, for a rule's `words`. */
 export const otherWords = {
   extended: 'The custodial term from {sentencedOn} has {custody} days; with the extension, the sentence has {days}.',
-  'particular-concern': 'The custodial term from {sentencedOn} has {custody} days; with the year on licence, the sentence has {days}.',
-  'detention-and-training': 'The order of {sentencedOn} has {days} days, half of them in custody: {custodyDays}.',
-  'fine-default': 'The term from {sentencedOn} has {days} days, half of them served: {custodyDays}.',
+  'particular-concern': 'The custodial term from {sentencedOn} has {custody} days; with {licence} on licence, the sentence has {days}.',
+  'detention-and-training': 'The order of {sentencedOn} has {days} days, of which {part} is served in custody: {custodyDays}.',
+  'fine-default': 'The term from {sentencedOn} has {days} days, of which {part} is served: {custodyDays}.',
   'check-automatic':
     'Some extended sentences before {beforeOn} were released automatically at two thirds of the custodial term (from general knowledge of the law): check this one.',
-  'concern-change': 'Parole is possible from half of the custodial term for sentences before {changedOn}, from two thirds since.',
-  parole: 'Parole is possible after {of} in {in} of {custody} days, {exact}, so after {paroleDays} days: {on}.',
+  'concern-change': 'Parole is possible after {before} of the custodial term for sentences before {changedOn}, after {since} from then on.',
+  parole: 'Parole is possible after {part} of {custody} days, {exact}, so after {paroleDays} days: {on}.',
   'extended-release': 'Without parole, release at the end of the custodial term on {on}; on licence to {endsOn}.',
   'particular-concern-release': 'Without parole, release at the end of the custodial term on {on}; on licence to {endsOn}.',
   'detention-and-training-release': 'Mid-term on {on}; supervision to the end of the order on {endsOn}.',

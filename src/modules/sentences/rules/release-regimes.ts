@@ -84,6 +84,11 @@ export const regimesByName = {
 
 export const half: Part = { of: 1, in: 2 }
 
+const partNames: Record<string, string> = { '1/2': 'half', '1/3': 'one third', '2/3': 'two thirds', '2/5': '40%', '3/10': '30%' }
+
+/** A part in words: "two thirds", or "3 of 7 parts" where it has no name. */
+export const partInWords = (part: Part): string => partNames[`${part.of}/${part.in}`] ?? `${part.of} of ${part.in} parts`
+
 /** Days to serve: a part of a day is a day. */
 export const daysToServe = (days: number, part: Part) => Math.ceil((days * part.of) / part.in)
 

@@ -14,7 +14,7 @@ import {
   missingWords,
   unknownOf,
 } from '#modules/standards/index.ts'
-import { daysOfCustody, isLongerThanNothing, isShorter, Term, term } from './term.ts'
+import { daysOfCustody, isLongerThanNothing, isShorter, Term, term, termInWords } from './term.ts'
 
 export const SupervisionLaw = z.object({
   offencesFrom: PlainDate.meta({ title: 'Offences from', description: 'It applies to offences from this day on.' }),
@@ -96,11 +96,11 @@ export type PostSentenceSupervision = { from: PlainDate | null; until: PlainDate
 export const supervisionWords = {
   'not-standard': 'Only standard determinate sentences have post-sentence supervision.',
   'too-old': 'The offence was before {on}.',
-  'too-short': 'The sentence is one day.',
-  'too-long': 'The sentence is two years or longer.',
+  'too-short': 'The sentence has no more than {days, plural, one {# day} other {# days}}.',
+  'too-long': 'The sentence is {below} or longer.',
   young:
-    'The person was not yet over 18 at the half-way date {halfWayOn}, on which the 18th birthday itself is too early, or not yet 18 at release on {releaseOn}.',
-  'long-licence': 'The licence lasts {days} days, and {below} or more are twelve months or longer.',
+    'The person was not yet over {age} at the half-way date {halfWayOn}, on which the birthday itself is too early, or not yet {age} at release on {releaseOn}.',
+  'long-licence': 'The licence lasts {days} days: {below} or more leave no room for supervision after it.',
   'no-licence': 'The release is without a licence.',
   'at-once': 'Release was immediate: it counts from the day of the sentence.',
   twelve: '{months} months from {releaseOn}, the release without added days: to {untilOn}.',
@@ -124,14 +124,15 @@ function whyNotEligible(input: SupervisionFacts, parameters: SupervisionLaw): Be
   const { sentencedOn, length, offenceOn, bornOn, licenceEndsOn } = input
   if (!input.isStandard) return { say: 'not-standard' }
   if (length && (!isLongerThanNothing(length) || daysOfCustody(sentencedOn, length) <= parameters.longerThanDays))
-    return { say: 'too-short' }
-  if (length && !isShorter(sentencedOn, length, parameters.shorterThan)) return { say: 'too-long' }
+    return { say: 'too-short', days: parameters.longerThanDays }
+  if (length && !isShorter(sentencedOn, length, parameters.shorterThan))
+    return { say: 'too-long', below: termInWords(parameters.shorterThan) }
   if (licenceEndsOn === null) return { say: 'no-licence' }
   const licenceDays = licenceDaysOf(input, licenceEndsOn)
   if (licenceDays >= parameters.licenceDaysBelow) return { say: 'long-licence', days: licenceDays, below: parameters.licenceDaysBelow }
   if (offenceOn !== null && offenceOn < parameters.offencesFrom) return { say: 'too-old', on: parameters.offencesFrom }
   return bornOn !== null && !isAdult(bornOn, input, parameters)
-    ? { say: 'young', halfWayOn: input.halfWayOn, releaseOn: input.releaseOn }
+    ? { say: 'young', age: parameters.adultAge, halfWayOn: input.halfWayOn, releaseOn: input.releaseOn }
     : null
 }
 

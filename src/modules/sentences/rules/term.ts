@@ -15,6 +15,7 @@ export const Term = z.object({
 })
 export type Term = z.output<typeof Term>
 
+const units = ['years', 'months', 'weeks', 'days'] as const
 const nothing: Term = { years: 0, months: 0, weeks: 0, days: 0 }
 
 /** A term of some months, some days and so on. */
@@ -23,9 +24,16 @@ export const term = (parts: Partial<Term>): Term => ({ ...nothing, ...parts })
 /** Terms served one after the other, added as terms: years to years, days to days. */
 export function sumOfTerms(lengths: readonly Term[]): Term {
   const sum = { ...nothing }
-  for (const length of lengths) for (const unit of ['years', 'months', 'weeks', 'days'] as const) sum[unit] += length[unit]
+  for (const length of lengths) for (const unit of units) sum[unit] += length[unit]
   return sum
 }
+
+/** A term in words: "2 years and 6 months". */
+export const termInWords = (length: Term): string =>
+  units
+    .filter(unit => length[unit] > 0)
+    .map(unit => `${length[unit]} ${length[unit] === 1 ? unit.slice(0, -1) : unit}`)
+    .join(' and ')
 
 /** Whether a term has any length at all. */
 export const isLongerThanNothing = (length: Term) => Object.values(length).some(value => value > 0)

@@ -100,7 +100,7 @@ export const contactFrequency: Rule<Input, Frequency | Missing, Parameters> = {
       'Whether contact stops under Probation Reset is not worked out while these are not recorded, and contact goes on: {fields}.',
     reset: 'Probation Reset: {days} days from {startedOn} to {endsOn}; after {served} of them, from {suspendedOn} on, contact stops.',
     'reset-registered': 'The tier is marked S: the final third has begun, and contact is suspended.',
-    'follow-up': 'One contact half-way through the last third: {followUpOn}.',
+    'follow-up': 'One contact half-way through the rest: {followUpOn}.',
   },
 
   evaluate(input, parameters) {
