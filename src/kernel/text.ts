@@ -6,6 +6,10 @@ import { z } from 'zod'
 const isBroken = (text: string) => text.includes('\0') || !text.isWellFormed()
 const deepest = 20
 
+/** A value with fields: no list, and not nothing. */
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 /** A schema's `safeParse`, after a look at every text in the value. */
 export function safeParse<S extends z.ZodType>(schema: S, value: unknown): z.ZodSafeParseResult<z.output<S>> {
   const broken = brokenTexts(value, [])

@@ -3,9 +3,9 @@
 export { holidayOn } from './bank-holidays.ts'
 export { type Calculation, listCalculations } from './calculations.ts'
 export * from './calendar.ts'
+export { basisOf, checkSettings, mostYearsAhead, sameSettings } from './change-settings/check.ts'
 export {
   answerWithdrawal,
-  basisOf,
   Confirmation as SettingConfirmation,
   confirmChange,
   type Outcome as ChangeOutcome,

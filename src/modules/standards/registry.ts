@@ -18,6 +18,11 @@ export function registerRules(rules: readonly AnyRule[]): void {
   }
 }
 
+/** The rule of an id, unless it has been taken out of the service. */
+export const findRuleById = (id: string): AnyRule | undefined => registered.get(id)
+/** What a rule is called; its id once it is gone. */
+export const ruleTitle = (id: string): string => registered.get(id)?.title ?? id
+
 /** The rule of an id; throws for an id that no rule has. */
 export function ruleById(id: string): AnyRule {
   const rule = registered.get(id)
@@ -30,6 +35,12 @@ export const allRules = (): AnyRule[] => [...registered.values()]
 /** Whether a rule makes obligations. */
 export const isObligationRule = (rule: AnyRule): rule is AnyObligationRule => 'occasions' in rule
 export const obligationRules = (): AnyObligationRule[] => allRules().filter(isObligationRule)
+
+/** The rule of an id, if it makes obligations. */
+export function findObligationRule(id: string): AnyObligationRule | undefined {
+  const rule = findRuleById(id)
+  return rule && isObligationRule(rule) ? rule : undefined
+}
 
 export function obligationRuleById(id: string): AnyObligationRule {
   const rule = ruleById(id)

@@ -7,7 +7,7 @@ import { type Html, html } from '#kernel/html.ts'
 import { longDate } from '#kernel/i18n.ts'
 import type { Context, Page, SignedIn } from '#kernel/route.ts'
 import { citedParagraphs } from '#modules/help/index.ts'
-import { allRules } from '#modules/standards/index.ts'
+import { ruleTitle } from '#modules/standards/index.ts'
 import { textOf } from '../text.ts'
 import { say } from '../words.ts'
 import type { Filter, Line, Published, Readers, Text } from './store.ts'
@@ -81,8 +81,6 @@ function openSection(open: Text[], user: SignedIn): Html {
   })
   return section({ id: 'open', title: say('open'), children: html`${rows.length > 0 && lines}${write}` })
 }
-
-const ruleTitle = (id: string) => allRules().find(rule => rule.id === id)?.title ?? id
 
 /** What a version cites, and where it is shown. */
 export function factsOf({ what_changed, number, paragraphs, rules, places }: Text): Html {

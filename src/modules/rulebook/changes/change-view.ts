@@ -6,8 +6,8 @@ import { type Html, html } from '#kernel/html.ts'
 import { clockTime, longDate } from '#kernel/i18n.ts'
 import type { Context, Page, SignedIn } from '#kernel/route.ts'
 import { type AnyRule, isObligationRule, type Rulebook, type SettingChange } from '#modules/standards/index.ts'
+import { addressOf } from '../form/setting-fields.ts'
 import { previewsHref } from '../preview/addresses.ts'
-import { asTyped } from '../preview/settings.ts'
 import { type ComparedRow, compareSettings } from './compare.ts'
 import { basisOn, changeHref, changesHref, phaseTag, proposeHref, withoutChange } from './shown.ts'
 import { say } from './words.ts'
@@ -133,13 +133,12 @@ function doing(shown: ShownChange): Html {
 function previewLink({ change, rule, user }: ShownChange): Html | false {
   if (!user.permissions.has('rulebook.keep') || !isObligationRule(rule) || (change.phase !== 'waiting' && change.phase !== 'planned'))
     return false
-  const settings = Object.entries(change.settings as Record<string, unknown>).map(([name, value]) => [`settings.${name}`, asTyped(value)])
   const terms = new URLSearchParams({
     rule: rule.id,
     from_on: change.from_on,
     already_begun: change.already_begun,
     change: change.id,
-    ...Object.fromEntries(settings),
+    ...addressOf(change.settings),
   })
   return html`<p class="wm-text">${link(`${previewsHref}/new?${terms}`, say('preview'))}</p>`
 }
@@ -183,9 +182,7 @@ const answering = (shown: ShownChange): Html =>
   })
 
 function again({ rule, settings, already_begun }: SettingChange): Html {
-  const values = typeof settings === 'object' && settings !== null ? Object.entries(settings) : []
-  const typed = values.map(([name, value]) => [`settings.${name}`, typeof value === 'string' ? value : JSON.stringify(value)])
-  const address = proposeHref(rule, { already_begun, ...Object.fromEntries(typed) })
+  const address = proposeHref(rule, { already_begun, ...addressOf(settings) })
   // A large table would make an address that no browser sends.
   return html`<p class="wm-text">${link(address.length < 4_000 ? address : proposeHref(rule), say('propose-again'))}</p>`
 }

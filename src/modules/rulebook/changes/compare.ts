@@ -1,5 +1,6 @@
 // Two sets of settings side by side, value by value.
 
+import { isObject } from '#kernel/text.ts'
 import { type AnyRule, describe, fieldOf, type JsonSchema, knownOf, titleOf, valueInWords } from '#modules/standards/index.ts'
 import { say } from './words.ts'
 
@@ -12,7 +13,6 @@ export function compareSettings(rule: AnyRule, before: unknown, after: unknown):
   return rows
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isList = (value: unknown): value is unknown[] => Array.isArray(value)
 const isDeep = (value: unknown) => isObject(value) || (isList(value) && value.some(one => isObject(one) || isList(one)))
 

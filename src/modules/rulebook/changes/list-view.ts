@@ -6,8 +6,8 @@ import { instantOf, londonDate } from '#kernel/dates.ts'
 import { type Html, html } from '#kernel/html.ts'
 import { longDate } from '#kernel/i18n.ts'
 import type { Page, SignedIn } from '#kernel/route.ts'
-import { allRules, type ChangeFilter, type ChangePhase, changeSorts, type ListedChange } from '#modules/standards/index.ts'
-import { changeHref, changesHref, phaseTag, ruleTitle } from './shown.ts'
+import { allRules, type ChangeFilter, type ChangePhase, changeSorts, type ListedChange, ruleTitle } from '#modules/standards/index.ts'
+import { changeHref, changesHref, phaseTag } from './shown.ts'
 import { say } from './words.ts'
 
 export type List = {

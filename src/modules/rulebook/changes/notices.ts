@@ -4,8 +4,9 @@ import type { PlainDate } from '#kernel/dates.ts'
 import { longDate } from '#kernel/i18n.ts'
 import type { Consumer } from '#kernel/outbox.ts'
 import { tell } from '#modules/people/index.ts'
+import { ruleTitle } from '#modules/standards/index.ts'
 import { staffWith } from '#modules/workforce/index.ts'
-import { changeHref, ruleTitle } from './shown.ts'
+import { changeHref } from './shown.ts'
 import { say } from './words.ts'
 
 const kinds = {

@@ -13,9 +13,11 @@ import {
   confirmChange,
   countChanges,
   findChange,
+  findRuleById,
   isObligationRule,
   listChanges,
   loadRulebook,
+  mostYearsAhead,
   parametersOn,
   proposeChange,
   SettingConfirmation,
@@ -27,12 +29,12 @@ import {
   withdrawChange,
 } from '#modules/standards/index.ts'
 import { findRule } from '../evaluate/find.ts'
+import { settingsFrom, typedOf, withAddress } from '../form/setting-fields.ts'
 import { RuleKey } from '../read/answers.ts'
 import { changePage } from './change-view.ts'
-import { settingsFrom, typedOf, withAddress } from './fields.ts'
 import { listPage } from './list-view.ts'
 import { dayPage, proposePage } from './propose-view.ts'
-import { changeHref, proposeHref, ruleOf } from './shown.ts'
+import { changeHref, proposeHref } from './shown.ts'
 import { say } from './words.ts'
 
 const Loose = z.looseObject({})
@@ -45,6 +47,9 @@ export const Asked = z.object({
 })
 export const Cursor = z.tuple([z.string(), z.uuid()])
 
+type Said = Exclude<ChangeOutcome, 'done' | 'no-such-rule' | 'no-such-change' | 'changed-since'>
+const sayRefusal = (refused: Said) => say(`refused-${refused}`, { years: mostYearsAhead })
+
 type At = Pick<Context<never, never>, 'user' | 'today' | 'now'>
 export const who = ({ user, today, now }: At) => ({ me: user.actor.id, today, now })
 
@@ -53,8 +58,8 @@ function dayOf(raw: Readonly<Record<string, unknown>>, today: PlainDate): { from
   const { from } = withDates({ ...raw }, ['from'])
   if (from === undefined || from === '') return Object.keys(raw).some(name => name.startsWith('from')) ? { error: say('wrong-from') } : {}
   if (typeof from !== 'string' || !isPlainDate(from)) return { error: say('wrong-from') }
-  if (from <= today) return { error: say('refused-not-in-future') }
-  return from > addMonths(today, 120) ? { error: say('refused-too-far') } : { from }
+  if (from <= today) return { error: sayRefusal('not-in-future') }
+  return from > addMonths(today, mostYearsAhead * 12) ? { error: sayRefusal('too-far') } : { from }
 }
 
 type Step<Form extends z.ZodType> = {
@@ -84,7 +89,7 @@ function step<Form extends z.ZodType>({ what, needs, form, read, act }: Step<For
       if (outcome === 'done') return redirect(changeHref(params.change))
       if (outcome === 'no-such-change' || outcome === 'no-such-rule') return notFound()
       if (outcome === 'changed-since') return again({ '': say('stale-decision') }, conflict)
-      return again({ [outcome === 'reason-needed' ? 'reason' : '']: say(`refused-${outcome}`) }, invalid)
+      return again({ [outcome === 'reason-needed' ? 'reason' : '']: sayRefusal(outcome) }, invalid)
     },
   })
 }
@@ -97,7 +102,7 @@ async function shown(
   as: typeof ok = ok,
 ): Promise<Reply> {
   const [change, rulebook] = await Promise.all([findChange(db, params.change), loadRulebook(db)])
-  const rule = change && ruleOf(change.rule)
+  const rule = change && findRuleById(change.rule)
   return rule ? as(changePage({ change, rule, rulebook, user, tokens: form, typed, errors })) : notFound()
 }
 
@@ -179,8 +184,8 @@ export const changeRoutes: Route[] = [
       if (error) return invalid(proposePage({ ...again, errors: messages(error) }))
       if (refused === 'changed-since') return conflict(proposePage({ ...again, isStale: true }))
       if (refused === 'not-in-future' || refused === 'too-far' || refused === 'day-taken')
-        return invalid(dayPage(rule, { from: day.from }, say(`refused-${refused}`)))
-      return invalid(proposePage({ ...again, errors: { [fieldOfRefusal[refused] ?? '']: say(`refused-${refused}`) } }))
+        return invalid(dayPage(rule, { from: day.from }, sayRefusal(refused)))
+      return invalid(proposePage({ ...again, errors: { [fieldOfRefusal[refused] ?? '']: sayRefusal(refused) } }))
     },
   }),
 ]

@@ -4,7 +4,6 @@ import { tag } from '#design/components.ts'
 import { type Html, html } from '#kernel/html.ts'
 import {
   type AnyRule,
-  allRules,
   basisOf,
   type ChangePhase,
   type DatedParameters,
@@ -14,9 +13,6 @@ import {
 } from '#modules/standards/index.ts'
 import { say } from './words.ts'
 
-/** The rule of an id, unless it has been taken out of the service. */
-export const ruleOf = (id: string): AnyRule | undefined => allRules().find(rule => rule.id === id)
-export const ruleTitle = (id: string): string => ruleOf(id)?.title ?? id
 export const changesHref = '/rulebook/changes'
 export const changeHref = (id: string) => `${changesHref}/${id}`
 export const ruleHref = (rule: string) => `/rulebook/${rule}`

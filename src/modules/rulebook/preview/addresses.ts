@@ -1,6 +1,6 @@
 // Where previews and what belongs to them stand.
 
-import { asTyped } from './settings.ts'
+import { addressOf } from '../form/setting-fields.ts'
 import type { Asked } from './store.ts'
 
 export const previewsHref = '/rulebook/previews'
@@ -17,7 +17,7 @@ export function typedOf({ rule, settings, from, months, alreadyBegun, region, sa
     ...(region ? { region } : {}),
     ...(sample ? { scope: 'sample', sample: String(sample) } : {}),
     ...(change ? { change } : {}),
-    ...Object.fromEntries(Object.entries(settings).map(([name, value]) => [`settings.${name}`, asTyped(value)])),
+    ...addressOf(settings),
   }
 }
 

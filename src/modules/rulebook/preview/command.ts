@@ -1,162 +1,117 @@
-// `npx waymark preview`: the same comparison at once, by whoever keeps the installation. Not even the preview is stored.
+// Asking for a preview: by the page, the API and the command.
 
-import { parseArgs } from 'node:util'
-import type { Command, CommandContext } from '#kernel/command.ts'
-import { type Db, system } from '#kernel/db.ts'
-import { loadRulebook, obligationRules, type Rulebook } from '#modules/standards/index.ts'
-import { Ask, check, isRegion } from './ask.ts'
-import { answerOf } from './endpoints.ts'
-import { type Found, foundOf } from './found.ts'
-import { begin, lookOn, type Progress } from './look.ts'
-import { placeNames } from './names.ts'
-import { fromTyped } from './settings.ts'
-import type { Asked } from './store.ts'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { addDays, addMonths, later, PlainDate } from '#kernel/dates.ts'
+import type { Db } from '#kernel/db.ts'
+import { publish } from '#kernel/outbox.ts'
+import {
+  type AnyObligationRule,
+  checkSettings,
+  findObligationRule,
+  loadRulebook,
+  parametersOn,
+  type Rulebook,
+  sameSettings,
+} from '#modules/standards/index.ts'
+import { type Asked, cancel, storeAsked } from './store.ts'
 import { say } from './words.ts'
-import { proposalOf } from './work.ts'
 
-const secondsBetweenLines = 2
-const nobody = '00000000-0000-4000-8000-000000000000'
+/** No preview looks less far than obligations are made. */
+const fewestDays = 35
+export const mostMonths = 12
+/** A first day further away than this says nothing: the people of today will be others. */
+const mostYearsAhead = 3
 
-const options = {
-  from: { type: 'string' },
-  set: { type: 'string', multiple: true },
-  months: { type: 'string' },
-  'already-begun': { type: 'string' },
-  region: { type: 'string' },
-  sample: { type: 'string' },
-  json: { type: 'boolean' },
-} as const
+export const Ask = z.object({
+  rule: z.string().max(100).meta({ description: 'Id of the rule: one that makes obligations.' }),
+  settings: z
+    .record(z.string().max(100), z.unknown())
+    .meta({ description: 'The settings that would change, by name. The others stay as they are on the first day.' }),
+  from_on: PlainDate.meta({ description: 'The first day of the changed settings. It lies in the future.' }),
+  months: z
+    .int()
+    .min(1)
+    .max(mostMonths)
+    .default(mostMonths)
+    .meta({ description: 'How many months from the first day are looked at; at least 35 days.' }),
+  already_begun: z
+    .enum(['keeps', 'takes'])
+    .default('keeps')
+    .meta({ description: 'What has already begun on the first day keeps its settings, or takes the new ones on that day.' }),
+  region: z.string().max(10).nullable().default(null).meta({ description: 'Code of a region; null for England and Wales.' }),
+  sample: z
+    .int()
+    .min(100, { error: () => say('sample-small') })
+    .max(1_000_000)
+    .nullable()
+    .default(null)
+    .meta({ description: 'About so many people, drawn by chance; null for all.' }),
+  change: z.uuid().nullable().default(null).meta({ description: 'The proposed change that it belongs to.' }),
+})
+export type Ask = z.output<typeof Ask>
 
-export const previewCommand: Command = {
-  name: 'preview',
-  usage: 'RULE --from DATE --set NAME=VALUE… [--months N] [--already-begun keeps|takes] [--region CODE] [--sample N] [--json]',
-  summary: say('command-summary'),
-  async run(args, context) {
-    const { print } = context
-    const typed = read(args)
-    if (!typed) {
-      print(say('command-usage'))
-      print(
-        say('command-rules', {
-          rules: obligationRules()
-            .map(({ id }) => id)
-            .join(', '),
-        }),
-      )
-      return 2
-    }
-    const as = <T>(work: (db: Db) => Promise<T>) =>
-      context.databases.as(system, { now: context.clock.now(), today: context.clock.today() }, work, { readsOnly: true })
-    const rulebook = await as(loadRulebook)
-    const asked = typed.ask.success
-      ? check(typed.ask.data, context.clock.today(), rulebook)
-      : typed.ask.error.issues.map(({ path, message }) => ({ field: path.join('.'), problem: message }))
-    if (Array.isArray(asked)) {
-      for (const { field, problem } of asked) print(`${field.replace(/_on$/, '')}: ${problem}`)
-      return 2
-    }
-    const { region } = asked
-    if (region !== null && !(await as(db => isRegion(db, region)))) {
-      print(`region: ${say('no-such-region')}`)
-      return 2
-    }
-    const found = await work(asked, rulebook, as, context, typed.json)
-    for (const line of typed.json ? [JSON.stringify(answerOf(found), null, 2)] : linesOf(found)) print(line)
-    return 0
-  },
+/** What a preview was asked for, to ask for it again. */
+export const askOf = ({ rule, settings, from: from_on, months, alreadyBegun: already_begun, region, sample, change }: Asked): Ask => ({
+  rule,
+  settings,
+  from_on,
+  months,
+  already_begun,
+  region,
+  sample,
+  change,
+})
+
+/** Refusals: a field with what is wrong with it. */
+export type Refused = { field: string; problem: string }
+
+/** The last day that is looked at. */
+export const lastDay = (from: PlainDate, months: number): PlainDate =>
+  later(addDays(from, fewestDays), addDays(addMonths(from, months), -1))
+
+/** Checks what is asked for against the rule and the rulebook of today. */
+export function check(ask: Ask, today: PlainDate, rulebook: Rulebook): Asked | Refused[] {
+  const rule = findObligationRule(ask.rule)
+  if (!rule) return [{ field: 'rule', problem: say('no-such-rule') }]
+  const refused: Refused[] = []
+  if (ask.from_on <= today) refused.push({ field: 'from_on', problem: say('not-in-future') })
+  if (ask.from_on > addMonths(today, mostYearsAhead * 12))
+    refused.push({ field: 'from_on', problem: say('too-far', { years: mostYearsAhead }) })
+  const settings = settingsOf(rule, ask, rulebook)
+  if (Array.isArray(settings)) return [...refused, ...settings]
+  if (refused.length) return refused
+  const { from_on: from, months, already_begun: alreadyBegun, region, sample, change } = ask
+  return { rule: rule.id, settings, from, months, until: lastDay(from, months), alreadyBegun, region, sample, change }
 }
 
-/** The arguments in the shape of the API; undefined where they cannot be read. */
-function read(args: string[]) {
-  try {
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
-    const [rule] = positionals
-    if (rule === undefined || positionals.length > 1 || values.from === undefined || !values.set) return undefined
-    const settings = Object.fromEntries(
-      values.set.map(pair => {
-        const at = pair.indexOf('=')
-        if (at < 1) throw new Error(pair)
-        return [pair.slice(0, at), fromTyped(pair.slice(at + 1))]
-      }),
-    )
-    const { from, months, region, sample, json = false } = values
-    const number = (text: string | undefined) => (text === undefined ? undefined : Number(text))
-    return {
-      json,
-      ask: Ask.safeParse({
-        rule,
-        settings,
-        from_on: from,
-        already_begun: values['already-begun'],
-        region,
-        months: number(months),
-        sample: number(sample),
-      }),
-    }
-  } catch {
-    return undefined
-  }
+/** The whole set that would be in force: those of the first day with the changed ones in them. */
+function settingsOf(rule: AnyObligationRule, { settings, from_on }: Ask, rulebook: Rulebook): Record<string, unknown> | Refused[] {
+  const inForce = parametersOn(rule, from_on, rulebook).values as Record<string, unknown>
+  const checked = checkSettings(rule, { ...inForce, ...settings })
+  if ('error' in checked) return checked.error.issues.map(({ path, message }) => ({ field: path.join('.'), problem: message }))
+  if (sameSettings(rule, inForce, checked.settings)) return [{ field: 'settings', problem: say('nothing-changes') }]
+  return checked.settings as Record<string, unknown>
 }
 
-type As = <T>(work: (db: Db) => Promise<T>) => Promise<T>
+/** Whether a region has this code. */
+export const isRegion = async (db: Db, code: string): Promise<boolean> =>
+  (await sql`select from region where code = ${code}`.execute(db)).rows.length > 0
 
-async function work(asked: Asked, rulebook: Rulebook, as: As, { clock, print }: CommandContext, quiet: boolean): Promise<Found> {
-  const proposal = proposalOf(asked)
-  if (!proposal) throw new Error(`No rule is called ${asked.rule}`)
-  const began = clock.now()
-  let said = began
-  let progress: Progress = await as(db => begin(db, asked, began.toString()))
-  const onFault = (person: string, error: unknown) => !quiet && print(`${person}: ${error}`)
-  for (;;) {
-    const next = await as(db => lookOn(db, { proposal, region: asked.region, seed: began.toString(), rulebook }, progress, onFault))
-    if (!next) break
-    progress = next
-    if (quiet || clock.now().since(said).total('seconds') < secondsBetweenLines) continue
-    said = clock.now()
-    const rate = Math.round(progress.looked / Math.max(0.001, said.since(began).total('seconds')))
-    print(say('command-progress', { looked: progress.looked, people: progress.people, rate }))
-  }
-  const now = clock.now().toString()
-  const times = { askedAt: began.toString(), startedAt: began.toString(), finishedAt: now, workedAt: now }
-  const preview = {
-    ...asked,
-    ...progress,
-    ...times,
-    id: nobody,
-    state: 'finished' as const,
-    askedBy: system.id,
-    askedByName: '',
-    mark: null,
-  }
-  return foundOf(preview, proposal.rule, rulebook, await as(placeNames))
+/** Asks for a preview. */
+export async function askForPreview(db: Db, ask: Ask, today: PlainDate): Promise<{ preview: string } | 'two-running' | Refused[]> {
+  const asked = check(ask, today, await loadRulebook(db))
+  if (Array.isArray(asked)) return asked
+  if (asked.region !== null && !(await isRegion(db, asked.region))) return [{ field: 'region', problem: say('no-such-region') }]
+  const preview = await storeAsked(db, asked)
+  if (preview === undefined) return 'two-running'
+  await publish(db, { name: 'rulebook.preview-asked', subject: null, payload: { preview, rule: asked.rule } })
+  return { preview }
 }
 
-function linesOf({ figures, preview, rule, changed, groups }: Found): string[] {
-  const number = (count: number) => count.toLocaleString('en-GB')
-  const within = (count: number | undefined) => (count === undefined ? '' : `, ${say('give-or-take', { count })}`)
-  const { give } = figures
-  const lines = [
-    rule.title,
-    ...changed.map(({ title, value, before }) => say('setting-becomes', { name: title, value: String(value), before: String(before) })),
-    say('from-looked', { from: preview.from, until: preview.until }),
-    '',
-    `${number(figures.people)} ${say('people').toLowerCase()}`,
-    `+${number(figures.appear)} ${say('appear', { count: figures.appear })}${within(give?.appear)}`,
-    `-${number(figures.vanish)} ${say('vanish', { count: figures.vanish })}${within(give?.vanish)}`,
-    `${number(figures.sooner + figures.later)} ${say('move', { count: figures.sooner + figures.later })}${within(give?.move)}`,
-    ...(figures.heavier ? [`${number(figures.heavier)} ${say('heavier', { count: figures.heavier })}`] : []),
-    ...(figures.lighter ? [`${number(figures.lighter)} ${say('lighter', { count: figures.lighter })}`] : []),
-    `${number(figures.hours)} hours, ${figures.fullTimeOfficers} full-time officers${within(give?.hours)}`,
-    say('look-overdue', { count: figures.newlyOverdue }),
-    say('look-failed', { count: figures.failed }),
-    '',
-  ]
-  const cell = (count: number | null) => (count === null ? say('hidden') : number(count)).padStart(10)
-  const heads = (['people', 'head-appear', 'head-vanish', 'head-sooner', 'head-later', 'head-hours'] as const).map(key =>
-    say(key).padStart(10),
-  )
-  const rows = groups('region').map(
-    one => `${one.name.padEnd(28)}${[one.people, one.appear, one.vanish, one.sooner, one.later, one.hours].map(cell).join('')}`,
-  )
-  return [...lines, `${say('head-region').padEnd(28)}${heads.join('')}`, ...rows, '', say('command-nothing-written')]
+/** Ends a preview that is still being worked off. */
+export async function cancelPreview(db: Db, preview: string, now: Temporal.Instant): Promise<boolean> {
+  const cancelled = await cancel(db, preview, now.toString())
+  if (cancelled) await publish(db, { name: 'rulebook.preview-cancelled', subject: null, payload: { preview } })
+  return cancelled
 }

@@ -1,6 +1,6 @@
 // The form that asks for a preview: the rule, its settings as they might become, from when, and whom to look at.
 
-import { columns, pageTitle, section } from '#design/blocks.ts'
+import { columns, pageTitle } from '#design/blocks.ts'
 import { backLink, insetText, link, summaryList } from '#design/components.ts'
 import {
   buttonGroup,
@@ -18,16 +18,17 @@ import {
 import { type Html, html } from '#kernel/html.ts'
 import type { Context, Page } from '#kernel/route.ts'
 import { type AnyObligationRule, obligationRules } from '#modules/standards/index.ts'
+import { fieldsOf } from '../form/setting-fields.ts'
+import { errorsByField, settingInputs } from '../form/setting-inputs.ts'
 import { previewsHref, ruleHref } from './addresses.ts'
-import { mostMonths } from './ask.ts'
-import { asTyped, settingFields } from './settings.ts'
+import { mostMonths } from './command.ts'
 import { say } from './words.ts'
 
 export type Typed = Readonly<Record<string, unknown>>
 export type FormShown = {
   rule: AnyObligationRule
   /** The settings in force on the first day, or today while it isn't known. */
-  inForce: Record<string, unknown>
+  inForce: unknown
   regions: readonly { code: string; name: string }[]
   typed: Typed
   errors?: Errors
@@ -55,19 +56,8 @@ ${summaryList(rows, { classes: 'wm-text' })}`,
 /** The form. */
 export function formPage(shown: FormShown): Page {
   const { rule, errors = {}, notice, typed, tokens } = shown
-  const fields = [
-    'settings',
-    ...settingFields(rule).map(({ name }) => `settings.${name}`),
-    'from_on',
-    'already_begun',
-    'months',
-    'scope',
-    'sample',
-    'region',
-  ]
-  // "Change at least one" leads to the first of them.
-  const { settings, ...others } = errors
-  const placed = inOrder({ ...others, ...(settings ? { [fields[1] ?? 'settings']: settings } : {}) }, fields)
+  const fields = ['settings', ...fieldsOf(rule).map(({ name }) => name), 'from_on', 'already_begun', 'months', 'scope', 'sample', 'region']
+  const placed = inOrder(errorsByField(rule, errors), fields)
   return {
     title: `${Object.keys(errors).length || notice ? 'Error: ' : ''}${say('form-title')}`,
     section: previewsHref,
@@ -81,27 +71,15 @@ ${form({
   action: previewsHref,
   ...tokens,
   children: html`${hidden('rule', rule.id)}${text(typed['change']) && hidden('change', text(typed['change']))}
-${columns('half', settingsPart(shown, placed), lookPart(shown, placed))}
+${columns('half', settingsPart(shown), lookPart(shown, placed))}
 ${buttonGroup({ content: say('start') })}
 <p class="wm-text wm-quiet">${say('start-about')}</p>`,
 })}`,
   }
 }
 
-function settingsPart({ rule, inForce, typed }: FormShown, errors: Errors): Html {
-  const boxes = settingFields(rule).map(({ name, title, description, isNumber }) => {
-    const now = asTyped(inForce[name])
-    return textInput({
-      name: `settings.${name}`,
-      label: title,
-      hint: `${description} ${say('now', { value: now })}`,
-      value: text(typed[`settings.${name}`], now),
-      error: errors[`settings.${name}`],
-      ...(isNumber ? { width: 5 as const, inputmode: 'decimal' as const } : {}),
-    })
-  })
-  return section({ id: 'settings', title: say('settings-title'), children: html`<p class="wm-text">${say('settings-about')}</p>${boxes}` })
-}
+const settingsPart = ({ rule, inForce, typed, errors = {} }: FormShown): Html =>
+  html`<div><p class="wm-text">${say('settings-about')}</p>${settingInputs(rule, inForce, typed, errors, say('settings-title'))}</div>`
 
 function lookPart({ rule, regions, typed }: FormShown, errors: Errors): Html {
   const from = 'from_on-day' in typed ? typedDate(typed, 'from_on') : text(typed['from_on'])

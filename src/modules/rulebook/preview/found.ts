@@ -2,10 +2,10 @@
 
 import type { Db } from '#kernel/db.ts'
 import { type AnyObligationRule, loadRulebook, parametersOn, type Rulebook } from '#modules/standards/index.ts'
+import { type ComparedRow, compareSettings } from '../changes/compare.ts'
 import { markOf } from './look.ts'
 import { groupName, orderOf, type PlaceNames, placeNames } from './names.ts'
 import { type Figures, factorOf, figuresOf, type GroupFigures, groupFigures, type SmallNumbers, smallNumbers } from './result.ts'
-import { type ChangedSetting, changedSettings } from './settings.ts'
 import { findPreview, hashOf, type Preview } from './store.ts'
 import { type Grouping, noTallies } from './tally.ts'
 import { proposalOf } from './work.ts'
@@ -15,7 +15,8 @@ export type NamedGroup = GroupFigures & { name: string }
 export type Found = {
   preview: Preview
   rule: AnyObligationRule
-  changed: ChangedSetting[]
+  /** The settings that would be others. */
+  changed: ComparedRow[]
   places: PlaceNames
   figures: Figures
   smallNumbers: SmallNumbers
@@ -38,7 +39,7 @@ export function foundOf(preview: Preview, rule: AnyObligationRule, rulebook: Rul
   return {
     preview,
     rule,
-    changed: changedSettings(rule, parametersOn(rule, from, rulebook).values, settings),
+    changed: compareSettings(rule, parametersOn(rule, from, rulebook).values, settings).filter(row => row.isChanged),
     places,
     figures: figuresOf(preview, tallies, rulebook),
     smallNumbers: smallNumbers({ from, rulebook }),

@@ -1,5 +1,5 @@
 // Policy preview: what other settings of a rule would do, before anybody decides.
 
-export { previewCommand } from './command.ts'
+export { previewCommand } from './preview-command.ts'
 export { routes } from './routes.ts'
 export { workOffPreviews } from './work.ts'

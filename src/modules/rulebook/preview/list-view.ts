@@ -8,8 +8,8 @@ import { type Html, html } from '#kernel/html.ts'
 import { longDate } from '#kernel/i18n.ts'
 import type { Page } from '#kernel/route.ts'
 import { type AnyObligationRule, obligationRules, parametersOn, type Rulebook } from '#modules/standards/index.ts'
+import { compareSettings } from '../changes/compare.ts'
 import { previewHref, previewsHref } from './addresses.ts'
-import { asTyped, changedSettings } from './settings.ts'
 import type { ListedPreview } from './store.ts'
 import { moment } from './when.ts'
 import { say } from './words.ts'
@@ -35,9 +35,9 @@ ${items.length ? html`${previewTable(items, rulebook)}${cursorPagination({ ...(i
 function previewTable(items: readonly ListedPreview[], rulebook: Rulebook): Html {
   const rules = new Map(obligationRules().map(rule => [rule.id, rule]))
   const changes = (one: ListedPreview, rule: AnyObligationRule) =>
-    changedSettings(rule, parametersOn(rule, one.from, rulebook).values, one.settings).map(
-      ({ title, value }) => html`${say('setting-value', { name: title, value: asTyped(value) })}<br>`,
-    )
+    compareSettings(rule, parametersOn(rule, one.from, rulebook).values, one.settings)
+      .filter(row => row.isChanged)
+      .map(({ title, after }) => html`${say('setting-value', { name: title, value: after })}<br>`)
   return table({
     dense: true,
     firstCellIsHeader: true,

@@ -10,8 +10,8 @@ import { loadRulebook, obligationRuleById } from '#modules/standards/index.ts'
 import { startTestApp, type TestApp } from '#testing/app.ts'
 import { testSecret } from '#testing/database.ts'
 import { openApplicationDatabases } from '../../../app.ts'
-import { previewCommand } from './command.ts'
 import { begin, lookOn } from './look.ts'
+import { previewCommand } from './preview-command.ts'
 import { continuePreview, workOffPreviews } from './work.ts'
 
 let app: TestApp
@@ -211,7 +211,7 @@ for (const [what, body, code] of refusals)
 test('the form says what is wrong, where, and keeps what was typed', async () => {
   const answer = await app.as('editor').post('/rulebook/previews', { ...typed, 'settings.minimumDays': '99', 'from_on-year': '2025' })
   assert.equal(answer.status, 422)
-  assert.match(answer.body, /Enter 31 or less/)
+  assert.match(answer.body, /Give at most 31/)
   assert.match(answer.body, /The first day must be in the future/)
   assert.match(answer.body, /value="99"/)
   assert.match(answer.body, /href="#settings.minimumDays"/)

@@ -5,9 +5,11 @@ import { addDays, isPlainDate, type PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { decodeCursor, pageOf } from '#kernel/paging.ts'
 import { type Context, conflict, invalid, notFound, ok, page, type Reply, type Route, redirect } from '#kernel/route.ts'
-import { loadRulebook, obligationRules, parametersOn } from '#modules/standards/index.ts'
+import { findObligationRule, loadRulebook, parametersOn } from '#modules/standards/index.ts'
+import { settingsFrom, typedOf as typedSettings, withAddress } from '../form/setting-fields.ts'
+import { typedNumber } from '../form/typed.ts'
 import { previewHref, previewsHref, typedOf } from './addresses.ts'
-import { Ask, askForPreview, askOf, cancelPreview, check, type Refused } from './ask.ts'
+import { Ask, askForPreview, askOf, cancelPreview, check, type Refused } from './command.ts'
 import { csvOf } from './csv.ts'
 import { Cursor, cursorOf } from './cursor.ts'
 import { endpoints } from './endpoints.ts'
@@ -15,7 +17,6 @@ import { chooseRulePage, formPage, type Typed } from './form-view.ts'
 import { find } from './found.ts'
 import { listPage } from './list-view.ts'
 import { runningPage } from './running-view.ts'
-import { fromTyped } from './settings.ts'
 import { findPreview, listPreviews } from './store.ts'
 import { groupings } from './tally.ts'
 import { resultPage } from './view.ts'
@@ -29,35 +30,38 @@ const Words = z.record(z.string(), z.string())
 /** The form as it is typed, in the shape that the API takes. */
 const asAsk = (body: Typed) => {
   const typed = withDates(body, ['from_on'])
-  const settings = Object.entries(typed).flatMap(([name, value]) =>
-    name.startsWith('settings.') && typeof value === 'string' ? [[name.slice('settings.'.length), fromTyped(value)] as const] : [],
-  )
+  const found = findObligationRule(String(typed['rule']))
   const { rule, from_on, months, already_begun, region, change } = typed
   const isSample = typed['scope'] === 'sample'
   return {
     rule,
     from_on,
     already_begun,
-    settings: Object.fromEntries(settings),
+    settings: found ? settingsFrom(found, typed) : {},
     months: Number(months ?? 12),
     region: region || null,
     change: change || null,
-    sample: isSample ? fromTyped(String(typed['sample'] ?? '')) : null,
+    sample: isSample ? typedNumber(String(typed['sample'] ?? '').trim()) : null,
   }
 }
 const Form = z.preprocess(body => asAsk(body as Typed), Ask)
 
 type Shown = Pick<Context<never, never>, 'db' | 'today' | 'form'>
 
-/** The form of a rule with what was typed; the choice of a rule where there is none. */
-async function formShown({ db, today, form }: Shown, typed: Typed, more: { errors?: Errors; notice?: 'two-running' } = {}) {
-  const rule = obligationRules().find(({ id }) => id === typed['rule'])
+/** The form of a rule with what was typed, or with the settings of an address; the choice of a rule where there is none. */
+async function formShown(
+  { db, today, form }: Shown,
+  typed: Typed,
+  { isAddress, ...more }: { errors?: Errors; notice?: 'two-running'; isAddress?: boolean } = {},
+) {
+  const rule = findObligationRule(String(typed['rule']))
   if (!rule) return chooseRulePage()
   const [rulebook, regions] = await Promise.all([loadRulebook(db), listRegions(db)])
   const from = withDates(typed, ['from_on'])['from_on']
   const on = typeof from === 'string' && isPlainDate(from) ? (from as PlainDate) : today
-  const inForce = parametersOn(rule, on, rulebook).values as Record<string, unknown>
-  return formPage({ rule, inForce, regions, typed, tokens: form, ...more })
+  const inForce = parametersOn(rule, on, rulebook).values
+  const filled = isAddress ? { ...typed, ...typedSettings(rule, withAddress(inForce, typed)) } : typed
+  return formPage({ rule, inForce, regions, typed: filled, tokens: form, ...more })
 }
 
 const listRegions = async (db: Db) =>
@@ -84,10 +88,10 @@ async function settingErrors({ db, today }: Shown, typed: Typed): Promise<Errors
 }
 
 /** Asks for a preview and leads to it, or shows the form again. */
-async function start(context: Shown, ask: z.output<typeof Ask>, typed: Typed): Promise<Reply> {
+async function start(context: Shown, ask: z.output<typeof Ask>, typed: Typed, isAddress = false): Promise<Reply> {
   const outcome = await askForPreview(context.db, ask, context.today)
-  if (outcome === 'two-running') return conflict(await formShown(context, typed, { notice: 'two-running' }))
-  if (Array.isArray(outcome)) return invalid(await formShown(context, typed, { errors: asErrors(outcome) }))
+  if (outcome === 'two-running') return conflict(await formShown(context, typed, { notice: 'two-running', isAddress }))
+  if (Array.isArray(outcome)) return invalid(await formShown(context, typed, { errors: asErrors(outcome), isAddress }))
   return redirect(previewHref(outcome.preview))
 }
 
@@ -108,7 +112,7 @@ export const routes: Route[] = [
     url: `${previewsHref}/new`,
     needs: 'rulebook.keep',
     query: Words,
-    handle: async context => ok(await formShown(context, context.query)),
+    handle: async context => ok(await formShown(context, context.query, { isAddress: true })),
   }),
   page({
     method: 'POST',
@@ -120,7 +124,7 @@ export const routes: Route[] = [
       const { db, body } = context
       const again = z.uuid().safeParse(body.raw['again'])
       const before = again.success ? await findPreview(db, again.data) : undefined
-      if (again.success) return before ? start(context, askOf(before), typedOf(before)) : notFound()
+      if (again.success) return before ? start(context, askOf(before), typedOf(before), true) : notFound()
       if (!body.success)
         return invalid(
           await formShown(context, body.raw, { errors: { ...(await settingErrors(context, body.raw)), ...inWords(body.error) } }),

@@ -7,11 +7,11 @@ import { instantOf, londonDate, londonTime } from '#kernel/dates.ts'
 import { type Content, type Html, html } from '#kernel/html.ts'
 import { clockTime, longDate } from '#kernel/i18n.ts'
 import type { Context, Page } from '#kernel/route.ts'
+import { addressOf } from '../form/setting-fields.ts'
 import { formHref, previewHref, previewsHref, ruleHref } from './addresses.ts'
 import type { Found } from './found.ts'
 import { groupsPart } from './groups-view.ts'
 import { lookPart } from './look-view.ts'
-import { asTyped } from './settings.ts'
 import type { Grouping } from './tally.ts'
 import { seconds } from './when.ts'
 import { say } from './words.ts'
@@ -47,7 +47,7 @@ const proposeHref = ({ preview }: Found) =>
     from: preview.from,
     already_begun: preview.alreadyBegun,
     preview: preview.id,
-    ...Object.fromEntries(Object.entries(preview.settings).map(([name, value]) => [`settings.${name}`, asTyped(value)])),
+    ...addressOf(preview.settings),
   })}`
 
 /** What would change, from when, and what happens to what has already begun. */
@@ -59,7 +59,7 @@ export function changePart(found: Found): Html {
       { key: say('rule'), value: link(ruleHref(rule.id), rule.title) },
       {
         key: say('change'),
-        value: html`${changed.map(({ title, value, before }) => html`${say('setting-becomes', { name: title, value: asTyped(value), before: asTyped(before) })}<br>`)}`,
+        value: html`${changed.map(({ title, before, after }) => html`${say('setting-becomes', { name: title, value: after, before })}<br>`)}`,
       },
       { key: say('from'), value: say('from-looked', { from: longDate(preview.from), until: longDate(preview.until) }) },
       {

@@ -1,7 +1,7 @@
 // Works off what was asked for: any server takes the next batch, and the row remembers how far.
 
 import { type Databases, type Moment, system } from '#kernel/db.ts'
-import { loadRulebook, obligationRules } from '#modules/standards/index.ts'
+import { findObligationRule, loadRulebook } from '#modules/standards/index.ts'
 import type { Proposal } from './compare.ts'
 import { begin, lookOn, markOf, type OnFault, type Progress } from './look.ts'
 import { type Asked, hashOf, keepBeginning, keepEnd, keepProgress, takeNext } from './store.ts'
@@ -14,7 +14,7 @@ export function proposalOf({
   until,
   alreadyBegun,
 }: Pick<Asked, 'rule' | 'settings' | 'from' | 'until' | 'alreadyBegun'>): Proposal | undefined {
-  const rule = obligationRules().find(one => one.id === id)
+  const rule = findObligationRule(id)
   return rule && { rule, values: settings, from, until, alreadyBegun }
 }
 

@@ -6,9 +6,9 @@ import { checkboxes, type Errors, fieldset, form, hidden, radios, select, textar
 import { type Content, type Html, html, nothing } from '#kernel/html.ts'
 import type { Context } from '#kernel/route.ts'
 import type { AnyRule } from '#modules/standards/index.ts'
+import type { Field } from '../form/input-fields.ts'
+import { mostRows, noneOfThem, rowMarks, rowsIn, type Values } from '../form/input-values.ts'
 import { say } from '../words.ts'
-import type { Field } from './fields.ts'
-import { mostRows, noneOfThem, rowMarks, rowsIn, type Values } from './form-values.ts'
 
 /** Names of what stands beside the input. No field of a rule has a hyphen. */
 export const beside = {

@@ -4,6 +4,7 @@ import { summaryList } from '#design/components.ts'
 import { isPlainDate, type PlainDate } from '#kernel/dates.ts'
 import { type Html, html, nothing } from '#kernel/html.ts'
 import { fullDate, longDate } from '#kernel/i18n.ts'
+import { isObject } from '#kernel/text.ts'
 import {
   type AnyObligationRule,
   type AnyRule,
@@ -21,8 +22,6 @@ import { say } from '../words.ts'
 import { settingValue } from './settings.ts'
 
 type Duty = { dueOn: PlainDate; state: 'open' | 'met' | 'missed' | 'no-longer-applies'; settledOn: PlainDate | null }
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Whether a result is that of an obligation rule. */
 const isDuty = (rule: AnyRule | AnyObligationRule, result: unknown): result is Duty =>

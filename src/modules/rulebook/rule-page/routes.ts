@@ -6,12 +6,12 @@ import { type Context, invalid, notFound, ok, page, type Route } from '#kernel/r
 import { type AnyRule, describe, loadRulebook } from '#modules/standards/index.ts'
 import { evaluateItem } from '../evaluate/evaluate.ts'
 import { findRule } from '../evaluate/find.ts'
+import { type Field, fieldsOf } from '../form/input-fields.ts'
+import { inputFrom, type Values, valuesFrom, valuesOf } from '../form/input-values.ts'
+import { typedDate } from '../form/typed.ts'
 import { RuleKey } from '../read/answers.ts'
 import { besideSettings } from './beside.ts'
-import { type Field, fieldsOf } from './fields.ts'
 import { beside, inputNames, placed } from './form.ts'
-import { inputFrom, type Values, valuesFrom, valuesOf } from './form-values.ts'
-import { typedDate } from './typed-date.ts'
 import { rulePage } from './view.ts'
 
 /** Characters that an address may have. */

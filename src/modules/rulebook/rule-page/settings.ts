@@ -2,13 +2,12 @@
 
 import { details, type SummaryRow, table } from '#design/components.ts'
 import { type Content, html } from '#kernel/html.ts'
+import { isObject } from '#kernel/text.ts'
 import { type AnyRule, describe, fieldOf, type JsonSchema, knownOf, titleOf, valueInWords } from '#modules/standards/index.ts'
 import { say } from '../words.ts'
 
 /** Characters that a value has at most beside its name; longer ones open on demand. */
 const mostBeside = 160
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Each setting with its value. */
 export function settingRows(rule: AnyRule, values: unknown): SummaryRow[] {

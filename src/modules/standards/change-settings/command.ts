@@ -1,22 +1,17 @@
 // Changing the settings of a rule: proposed by one, confirmed by another, from a future day on; and taking that back before its day.
 
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { addMonths, PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { longDate } from '#kernel/i18n.ts'
 import { publish } from '#kernel/outbox.ts'
 import { askForRecalculation } from '../recalculate.ts'
-import { allRules, isObligationRule } from '../registry.ts'
-import { type AnyRule, type DatedParameters, parametersOn } from '../rule.ts'
+import { findRuleById, isObligationRule } from '../registry.ts'
+import { type AnyRule, parametersOn } from '../rule.ts'
 import { loadRulebook, type Rulebook } from '../rulebook.ts'
 import { say } from '../words.ts'
+import { basisOf, checkSettings, mostYearsAhead, sameSettings } from './check.ts'
 import { addChange, askWithdrawal, decide, findChange, isDayTaken, lockRule, type SettingChange, withdraw } from './store.ts'
-
-/** A change is planned at most so far ahead. */
-const mostYearsAhead = 10
-/** Characters of a whole set of settings. */
-const mostSettings = 200_000
 
 const text = (least: number, most: number, wrong: 'wrong-reason' | 'wrong-source') => {
   const error = () => say(wrong)
@@ -83,57 +78,6 @@ export type Proposed = { change: string } | { refused: Refusal; error?: z.ZodErr
 export type Outcome = 'done' | Refusal
 type Who = { me: number; today: PlainDate; now: Temporal.Instant }
 
-/** A mark of settings in force: another one says that they have changed since they were read. */
-export const basisOf = ({ from, values }: DatedParameters<unknown>): string =>
-  createHash('sha256')
-    .update(canonical([from, values]))
-    .digest('base64url')
-    .slice(0, 16)
-
-/** A value as one text, whatever the order of its fields. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
-  const fields = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return `{${fields.map(([name, held]) => `${JSON.stringify(name)}:${canonical(held)}`).join(',')}}`
-}
-
-const sameSettings = (rule: AnyRule, a: unknown, b: unknown) => {
-  const [one, other] = [rule.parametersSchema.safeParse(a), rule.parametersSchema.safeParse(b)]
-  return one.success && other.success && canonical(one.data) === canonical(other.data)
-}
-
-const faultsAt = (faults: { path: PropertyKey[]; message: string }[]) =>
-  new z.ZodError(faults.map(({ path, message }) => ({ code: 'custom', path: ['settings', ...path], message, input: undefined })))
-
-/** The settings of a rule as its schema takes them, or what is wrong with them, each fault at its field below `settings`. */
-function checkSettings(rule: AnyRule, settings: unknown): { settings: unknown } | { error: z.ZodError } {
-  if ((JSON.stringify(settings) ?? '').length > mostSettings) return { error: faultsAt([{ path: [], message: say('settings-too-long') }]) }
-  const parsed = rule.parametersSchema.safeParse(settings, { error: sayIssue })
-  if (!parsed.success) return { error: faultsAt(parsed.error.issues) }
-  const unknown = unknownFields(settings, parsed.data, [])
-  if (unknown.length) return { error: faultsAt(unknown.map(path => ({ path, message: say('no-such-setting') }))) }
-  return { settings: parsed.data }
-}
-
-/** Fields that the schema has left out: a slip of spelling must not pass for a change. */
-function unknownFields(sent: unknown, kept: unknown, path: string[]): string[][] {
-  if (typeof sent !== 'object' || sent === null || typeof kept !== 'object' || kept === null) return []
-  return Object.entries(sent).flatMap(([name, value]) =>
-    Object.hasOwn(kept, name) ? unknownFields(value, (kept as Record<string, unknown>)[name], [...path, name]) : [[...path, name]],
-  )
-}
-
-function sayIssue(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code === 'too_small' && typeof issue.minimum === 'number' && issue.origin !== 'string')
-    return say('setting-small', { least: String(issue.minimum) })
-  if (issue.code === 'too_big' && typeof issue.maximum === 'number' && issue.origin !== 'string')
-    return say('setting-big', { most: String(issue.maximum) })
-  if (issue.code === 'invalid_type')
-    return say(issue.expected === 'int' ? 'setting-whole' : issue.expected === 'number' ? 'setting-number' : 'setting-kind')
-  return undefined
-}
-
 /** Whether a change would stand on the settings that were read, say something new, and begin on a day that is free. */
 async function objection(
   db: Db,
@@ -149,7 +93,7 @@ async function objection(
 
 /** Proposes other settings for a rule from a day on. */
 export async function proposeChange(db: Db, id: string, given: z.output<typeof Proposal>, { today }: Who): Promise<Proposed> {
-  const rule = allRules().find(one => one.id === id)
+  const rule = findRuleById(id)
   if (!rule) return { refused: 'no-such-rule' }
   const { from_on, source, standing, reason, already_begun } = given
   if (from_on <= today) return { refused: 'not-in-future' }
@@ -183,7 +127,7 @@ async function locked(db: Db, id: string, version: number): Promise<SettingChang
 
 /** Everyone is worked out again: what begins from that day on, within the days ahead for which obligations are made, is under other settings. */
 async function workOutAgain(db: Db, { rule, from_on }: SettingChange, { me, now }: Who): Promise<void> {
-  const found = allRules().find(one => one.id === rule)
+  const found = findRuleById(rule)
   if (found && isObligationRule(found))
     await askForRecalculation(db, {
       reason: say('recalculation', { rule: found.title, date: longDate(from_on) }),
@@ -197,7 +141,7 @@ async function workOutAgain(db: Db, { rule, from_on }: SettingChange, { me, now 
 export async function confirmChange(db: Db, id: string, given: z.output<typeof Confirmation>, who: Who): Promise<Outcome> {
   const change = await locked(db, id, given.version)
   if (typeof change === 'string') return change
-  const rule = allRules().find(one => one.id === change.rule)
+  const rule = findRuleById(change.rule)
   if (!rule) return 'no-such-rule'
   if (change.phase === 'lapsed') return 'too-late'
   if (change.phase !== 'waiting') return 'not-waiting'

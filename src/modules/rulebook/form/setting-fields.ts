@@ -1,7 +1,10 @@
 // The settings of a rule as fields of a form: one for each number, word or short list; what is larger is written as data.
 
 import { isPlainDate } from '#kernel/dates.ts'
+import { longDate } from '#kernel/i18n.ts'
+import { isObject } from '#kernel/text.ts'
 import { type AnyRule, describe, type JsonSchema, knownOf, mayBeNull, titleOf } from '#modules/standards/index.ts'
+import { typedAnswer, typedData, typedDate, typedNumber } from './typed.ts'
 
 export type SettingField = {
   /** Where it stands in the settings. */
@@ -75,9 +78,6 @@ function kindOf({ type, enum: codes, format, items }: JsonSchema): SettingField[
   return type === 'array' && isSimple(items) ? 'list' : 'data'
 }
 
-type Values = Record<string, unknown>
-const isObject = (value: unknown): value is Values => typeof value === 'object' && value !== null && !Array.isArray(value)
-
 function valueAt(values: unknown, path: readonly string[]): unknown {
   let held = values
   for (const name of path) held = isObject(held) && Object.hasOwn(held, name) ? held[name] : undefined
@@ -94,19 +94,20 @@ function asTyped({ kind }: SettingField, value: unknown): string {
   if (kind === 'data') return JSON.stringify(value, null, 1)
   if (kind === 'list' && Array.isArray(value)) return value.join('\n')
   if (kind === 'yes-no') return value ? 'yes' : 'no'
+  if (kind === 'date' && typeof value === 'string' && isPlainDate(value)) return longDate(value)
   return String(value)
 }
 
 /** The settings that a form sends: what cannot be read as what it should be stays as it was typed, for the rule's schema to refuse. */
-export function settingsFrom(rule: AnyRule, raw: Readonly<Record<string, unknown>>): Values {
-  const settings: Values = {}
+export function settingsFrom(rule: AnyRule, raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const settings: Record<string, unknown> = {}
   for (const field of fieldsOf(rule)) {
     const last = field.path.at(-1)
     if (last === undefined) continue
     let at = settings
     for (const name of field.path.slice(0, -1)) {
       at[name] ??= {}
-      at = at[name] as Values
+      at = at[name] as Record<string, unknown>
     }
     const value = fromTyped(field, raw[field.name])
     if (value !== undefined) at[last] = value
@@ -114,48 +115,47 @@ export function settingsFrom(rule: AnyRule, raw: Readonly<Record<string, unknown
   return settings
 }
 
-/** As people and coefficients are written: a sign, digits, a point, a power of ten. */
-const isNumber = (text: string) => /^-?(\d{1,15}(\.\d{1,25})?|\.\d{1,25})(e[-+]?\d{1,2})?$/i.test(text)
-
-function fromTyped({ kind, mayBeNull: isNullable, isOfNumbers }: SettingField, sent: unknown): unknown {
+/** What was typed into a field as a value; undefined where nothing was. */
+export function fromTyped({ kind, mayBeNull: isNullable, isOfNumbers }: SettingField, sent: unknown): unknown {
   const text = typeof sent === 'string' ? sent.trim() : ''
   if (text === '' && kind !== 'list') return isNullable ? null : undefined
   switch (kind) {
     case 'number':
-      return isNumber(text) ? Number(text) : text
+      return typedNumber(text)
+    case 'date':
+      return typedDate(text)
     case 'yes-no':
-      return text === 'yes' ? true : text === 'no' ? false : text
+      return typedAnswer(text)
     case 'code':
-      return isOfNumbers && isNumber(text) ? Number(text) : text
+      return isOfNumbers ? typedNumber(text) : text
     case 'list':
       return text
         .split('\n')
         .map(line => line.trim())
         .filter(line => line !== '')
-        .map(line => (isOfNumbers && isNumber(line) ? Number(line) : line))
+        .map(line => (isOfNumbers ? typedNumber(line) : line))
     case 'data':
-      return fromData(text)
+      return typedData(text)
     default:
       return text
   }
 }
 
-function fromData(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
-}
+/** Settings as an address holds them, `settings.businessDays=2`: what is no plain text as data. */
+export const addressOf = (settings: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(isObject(settings) ? settings : {}).map(([name, value]) => [
+      `settings.${name}`,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+  )
 
-/** Settings in force with those of an address in their place: `settings.businessDays=2`, what is no plain value as JSON. */
+/** Settings in force with those of an address in their place. */
 export function withAddress(inForce: unknown, query: Readonly<Record<string, unknown>>): unknown {
   if (!isObject(inForce)) return inForce
-  const given = Object.entries(query).flatMap(([key, text]) => {
-    const name = key.startsWith('settings.') ? key.slice('settings.'.length) : ''
-    return Object.hasOwn(inForce, name) && typeof text === 'string'
-      ? [[name, typeof inForce[name] === 'string' && !isPlainDate(text) ? text : fromData(text)]]
-      : []
+  const given = Object.entries(inForce).flatMap(([name, now]) => {
+    const text = query[`settings.${name}`]
+    return typeof text === 'string' ? [[name, typeof now === 'string' ? text : typedData(text)]] : []
   })
   return { ...inForce, ...Object.fromEntries(given) }
 }

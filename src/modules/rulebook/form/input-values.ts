@@ -2,8 +2,9 @@
 
 import { isPlainDate } from '#kernel/dates.ts'
 import { longDate } from '#kernel/i18n.ts'
-import type { Field, Kind } from './fields.ts'
-import { typedDate } from './typed-date.ts'
+import { isObject } from '#kernel/text.ts'
+import type { Field, Kind } from './input-fields.ts'
+import { typedAnswer, typedData, typedDate, typedNumber } from './typed.ts'
 
 /** What a form holds, by the names of its inputs: `length.months`, `sessions.0.on`. */
 export type Values = ReadonlyMap<string, readonly string[]>
@@ -108,23 +109,15 @@ function scalarFrom(kind: Kind, text: string): unknown {
       return typedDate(text)
     case 'whole':
     case 'number':
-      return /^[-−]?\d[\d,]*(\.\d+)?$/.test(text) ? Number(text.replace('−', '-').replaceAll(',', '')) : text
+      return typedNumber(text)
     case 'answer':
-      return text === 'yes' ? true : text === 'no' ? false : text
+      return typedAnswer(text)
     case 'choice':
       return kind.options.find(({ value }) => value === text)?.code ?? text
     case 'json':
-      return parsed(text)
+      return typedData(text)
     default:
       return text
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
   }
 }
 
@@ -134,8 +127,6 @@ export function valuesFrom(fields: readonly Field[], input: unknown): Values {
   fillGroup(fields, input, '', values)
   return values
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function fillGroup(fields: readonly Field[], input: unknown, above: string, values: Map<string, string[]>): void {
   if (!isObject(input)) return
