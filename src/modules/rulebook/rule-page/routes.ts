@@ -129,7 +129,8 @@ export const routes: Route[] = [
       const rule = findRule(params.rule)
       if (!rule) return notFound()
       const { page: answered, answer } = await shown(rule, { [beside.tried]: 'yes', ...body.raw }, 'post', context)
-      return answer?.outcome === 'invalid' ? invalid(answered) : ok(answered)
+      const isBroken = body.raw['whole-input'] !== undefined && !wholeInput(body.raw['whole-input'])
+      return isBroken || answer?.outcome === 'invalid' ? invalid(answered) : ok(answered)
     },
   }),
 ]
