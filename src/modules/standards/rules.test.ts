@@ -5,6 +5,7 @@ import { rules } from '#app'
 import { englandAndWales } from '#testing/bank-holidays.ts'
 import { isObligationRule } from './registry.ts'
 import { type AnyRule, type Because, parametersOn } from './rule.ts'
+import { sources } from './testing/sources.ts'
 
 /** Fails when the rule has no such phrase, or the phrase needs a value that isn't given. */
 function say(rule: AnyRule, { say: key, ...values }: Because): string {
@@ -51,6 +52,14 @@ function numbersIn(values: unknown): number[] {
   return typeof values === 'object' && values !== null ? Object.values(values).flatMap(numbersIn) : []
 }
 
+test('every source in the list is cited', () => {
+  const text = JSON.stringify(rules.map(({ cites, parameters, regimes }) => [cites, parameters.map(set => set.cites), regimes]))
+  assert.deepEqual(
+    Object.keys(sources).filter(name => !text.includes(name)),
+    [],
+  )
+})
+
 for (const rule of rules) {
   test(`${rule.id} cites its sources and has settings by date, oldest first`, () => {
     assert.match(rule.id, /^[a-z-]+\.[a-z0-9-]+$/)
@@ -72,6 +81,19 @@ for (const rule of rules) {
     const words = new Set(summary.toLowerCase().match(/[a-z\d.]*[a-z\d]/g))
     const found = [...numbers].filter(number => [String(number), ...(written[number] ?? [])].some(word => words.has(word)))
     assert.deepEqual(found, [])
+  })
+
+  test(`${rule.id} cites sources by their one name, and calls defaults ours`, () => {
+    const cites = [
+      ...rule.cites,
+      ...[...rule.parameters, ...Object.values(rule.regimes ?? {})].flatMap(set => set.cites),
+      ...(isObligationRule(rule) ? rule.work.cites : []),
+    ]
+    for (const { source, at, standing } of cites) {
+      assert.ok(source in sources, `${source} is not in the list of sources`)
+      assert.equal(standing === 'default', source === 'Waymark default', `${source}, ${at}`)
+      assert.ok(standing !== 'default' || at, 'a default says what it is')
+    }
   })
 
   test(`${rule.id} has an example`, () => assert.ok(rule.examples.length > 0))

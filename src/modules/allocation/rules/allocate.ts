@@ -69,7 +69,7 @@ export const allocate: ObligationRule<Input, Parameters> = {
       cites: [
         blueprint,
         { source: 'Probation performance data, data.justice.gov.uk', at: 'SL002', standing: 'policy' },
-        { source: 'Waymark', at: 'days are read as working days; the same days when an officer leaves', standing: 'default' },
+        { source: 'Waymark default', at: 'days are read as working days; the same days when an officer leaves', standing: 'default' },
       ],
       note: 'A preset of 2 working days reproduces the National Probation Service measure SL002.',
     },
@@ -156,7 +156,7 @@ export const allocate: ObligationRule<Input, Parameters> = {
   owner: 'team-manager',
   work: {
     minutes: 30,
-    cites: [{ source: 'Waymark', at: 'half an hour to read the case, choose and write the note', standing: 'default' }],
+    cites: [{ source: 'Waymark default', at: 'half an hour to read the case, choose and write the note', standing: 'default' }],
   },
   reads: ['sentences', 'allocations'],
   action: { words: 'action', path: () => '/allocate' },

@@ -42,7 +42,7 @@ const Parameters = z.object({
 type Parameters = z.output<typeof Parameters>
 
 const alike: Grade = { nominalPoints: 2176, standardHours: 37, defaultHours: 37 }
-const source: Citation = { source: 'hmpps-workload (HMPPS)', at: 'nominal target and standard hours', standing: 'policy' }
+const source: Citation = { source: 'Workload service (HMPPS)', at: 'nominal target and standard hours', standing: 'policy' }
 const ours: Citation = {
   source: 'Waymark default',
   at: 'reductions of more than the contracted hours leave 0 points; the first day of these settings',

@@ -88,7 +88,7 @@ type Parameters = z.output<typeof Parameters>
 
 const continuity: Citation = { source: 'Operating Blueprint 2019', at: '¶92: one responsible officer throughout', standing: 'policy' }
 const ours: Citation = {
-  source: 'Waymark',
+  source: 'Waymark default',
   at: 'a PO for tiers A and B and for RoSH high and very high; the order of the reasons',
   standing: 'default',
 }

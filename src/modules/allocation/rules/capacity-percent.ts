@@ -55,7 +55,7 @@ const Parameters = z
   })
 type Parameters = z.output<typeof Parameters>
 
-const source: Citation = { source: 'hmpps-workload (HMPPS)', at: 'capacity', standing: 'policy' }
+const source: Citation = { source: 'Workload service (HMPPS)', at: 'capacity', standing: 'policy' }
 const ours: Citation = {
   source: 'Waymark default',
   at: 'traffic light: green below 90%, amber to 109.9%, red from 110%',

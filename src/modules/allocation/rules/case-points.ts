@@ -52,7 +52,7 @@ const Parameters = z.object({
 })
 type Parameters = z.output<typeof Parameters>
 
-const source: Citation = { source: 'hmpps-workload (HMPPS)', at: 'points by tier and kind of case', standing: 'policy' }
+const source: Citation = { source: 'Workload service (HMPPS)', at: 'points by tier and kind of case', standing: 'policy' }
 const on = day('2026-11-16')
 const input = (tier: string | null, caseType: Input['caseType'], given: Partial<Input> = {}): Input => ({
   scheme: 'tier-v2',

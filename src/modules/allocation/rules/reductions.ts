@@ -5,7 +5,10 @@ import { type Because, type Citation, cannotCalculate, Missing, missingWords, ty
 import { unitsOf } from './decimals.ts'
 import { type Reduction, Reductions, ReductionsInput, ReductionsParameters, reductionsValues, type Status } from './reductions-fields.ts'
 
-const source: Citation = { source: 'hmpps-workload and wmt-web (HMPPS)', at: 'reductions and their reasons', standing: 'policy' }
+const sources: Citation[] = [
+  { source: 'Workload service (HMPPS)', at: 'reductions', standing: 'policy' },
+  { source: 'Workload measurement tool (HMPPS)', at: 'reductions and their reasons', standing: 'policy' },
+]
 const ours: Citation = {
   source: 'Waymark default',
   at: 'days begin at midnight, so the first day counts and the day of the end does not; what is above a maximum does not count',
@@ -30,8 +33,8 @@ export const reductions: Rule<ReductionsInput, Reductions | Missing, ReductionsP
   id: 'allocation.reductions',
   title: 'Reductions of hours',
   summary: 'Sickness, leave, training and other duties reduce the hours that an officer has for cases, from their first day to their end.',
-  cites: [source, ours],
-  parameters: [{ from: day('2021-06-26'), values: reductionsValues, cites: [source, ours] }],
+  cites: [...sources, ours],
+  parameters: [{ from: day('2021-06-26'), values: reductionsValues, cites: [...sources, ours] }],
   parametersSchema: ReductionsParameters,
   parametersBy: 'day for which the reductions are wanted',
   asOfField: 'on',

@@ -9,7 +9,7 @@ import { TierV2, TierV2Input, TierV2Part } from './tier-v2-fields.ts'
 import { TierV2Parameters, tierV2Values } from './tier-v2-parameters.ts'
 import { needsSex, protectOf } from './tier-v2-protect.ts'
 
-const source: Citation = { source: 'hmpps-tier (HMPPS)', at: 'protect and change levels', standing: 'policy' }
+const source: Citation = { source: 'Tier service (HMPPS)', at: 'protect and change levels', standing: 'policy' }
 const ours: Citation = {
   source: 'Waymark default',
   at: 'of two entries on one day the higher counts; the first day of these settings',

@@ -13,7 +13,7 @@ import {
 import { type Steps, TierV3, TierV3Input, TierV3Parameters, tierV3Values } from './tier-v3-fields.ts'
 import { highest, provisionalBecause, type Scored, stepsOf } from './tier-v3-steps.ts'
 
-const source: Citation = { source: 'hmpps-tier (HMPPS)', at: 'single tier, August 2026', standing: 'policy' }
+const source: Citation = { source: 'Tier service (HMPPS)', at: 'single tier, August 2026', standing: 'policy' }
 const ours: Citation = { source: 'Waymark default', at: 'the first day of these settings', standing: 'default' }
 
 const on = day('2026-11-16')

@@ -5,8 +5,12 @@ import { type Because, type Citation, cannotCalculate, Missing, missingWords, ty
 import { unitsOf } from './decimals.ts'
 import { type Contact, Workload, WorkloadInput, WorkloadParameters, workloadValues } from './workload-fields.ts'
 
-const source: Citation = { source: 'hmpps-workload (HMPPS)', at: 'points of reports and contacts', standing: 'policy' }
-const older: Citation = { source: 'wmt-worker (HMPPS)', at: 'windows of reports, and what inactive cases take off', standing: 'policy' }
+const source: Citation = { source: 'Workload service (HMPPS)', at: 'points of reports and contacts', standing: 'policy' }
+const older: Citation = {
+  source: 'Workload measurement tool (HMPPS)',
+  at: 'windows of reports, and what inactive cases take off',
+  standing: 'policy',
+}
 const ours: Citation = {
   source: 'Waymark default',
   at: 'edges of the windows: the day of the calculation counts, the same day a window earlier does not; nothing is taken off for inactive cases',

@@ -57,7 +57,7 @@ const Parameters = z.object({
 })
 type Parameters = z.output<typeof Parameters>
 
-const ours: Citation = { source: 'Waymark', at: 'Waymark default: no public table of days by OGRS3 was found', standing: 'default' }
+const ours: Citation = { source: 'Waymark default', at: 'no public table of days by OGRS3 was found', standing: 'default' }
 const guidance: Citation = { source: 'Rehabilitation activity requirement guidance, GOV.UK', at: '7 February 2019', standing: 'policy' }
 const blueprint: Citation = { source: 'Operating Blueprint 2019', at: '¶148', standing: 'policy' }
 const exampleDay = day('2026-11-19')

@@ -20,8 +20,8 @@ const answers: Citation[] = [
   { source: 'Parliamentary question 181216', at: 'April 2021: pilot', standing: 'policy' },
 ]
 const ours: Citation = {
-  source: 'Waymark',
-  at: 'Waymark default: one reason for priority asks for short format, two or a feature of risk for standard delivery',
+  source: 'Waymark default',
+  at: 'one reason for priority asks for short format, two or a feature of risk for standard delivery',
   standing: 'default',
 }
 const values: Parameters = {

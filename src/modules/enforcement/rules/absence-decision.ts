@@ -47,7 +47,7 @@ type Parameters = z.output<typeof Parameters>
 const cites: Citation[] = [
   { source: 'Operating Blueprint 2019', at: '¶106 i, iii, v', standing: 'policy' },
   {
-    source: 'Community rehabilitation company performance data',
+    source: 'Probation performance data, data.justice.gov.uk',
     at: 'AK: follow-up of non-attendance within 5 working days',
     standing: 'policy',
   },
@@ -67,7 +67,7 @@ export const decideAbsence: ObligationRule<Input, Parameters> = {
     {
       from: day('2021-06-26'),
       values: { businessDays: 5 },
-      cites: [...cites, { source: 'Waymark', at: '5 working days for the judgement itself', standing: 'default' }],
+      cites: [...cites, { source: 'Waymark default', at: '5 working days for the judgement itself', standing: 'default' }],
     },
   ],
   parametersSchema: Parameters,
@@ -111,7 +111,7 @@ export const decideAbsence: ObligationRule<Input, Parameters> = {
     'by-end': 'The end of the sentence ends it.',
   },
   owner: 'responsible-officer',
-  work: { minutes: 20, cites: [{ source: 'Waymark', at: '20 minutes to ask, judge and record', standing: 'default' }] },
+  work: { minutes: 20, cites: [{ source: 'Waymark default', at: '20 minutes to ask, judge and record', standing: 'default' }] },
   reads: ['sentences', 'contacts'],
   action: { words: 'action', path: ({ subject }) => `/absences/${subject}` },
   name: ({ input }) => ({ say: 'name', absentOn: input.absentOn }),

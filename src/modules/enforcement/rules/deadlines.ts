@@ -77,12 +77,12 @@ type Parameters = z.output<typeof Parameters>
 
 const blueprint: Citation = { source: 'Operating Blueprint 2019', at: '¶106', standing: 'policy' }
 const measures: Citation[] = [
-  { source: 'Community rehabilitation company performance data', at: 'AE: referral within 8 working days', standing: 'policy' },
+  { source: 'Probation performance data, data.justice.gov.uk', at: 'AE: referral within 8 working days', standing: 'policy' },
   { source: 'Probation performance data, data.justice.gov.uk', at: 'SL014: information laid within 10 working days', standing: 'policy' },
 ]
 const ours: Citation = {
-  source: 'Waymark',
-  at: 'Waymark default: the decision itself; both periods of breach counted from becoming aware; decisions on licence',
+  source: 'Waymark default',
+  at: 'the decision itself; both periods of breach counted from becoming aware; decisions on licence',
   standing: 'default',
 }
 const example: Input = {

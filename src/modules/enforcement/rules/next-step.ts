@@ -69,7 +69,7 @@ export const nextStep: Rule<Input, Result, Parameters> = {
       values: { warningLastsMonths: 12 },
       cites: [
         ...cites,
-        { source: 'Waymark', at: 'a first failure is proposed for warning; the officer may refer at once', standing: 'default' },
+        { source: 'Waymark default', at: 'a first failure is proposed for warning; the officer may refer at once', standing: 'default' },
       ],
     },
   ],

@@ -78,7 +78,7 @@ export const oversight: ObligationRule<Input, Parameters> = {
       cites: [
         blueprint,
         {
-          source: 'Waymark',
+          source: 'Waymark default',
           at: 'any three since the last oversight; 5 working days from the judgement of the third',
           standing: 'default',
         },
@@ -129,7 +129,10 @@ export const oversight: ObligationRule<Input, Parameters> = {
     'by-end': 'The end of the sentence ends it.',
   },
   owner: 'team-manager',
-  work: { minutes: 30, cites: [{ source: 'Waymark', at: 'half an hour to read the case and record the oversight', standing: 'default' }] },
+  work: {
+    minutes: 30,
+    cites: [{ source: 'Waymark default', at: 'half an hour to read the case and record the oversight', standing: 'default' }],
+  },
   reads: ['sentences', 'contacts', 'oversights'],
   action: { words: 'action', path: () => '/oversight' },
   name: ({ input }) => ({ say: 'name', absences: input.absences.length }),

@@ -33,7 +33,7 @@ export type RateParameters = z.output<typeof Parameters>
 
 const blueprint: Citation = { source: 'Operating Blueprint 2019', at: '¶94, 176', standing: 'policy' }
 const ours: Citation = {
-  source: 'Waymark',
+  source: 'Waymark default',
   at: 'target of 90%; fewer than 30 are too few to say; fewer than 5 are not shown outside their own part of the service',
   standing: 'default',
 }

@@ -68,7 +68,7 @@ export const programmeEligibility: Rule<Input, Result, Parameters> = {
       cites: [
         directory,
         {
-          source: 'Waymark',
+          source: 'Waymark default',
           at: 'Horizon as the only programme: not while on, or referred to, another; suspended sentence orders count like community orders',
           standing: 'default',
         },

@@ -8,7 +8,7 @@ import { type Levels, levelsOf, riskOf, scoresBetween, unknownScores } from './n
 import { domains, Input, type Level, Need, osp, Parameters } from './need-terms.ts'
 
 const source: Citation = { source: 'Accredited programmes (HMPPS)', at: 'programme need rules V88', standing: 'policy' }
-const predictors: Citation = { source: 'Risk actuarial service (HMPPS)', at: 'programme need, 2026', standing: 'policy' }
+const predictors: Citation = { source: 'Actuarial risk service (HMPPS)', at: 'programme need, 2026', standing: 'policy' }
 
 const exampleDay = day('2026-11-19')
 const answered: Input = {
@@ -108,7 +108,7 @@ export const programmeNeed: Rule<Input, Need | Missing, Parameters> = {
         violence: { medium: 30, high: 60 },
         serious: { medium: 1, high: 3 },
       },
-      cites: [source, predictors, { source: 'Waymark', at: 'the first day of these settings', standing: 'default' }],
+      cites: [source, predictors, { source: 'Waymark default', at: 'the first day of these settings', standing: 'default' }],
       note: 'With unanswered questions this follows the published reference rows. The service’s own code differs from them: it also looks at SARA and at the projected risk.',
     },
   ],

@@ -69,7 +69,7 @@ type Parameters = z.output<typeof Parameters>
 
 const code: Citation = {
   source: 'Allocate key workers and prison offender managers (HMPPS)',
-  at: 'early allocation, 7aeb43b9',
+  at: 'early allocation',
   standing: 'policy',
 }
 const exampleDay = day('2026-11-19')
@@ -103,7 +103,10 @@ export const earlyAllocation: Rule<Input, Result | Missing, Parameters> = {
         riskOfSeriousHarm: ['high', 'very-high'],
         releaseWithinMonths: 24,
       },
-      cites: [code, { source: 'Waymark', at: 'very high risk of serious harm counts like high; the first day', standing: 'default' }],
+      cites: [
+        code,
+        { source: 'Waymark default', at: 'very high risk of serious harm counts like high; the first day', standing: 'default' },
+      ],
       note: 'The first day of these settings is not in a public source: the start of offender management in custody in closed prisons for men stands in for it.',
     },
   ],

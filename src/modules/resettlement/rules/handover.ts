@@ -9,7 +9,7 @@ import { Handover, Input, Parameters, type Reason } from './handover-terms.ts'
 
 const code: Citation = {
   source: 'Allocate key workers and prison offender managers (HMPPS)',
-  at: 'handover of responsibility, 7aeb43b9',
+  at: 'handover of responsibility',
   standing: 'policy',
 }
 
@@ -32,7 +32,7 @@ export const handover: Rule<Input, Handover | Missing, Parameters> = {
         shortSentenceMonths: 10,
         hearingAwayMonths: 12,
       },
-      cites: [code, { source: 'Waymark', at: 'the first day of these settings', standing: 'default' }],
+      cites: [code, { source: 'Waymark default', at: 'the first day of these settings', standing: 'default' }],
       note: 'The first day of these settings is not in a public source: the start of offender management in custody in closed prisons for men stands in for it.',
     },
   ],

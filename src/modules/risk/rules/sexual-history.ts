@@ -4,9 +4,7 @@ import { z } from 'zod'
 import type { Citation } from '#modules/standards/index.ts'
 import { known, sex } from './fields.ts'
 
-export const cites: Citation[] = [
-  { source: 'Actuarial risk service (HMPPS)', at: 'DC-SRP, IIC-SRP and CSRP, as restated in the product’s rules', standing: 'policy' },
-]
+export const cites: Citation[] = [{ source: 'Actuarial risk service (HMPPS)', at: 'DC-SRP, IIC-SRP and CSRP', standing: 'policy' }]
 
 const count = (of: string) => known(z.int().min(0), `Number of sanctions for ${of}, the current one included.`)
 export const hasSexualOffenceHistory = known(

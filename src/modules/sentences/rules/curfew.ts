@@ -73,7 +73,7 @@ export const curfewCites: Citation[] = [
 export const curfewParameters: DatedParameters<CurfewLaw> = {
   from: day('2005-04-04'),
   values: curfewLaw,
-  cites: [...curfewCites, { source: 'Waymark', at: 'an adult is 18 or older on the day of the sentence', standing: 'default' }],
+  cites: [...curfewCites, { source: 'Waymark default', at: 'an adult is 18 or older on the day of the sentence', standing: 'default' }],
   note: 'The stop for new sentences is 2 September 2026 in one file of the source and 1 October 2026 in another: it is a setting, to be confirmed against the commencement order. The source works every case before June 2025 out with at most 180 days, though the curfew was shorter in earlier years.',
 }
 

@@ -87,8 +87,8 @@ type Parameters = z.output<typeof Parameters>
 
 const blueprint: Citation = { source: 'Operating Blueprint 2019', at: '¶94 vii: early revocation', standing: 'policy' }
 const waymark: Citation = {
-  source: 'Waymark',
-  at: 'Waymark default: half of the order, 90 days without enforcement, risk and registers',
+  source: 'Waymark default',
+  at: 'half of the order, 90 days without enforcement, risk and registers',
   standing: 'default',
 }
 const act: Citation = { source: 'Sentencing Act 2026', at: 'sections 38 and 39', standing: 'law' }

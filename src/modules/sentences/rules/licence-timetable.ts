@@ -57,7 +57,7 @@ export const licenceTimetable: Rule<Input, Result, Parameters> = {
     {
       from: day('2005-04-04'),
       values,
-      cites: [service, { source: 'Waymark', at: 'discretionary early release is off unless switched on', standing: 'default' }],
+      cites: [service, { source: 'Waymark default', at: 'discretionary early release is off unless switched on', standing: 'default' }],
     },
   ],
   parametersSchema: Parameters,

@@ -69,7 +69,7 @@ export const orderDates: Rule<Input, OrderDates | Missing, OrderLaw> = {
   title: 'Dates of community and suspended sentence orders',
   summary:
     'An order ends on the day that the court said or, where it said a length, on the day of the order plus the length, less one day.',
-  cites: [...code, { source: 'Waymark', at: 'the last day when only a length is recorded', standing: 'default' }],
+  cites: [...code, { source: 'Waymark default', at: 'the last day when only a length is recorded', standing: 'default' }],
   parameters: [
     {
       from: day('2020-12-01'),

@@ -112,7 +112,7 @@ export const recallType: Rule<Input, Decision | Missing, Parameters> = {
         youthQuestions: ['isTwelveMonthsOrMore', 'isChargedWithSeriousOffence', 'isMappaLevel2Or3'],
         adultFixedTerm: 'ftr56',
       },
-      cites: [service, { source: 'Waymark', at: 'the first day: that of the first tranche of FTR56', standing: 'default' }],
+      cites: [service, { source: 'Waymark default', at: 'the first day: that of the first tranche of FTR56', standing: 'default' }],
       note: 'The source gives the year, not the day. Decisions before it are answered with the same conditions, which were not yet the law.',
     },
   ],

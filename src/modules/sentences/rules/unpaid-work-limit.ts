@@ -109,7 +109,7 @@ export const unpaidWorkLimit: Rule<Input, UnpaidWorkLimit | Missing, Parameters>
     {
       from: day('2026-05-11'),
       values: { ...values, limitMonths: null },
-      cites: [...hours, section36, { source: 'Waymark', at: 'the day of commencement', standing: 'default' }],
+      cites: [...hours, section36, { source: 'Waymark default', at: 'the day of commencement', standing: 'default' }],
       note: 'The day on which section 36 came into force is not confirmed by a source. The day of the repeal of post-sentence supervision, commenced by the same instrument, stands in for it.',
     },
   ],

@@ -27,7 +27,7 @@ export const parameters: DatedParameters<Parameters>[] = [
     cites: [
       list,
       { source: 'Banking and Financial Dealings Act 1971', at: 'Schedule 1', standing: 'law' },
-      { source: 'Waymark', at: 'a start on a day that does not count is day 0 all the same', standing: 'default' },
+      { source: 'Waymark default', at: 'a start on a day that does not count is day 0 all the same', standing: 'default' },
     ],
     note: 'The days themselves are reference data and change without a new setting. Years outside the published list have the bank holidays that recur every year.',
   },

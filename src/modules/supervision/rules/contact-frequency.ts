@@ -6,8 +6,8 @@ import { type Because, type Citation, cannotCalculate, type Example, Missing, mi
 import { Frequency, type frequencies, Input, Parameters } from './contact-frequency-terms.ts'
 
 const ours: Citation = {
-  source: 'Waymark',
-  at: 'Waymark default: frequency by tier, and every week in the first four weeks of a licence',
+  source: 'Waymark default',
+  at: 'frequency by tier, and every week in the first four weeks of a licence',
   standing: 'default',
 }
 const pss: Citation = { source: 'Operating Blueprint 2019', at: '¶108 iii: post-sentence supervision', standing: 'policy' }
@@ -78,7 +78,7 @@ export const contactFrequency: Rule<Input, Frequency | Missing, Parameters> = {
     {
       from: day('2024-04-29'),
       values: { ...values, reset: { servedThirds: 2, licenceFollowUp: true } },
-      cites: [ours, pss, reset, { source: 'Waymark', at: 'the first day of Probation Reset', standing: 'default' }],
+      cites: [ours, pss, reset, { source: 'Waymark default', at: 'the first day of Probation Reset', standing: 'default' }],
       note: 'Contact stops after two thirds, except for MAPPA, the National Security Division, very high risk of serious harm, active child protection and intensive supervision courts. The full list of exemptions is not published; where one of these facts is not known, contact goes on. Days of a rehabilitation activity requirement stop at the same time.',
     },
   ],

@@ -88,7 +88,7 @@ export const firstAppointment: ObligationRule<Input, Parameters> = {
       cites: [
         ...measures,
         {
-          source: 'Waymark',
+          source: 'Waymark default',
           at: 'attending settles it: the measures count what was arranged, so the day of booking is shown',
           standing: 'default',
         },
@@ -148,7 +148,10 @@ export const firstAppointment: ObligationRule<Input, Parameters> = {
     'by-end': 'The end of the sentence ends it.',
   },
   owner: 'responsible-officer',
-  work: { minutes: 75, cites: [{ source: 'Waymark', at: 'an hour together and a quarter of an hour to record it', standing: 'default' }] },
+  work: {
+    minutes: 75,
+    cites: [{ source: 'Waymark default', at: 'an hour together and a quarter of an hour to record it', standing: 'default' }],
+  },
   reads: ['sentences', 'appointments', 'contacts'],
   action: { words: 'action', path: () => '/appointments/new' },
   name: () => ({ say: 'name' }),

@@ -94,7 +94,7 @@ export const homeVisit: Rule<Input, Result | Missing, Parameters> = {
     {
       from: day('2021-06-26'),
       values: { riskOfSeriousHarm: ['high', 'very-high'], firstBusinessDays: 20, everyMonths: 6 },
-      cites: [blueprint, { source: 'Waymark', at: '20 working days to the first visit, then every 6 months', standing: 'default' }],
+      cites: [blueprint, { source: 'Waymark default', at: '20 working days to the first visit, then every 6 months', standing: 'default' }],
     },
   ],
   parametersSchema: Parameters,

@@ -33,12 +33,12 @@ export const monthlyContact: ObligationRule<Input, Parameters> = {
       cites: [
         blueprint,
         {
-          source: 'Community rehabilitation company performance data',
+          source: 'Probation performance data, data.justice.gov.uk',
           at: 'AK: follow-up of non-attendance within 5 working days',
           standing: 'policy',
         },
         {
-          source: 'Waymark',
+          source: 'Waymark default',
           at: 'a part of a month counts from 15 days; video is measured over the last 6 counted contacts, never first, never the only contact of two months running',
           standing: 'default',
         },
@@ -134,7 +134,7 @@ export const monthlyContact: ObligationRule<Input, Parameters> = {
     minutes: 45,
     cites: [
       {
-        source: 'Waymark',
+        source: 'Waymark default',
         at: 'half an hour together and a quarter of an hour to prepare and record it, for each contact',
         standing: 'default',
       },

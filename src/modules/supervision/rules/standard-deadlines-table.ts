@@ -120,7 +120,7 @@ export const blueprint: Citation = {
 export const measures: Citation[] = [
   { source: performanceData, at: 'SL004, SL004R, SL002R, SL006', standing: 'policy' },
   { source: performanceData, at: 'AK: follow-up of non-attendance', standing: 'policy' },
-  { source: 'Refer and monitor an intervention (HMPPS)', at: '6cc17e91b', standing: 'policy' },
+  { source: 'Refer and monitor an intervention (HMPPS)', at: 'deadlines of the screens for a referral', standing: 'policy' },
 ]
 export const allocationMeasure: Citation = { source: performanceData, at: 'SL002: allocation within 2 working days', standing: 'policy' }
 export const standards2007: Citation[] = [
@@ -128,7 +128,7 @@ export const standards2007: Citation[] = [
   { source: 'Probation Circular 43/2004', at: 'enforcement within 10 working days', standing: 'policy' },
 ]
 export const ours: Citation = {
-  source: 'Waymark',
+  source: 'Waymark default',
   at: 'allocation counted in working days; home visits, oversight in 5 working days, escalation on day 21',
   standing: 'default',
 }

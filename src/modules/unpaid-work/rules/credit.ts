@@ -6,7 +6,7 @@ import { type Because, type Citation, cannotCalculate, type Example, Missing, mi
 import { type Adjustment, Credit, Input, Parameters, type Session } from './credit-terms.ts'
 import { attended, enforceable, minutesOfDay, service } from './outcomes.ts'
 
-const standDown: Citation = { source: 'Waymark', at: 'a person who was stood down is credited nothing', standing: 'default' }
+const standDown: Citation = { source: 'Waymark default', at: 'a person who was stood down is credited nothing', standing: 'default' }
 const time = (text: string) => text as PlainTime
 const session: Session = { on: day('2026-11-16'), start: time('09:00'), end: time('16:00'), penaltyMinutes: 30, outcome: 'ATTC' }
 const travel: Adjustment = { on: day('2026-11-16'), session: null, reason: 'TTX', minutes: 200, projectGroup: 'group' }
@@ -65,7 +65,7 @@ export const credit: Rule<Input, Credit | Missing, Parameters> = {
     {
       from: day('2021-06-26'),
       values: { attended, enforceable, standDownMinutes: 0, travelMinutes: 180, travelGroups: ['group', 'individual'] },
-      cites: [service, standDown, { source: 'Waymark', at: 'travel time above the limit counts up to it', standing: 'default' }],
+      cites: [service, standDown, { source: 'Waymark default', at: 'travel time above the limit counts up to it', standing: 'default' }],
       note: 'UACP is another code for an unacceptable absence in the published reference data, and counts like UAAB.',
     },
   ],

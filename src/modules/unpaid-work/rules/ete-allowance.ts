@@ -39,7 +39,7 @@ export const eteAllowance: Rule<Input, Result | Missing, Parameters> = {
   title: 'Education, training and employment in unpaid work',
   summary: 'A part of the hours of unpaid work may be spent on education, training and employment.',
   cites: [service, blueprint],
-  parameters: [{ from: day('2021-06-26'), values: { percent: 30 }, cites: [{ ...service, at: 'EteService, 217ca7679' }] }],
+  parameters: [{ from: day('2021-06-26'), values: { percent: 30 }, cites: [{ ...service, at: 'education, training and employment' }] }],
   parametersSchema: Parameters,
   parametersBy: 'date of the order',
   asOfField: 'orderedOn',

@@ -54,7 +54,7 @@ const Parameters = z.object({
 })
 type Parameters = z.output<typeof Parameters>
 
-const scheme: Citation = { ...service, at: 'incentive scheme, 217ca7679' }
+const scheme: Citation = { ...service, at: 'incentive scheme' }
 const exampleDay = day('2026-06-01')
 const example: Input = {
   orderedOn: exampleDay,
@@ -87,7 +87,7 @@ export const incentive: Rule<Input, Result | Missing, Parameters> = {
         earnedPercent: 50,
         ceilingPercent: 25,
       },
-      cites: [scheme, { source: 'Waymark', at: 'the kinds of order in the scheme, and its first day', standing: 'default' }],
+      cites: [scheme, { source: 'Waymark default', at: 'the kinds of order in the scheme, and its first day', standing: 'default' }],
     },
   ],
   parametersSchema: Parameters,

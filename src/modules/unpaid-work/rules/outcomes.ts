@@ -3,7 +3,7 @@
 import type { Citation } from '#modules/standards/index.ts'
 
 /** The service that these rules follow. */
-export const service: Citation = { source: 'Community Payback (HMPPS)', at: '217ca7679', standing: 'policy' }
+export const service: Citation = { source: 'Community Payback (HMPPS)', at: 'sessions, credit and what remains', standing: 'policy' }
 
 export const outcomes = {
   ATTC: 'Attended, complied',

@@ -43,7 +43,7 @@ const Parameters = z.object({
 })
 type Parameters = z.output<typeof Parameters>
 
-const ours: Citation = { source: 'Waymark', at: 'Waymark default: no published rule projects the end of unpaid work', standing: 'default' }
+const ours: Citation = { source: 'Waymark default', at: 'no published rule projects the end of unpaid work', standing: 'default' }
 const exampleDay = day('2026-11-19')
 const example: Input = {
   on: exampleDay,

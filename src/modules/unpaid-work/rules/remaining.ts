@@ -53,9 +53,7 @@ export const remaining: Rule<Input, Result | Missing, Parameters> = {
   title: 'Unpaid work still to be scheduled',
   summary: 'What is ordered, less what is credited, less past sessions whose outcome is not recorded yet.',
   cites: [service],
-  parameters: [
-    { from: day('2021-06-26'), values: { pastWithoutOutcomeCounts: true }, cites: [{ ...service, at: 'scheduling, 217ca7679' }] },
-  ],
+  parameters: [{ from: day('2021-06-26'), values: { pastWithoutOutcomeCounts: true }, cites: [{ ...service, at: 'scheduling' }] }],
   parametersSchema: Parameters,
   parametersBy: 'day for which it is asked',
   asOfField: 'on',

@@ -62,7 +62,7 @@ export const sessionDates: Rule<Input, Result, Parameters> = {
   title: 'Days of unpaid work sessions',
   summary: 'Once, every week or every other week on one weekday, counted from the start of the allocation and never outside it.',
   cites: [service],
-  parameters: [{ from: day('2021-06-26'), values: { fortnightlyWeeks: 2 }, cites: [{ ...service, at: 'scheduling, 217ca7679' }] }],
+  parameters: [{ from: day('2021-06-26'), values: { fortnightlyWeeks: 2 }, cites: [{ ...service, at: 'scheduling' }] }],
   parametersSchema: Parameters,
   parametersBy: 'first day asked for',
   asOfField: 'from',
