@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-export type AssetFile = { name: string; url: string; file: string; type: string; body: Buffer }
+type AssetFile = { name: string; url: string; file: string; type: string; body: Buffer }
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',

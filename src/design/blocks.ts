@@ -54,7 +54,7 @@ export function counts(figures: readonly Figure[]): Html {
   return html`<ul class="wm-figures">${items}</ul>`
 }
 
-export type Chip = { words: Content; href: string; count?: number | undefined; current?: boolean | undefined }
+type Chip = { words: Content; href: string; count?: number | undefined; current?: boolean | undefined }
 
 /** Filters as links, so that each choice has an address of its own. */
 export function chips(items: readonly Chip[], label: string = say('filter')): Html {

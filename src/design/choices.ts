@@ -15,7 +15,7 @@ export type GroupItem = {
   disabled?: boolean | undefined
 }
 
-export type Divider = { divider: string }
+type Divider = { divider: string }
 export type Group<Item = GroupItem> = Omit<Field, 'label'> & { legend: Content; items: readonly Item[] }
 
 // Answers that open fields of their own are shown boxed: the macro's script marks a radio as expanded, which ARIA doesn't allow on one.

@@ -35,7 +35,7 @@ export function button(b: Button): Html {
   return html`<button type="${b.type ?? 'submit'}"${attribute('value', b.value)}${attribute('name', b.name)}${state}${common}>${b.content}</button>`
 }
 
-export type RowButton = Omit<Button, 'kind'> & {
+type RowButton = Omit<Button, 'kind'> & {
   main?: boolean | undefined
   /** Said to a screen reader after the words: whose or which, so that every button of a list has its own name. */
   about?: string | undefined

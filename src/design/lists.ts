@@ -18,7 +18,7 @@ const isOptions = (cell: Cell): cell is CellOptions =>
   typeof cell === 'object' && cell !== null && !Array.isArray(cell) && !(cell instanceof Html)
 const asOptions = (cell: Cell): CellOptions => (isOptions(cell) ? cell : { content: cell })
 
-export type Table = Extra & {
+type Table = Extra & {
   caption?: Content
   captionClasses?: string | undefined
   head?: readonly Cell[] | undefined
@@ -71,7 +71,7 @@ function bodyCell(c: CellOptions, isHeader: boolean, heading: string | undefined
 const spans = (c: CellOptions) => html`${attribute('colspan', c.colspan)}${attribute('rowspan', c.rowspan)}`
 
 /** `about` is said to a screen reader after the words: "Change" + "name". */
-export type SummaryAction = {
+type SummaryAction = {
   href: string
   content: Content
   about?: string | undefined
@@ -115,7 +115,7 @@ function summaryAction(action: SummaryAction): Html {
   return html`<a class="${classes('govuk-link', action.classes)}" href="${action.href}"${attributes(action.attributes)}>${action.content}${about}</a>`
 }
 
-export type Task = {
+type Task = {
   title: Content
   href?: string | undefined
   hint?: Content

@@ -10,7 +10,7 @@ export function backLink(href: string, content: Content = say('back'), extra: Ex
   return html`<a href="${href}" class="${classes('govuk-back-link', extra.classes)}"${attributes(extra.attributes)}>${content}</a>`
 }
 
-export type Crumb = { content: Content; href?: string | undefined; attributes?: Attributes | undefined }
+type Crumb = { content: Content; href?: string | undefined; attributes?: Attributes | undefined }
 
 /** The way from the whole to this part. A crumb without `href` is the page itself. */
 export function breadcrumbs(
@@ -26,7 +26,7 @@ export function breadcrumbs(
   return html`<nav class="${name}"${attributes(extra.attributes)} aria-label="${extra.label ?? say('breadcrumb')}"><ol class="govuk-breadcrumbs__list">${crumbs}</ol></nav>`
 }
 
-export type PageLink = { href: string; content?: Content; label?: string | undefined; attributes?: Attributes | undefined }
+type PageLink = { href: string; content?: Content; label?: string | undefined; attributes?: Attributes | undefined }
 
 /** Previous and next, each with what it leads to ("1 to 50"). Lists are read by cursor, so there are no page numbers. */
 export function pagination(p: Extra & { previous?: PageLink | undefined; next?: PageLink | undefined; label?: string | undefined }): Html {

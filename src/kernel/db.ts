@@ -42,7 +42,7 @@ export const visitor: Actor = { kind: 'public', id: -1, readRegions: [], writeRe
 
 export type Moment = { now: Temporal.Instant; today: PlainDate }
 
-export type TransactionOptions<T = unknown> = {
+type TransactionOptions<T = unknown> = {
   /** Marks changed cases as stale instead of recalculating them before commit: for bulk work, settled by the recalculation job. */
   recalculation?: 'deferred'
   /** Nothing that the rules read will change: no need to look before commit. (The database still refuses a change that was not recalculated.) */
@@ -70,7 +70,7 @@ const poolSizes: Partial<Record<LoginRole, number>> = { staff: 12, system: 6 }
 const retriable = new Set(['40001', '40P01'])
 
 /** Asked before each commit that may have changed a case, for the statements to send with it. Set once by the composition root. */
-export type BeforeCommit = (db: Db, moment: Moment) => Promise<RawBuilder<unknown>[]>
+type BeforeCommit = (db: Db, moment: Moment) => Promise<RawBuilder<unknown>[]>
 
 /** Opens a pool for each kind of actor. */
 export function openDatabases(connection: Connection, secret: string, beforeCommit: BeforeCommit): Databases {

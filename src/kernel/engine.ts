@@ -18,7 +18,7 @@ export type Connection = { host: string; port: number; user: string; password: s
 
 export type Engine = { owner: Connection; superuser: Connection; stop(): Promise<void> }
 
-export type EngineOptions = {
+type EngineOptions = {
   folder: string
   /** Operating-system account for the database when this process is root. */
   account: string

@@ -5,7 +5,7 @@ import { checkout } from './config.ts'
 import type { MigrationFolder } from './migrate.ts'
 
 /** Modules in the order of their tables: a table may refer to those of the modules before it. */
-export const moduleOrder = [
+const moduleOrder = [
   'audit',
   'organisation',
   'workforce',

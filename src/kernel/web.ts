@@ -59,7 +59,7 @@ export type Opening = { answer: 'open' | 'reason-needed' | 'no-such-person'; rea
 export type AccessEntry = { actor: Actor; act: string; people: readonly string[]; purpose: string | null; request: string; outcome: string }
 export type FrameContext = { user: SignedIn | undefined; language: Language; today: PlainDate; address: string }
 
-export type WebOptions = {
+type WebOptions = {
   routes: Route[]
   hooks: Hooks
   databases: Databases

@@ -16,8 +16,8 @@ export const detailTables = [
   'protected_characteristics',
   'case_note',
 ] as const
-export type DetailTable = (typeof detailTables)[number]
-export type DetailRows = Record<DetailTable, Row[]>
+type DetailTable = (typeof detailTables)[number]
+type DetailRows = Record<DetailTable, Row[]>
 
 export const emptyDetailRows = () => Object.fromEntries(detailTables.map(table => [table, [] as Row[]])) as DetailRows
 

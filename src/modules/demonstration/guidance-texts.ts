@@ -1,6 +1,6 @@
 // National Standards and practice guidance of the demonstration, in our own words, after the Blueprint's paragraphs.
 
-export type GuidanceText = {
+type GuidanceText = {
   slug: string
   kind: 'national-standard' | 'practice-guidance'
   title: string

@@ -19,7 +19,7 @@ export type Names = {
 
 const split = (text: string) => text.split(' ')
 
-export const nameFamilies: Names[] = [
+const nameFamilies: Names[] = [
   {
     group: 'White',
     weight: 74,

@@ -7,7 +7,7 @@ import { inventName, type Name } from './names.ts'
 import { type Random, randomFrom } from './random.ts'
 import { type Block, placeOf, type Setting, type Team } from './setting.ts'
 
-export const kindsOfSupervision = ['CO', 'SSO', 'preRelease', 'licence', 'PSS'] as const
+const kindsOfSupervision = ['CO', 'SSO', 'preRelease', 'licence', 'PSS'] as const
 export type Supervision = (typeof kindsOfSupervision)[number]
 export type Rosh = 'low' | 'medium' | 'high' | 'very high'
 

@@ -19,7 +19,7 @@ const first: readonly { region: string; unit: string; atLeast: number }[] = [
 const always: readonly string[] = ['leeds', 'sheffield', 'croydon']
 const someone = 4
 
-export type UnitOfRegion = { id: string; region: string }
+type UnitOfRegion = { id: string; region: string }
 
 /** How many people each delivery unit has. */
 export function peopleByUnit(units: readonly UnitOfRegion[], people: number, calibration: Calibration): Map<string, number> {

@@ -29,8 +29,8 @@ export const storyTables = [
   'absence_decision',
   'management_oversight',
 ] as const
-export type StoryTable = (typeof storyTables)[number]
-export type StoryRows = Record<StoryTable, Row[]>
+type StoryTable = (typeof storyTables)[number]
+type StoryRows = Record<StoryTable, Row[]>
 
 export const emptyStoryRows = () => Object.fromEntries(storyTables.map(table => [table, [] as Row[]])) as StoryRows
 

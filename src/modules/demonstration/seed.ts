@@ -17,7 +17,7 @@ import { emptyStoryRows, type Row, storyTables, writeStory } from './rows.ts'
 import { seedRuleChanges } from './rule-changes.ts'
 import { loadSetting, type Setting } from './setting.ts'
 
-export type Seeding = { databases: Databases; clock: Clock; print(line: string): void; people: number; seed: number }
+type Seeding = { databases: Databases; clock: Clock; print(line: string): void; people: number; seed: number }
 
 /** People whose rows are in memory at one time. */
 const chunk = 500

@@ -49,7 +49,7 @@ export type Decided = When & {
   /** Why nothing follows, though the rule proposes something; null when the proposal is followed. */
   leniency: string | null
 }
-export type Overseen = When & { what: 'overseen'; id: string; decision: string }
+type Overseen = When & { what: 'overseen'; id: string; decision: string }
 
 export type Step =
   | Sentenced

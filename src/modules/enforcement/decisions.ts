@@ -66,7 +66,7 @@ export async function listDecisions(db: Db, person: string): Promise<Decided[]> 
   return rows.map(decidedOf)
 }
 
-export type NewDecision = Omit<Decided, 'id' | 'decidedBy' | 'decidedAt' | 'version'> & { person: string }
+type NewDecision = Omit<Decided, 'id' | 'decidedBy' | 'decidedAt' | 'version'> & { person: string }
 
 /** Stores a decision; undefined when the absence was decided already. */
 export async function insertDecision(db: Db, decision: NewDecision): Promise<string | undefined> {

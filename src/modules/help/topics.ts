@@ -1,6 +1,6 @@
 // What help there is, for which pages, and which paragraphs of the Blueprint stand behind it.
 
-export type TopicId =
+type TopicId =
   | 'start'
   | 'worklist'
   | 'case'

@@ -108,7 +108,7 @@ async function removeRows(db: Db, { table, key }: Dataset, rows: StoredRow[]): P
   await sql`delete from ${sql.table(table)} t using ${recordset(table, rows)} w where ${sameKey(key)}`.execute(db)
 }
 
-export type LastImport = { id: number; as_at: string; checksum: string }
+type LastImport = { id: number; as_at: string; checksum: string }
 
 export function lastImport(db: Db, dataset: DatasetName): Promise<LastImport | undefined> {
   return db

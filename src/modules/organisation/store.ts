@@ -31,7 +31,7 @@ export const listCourts = (db: Db): Promise<Court[]> =>
 export const findCourt = (db: Db, code: string): Promise<Court | undefined> =>
   db.selectFrom('court').select(['code', 'name', 'region_code', 'open', 'until_on']).where('code', '=', code).executeTakeFirst()
 
-export type DeliveryUnit = { id: string; name: string; region_code: string }
+type DeliveryUnit = { id: string; name: string; region_code: string }
 
 /** Current delivery units, all or those of a region. */
 export async function listDeliveryUnits(db: Db, region?: string): Promise<DeliveryUnit[]> {

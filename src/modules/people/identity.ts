@@ -29,7 +29,7 @@ export function identityOf(header: PersonHeader, today: PlainDate, more: Identit
 }
 
 /** Risk first, then flags; an ended case says so in grey. */
-export function riskTags(header: PersonHeader, today: PlainDate): Html[] {
+function riskTags(header: PersonHeader, today: PlainDate): Html[] {
   const { rosh, flags, ended_on, access } = header
   const risk = rosh ? tag(say(`rosh-${rosh}`), roshColours[rosh]) : tag(say('rosh-unknown'), 'grey')
   const ended = ended_on && isEnded(header, today) ? [tag(say('ended', { date: longDate(ended_on) }), 'grey')] : []
@@ -56,7 +56,7 @@ const isKind = (kind: string | null): kind is (typeof kinds)[number] => kinds.so
 export const sentenceName = (kind: string) => (isKind(kind) ? say(kind) : kind)
 
 /** "Today, 2:00pm", "Today, 1:30pm, to record" or "Mon 23 Nov, 2:00pm". */
-export function appointmentWords(
+function appointmentWords(
   {
     appointment_at: at,
     appointment_on: on,

@@ -41,7 +41,7 @@ export function placeOfPost({ post }: Pick<SignedIn, 'post'>): Place {
 }
 
 /** Whether a team is part of a place. */
-export function isPartOf(team: Team, place: Place): boolean {
+function isPartOf(team: Team, place: Place): boolean {
   if (place.level === 'nation') return true
   if (place.level === 'region') return team.region === place.region
   return place.level === 'unit' ? team.unit === place.unit : team.id === place.team

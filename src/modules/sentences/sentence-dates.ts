@@ -35,7 +35,7 @@ export type NewSentence = {
   requirements: readonly { type: string; length: number | null }[]
 }
 
-export const dateKinds = [
+const dateKinds = [
   'order end',
   'operational period end',
   'conditional release',
@@ -52,7 +52,7 @@ export const unknown = ['missing', 'out-of-scope'] as const
 /** One date with the rule, the day that chose the parameters, what went in, and why. No day when it can't be worked out, or the law sets none. */
 export type ComputedDate = { what: DateKind; on: PlainDate | null; rule: string; asOf: PlainDate; input: unknown; because: Because[] }
 
-export type SentenceDates = {
+type SentenceDates = {
   supervisedFrom: PlainDate | null
   supervisedUntil: PlainDate | null
   postSentenceFrom: PlainDate | null

@@ -16,7 +16,7 @@ export type ListedDate = {
   isByHand: boolean
   isMissing: boolean
 }
-export type ListedOffence = { code: string; label: string; committedOn: PlainDate | null; main: boolean }
+type ListedOffence = { code: string; label: string; committedOn: PlainDate | null; main: boolean }
 
 export type ListedSentence = {
   id: string

@@ -49,7 +49,7 @@ function rangeOf({ bankHolidays }: Calendar): Range {
 const yearly = new Map<number, ReadonlyMap<PlainDate, string>>()
 
 /** What recurs every year, with its substitute days. */
-export function yearlyHolidays(year: number): ReadonlyMap<PlainDate, string> {
+function yearlyHolidays(year: number): ReadonlyMap<PlainDate, string> {
   const known = yearly.get(year)
   if (known) return known
   const easterDay = easter(year)

@@ -34,7 +34,7 @@ export type GradedFacts = CaseFacts & { grading: Grading }
 export type Grader = (facts: GradedFacts, today: PlainDate, rulebook: Rulebook) => Grade
 
 /** What is kept of a grade, and what the record of the person shows. */
-export type StoredGrade = Outcome & { digest: string; keptTier: string | null; keptFlags: string[] }
+type StoredGrade = Outcome & { digest: string; keptTier: string | null; keptFlags: string[] }
 
 /** From its values, in the order in which `case_facts` answers with them. */
 export function storedGradeOf(values: readonly unknown[]): StoredGrade {

@@ -201,7 +201,7 @@ async function beginRecalculations(databases: Databases, moment: Moment): Promis
   )
 }
 
-export type SettleOptions = {
+type SettleOptions = {
   /** Hears of each batch: how many people so far. */
   onProgress?: (done: number) => void
   /** Hears of a case that could not be worked out. It is stepped over, stays stale, and is tried again next time. */

@@ -22,7 +22,7 @@ export type StoredObligation = {
 /** The form that records what came of an appointment. */
 export const recordHref = (person: string, appointment: string) => `/people/${person}/contacts/new?appointment=${appointment}`
 
-export type SaidObligation = {
+type SaidObligation = {
   id: string
   person: string
   what: string

@@ -106,7 +106,7 @@ export async function listDiary(db: Db, officer: number, from: PlainDate, until:
   return lines.map(line => ({ ...line, personName: names.get(line.person) ?? '' }))
 }
 
-export type Slot = { startsAt: string; minutes: number }
+type Slot = { startsAt: string; minutes: number }
 
 /** Booked appointments of the officer or the person that overlap any of the slots. `except` is one that is about to move. */
 export function listClashes(

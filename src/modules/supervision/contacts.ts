@@ -109,7 +109,7 @@ export function listContacts(db: Db, person: string, limit: number, before?: { a
   return read(db, sql`where c.person_id = ${person} ${until} order by c.at desc, c.id desc limit ${limit}`)
 }
 
-export type Correctable = Pick<Contact, 'attended' | 'mode' | 'on' | 'notes'>
+type Correctable = Pick<Contact, 'attended' | 'mode' | 'on' | 'notes'>
 
 /** Changes a contact and keeps what it said; false when it has changed since that version. */
 export async function correct(db: Db, was: Contact, is: Correctable & { at: string }, reason: string, version: number): Promise<boolean> {

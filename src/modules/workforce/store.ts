@@ -42,7 +42,7 @@ export async function officersOfTeams(db: Db, teams: readonly number[], on: Plai
   }))
 }
 
-export type StaffMember = { id: number; name: string; email: string | null; telephone: string | null; version: number }
+type StaffMember = { id: number; name: string; email: string | null; telephone: string | null; version: number }
 
 /** A member of staff. */
 export async function findStaff(db: Db, id: number): Promise<StaffMember | undefined> {

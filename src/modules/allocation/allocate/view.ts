@@ -12,7 +12,7 @@ import { say } from '../words.ts'
 import { type Candidate, type Choice, languageOf } from './choice.ts'
 
 /** Why the page is shown again, beside fields to put right. */
-export type Hitch = { kind: 'changed' | 'left'; chosen: { officer: number; name: string } }
+type Hitch = { kind: 'changed' | 'left'; chosen: { officer: number; name: string } }
 
 type Shown = {
   choice: Choice

@@ -26,7 +26,7 @@ const Available = z.object({
   contractedHours: z.number().meta({ description: 'Contracted hours a week that were used.' }),
   shownHours: z.number().meta({ description: 'Contracted hours a week for display: no more than the standard hours.' }),
 })
-export type AvailablePoints = z.output<typeof Available>
+type AvailablePoints = z.output<typeof Available>
 
 const hours = (what: string) => decimal(2, 168).meta({ description: `${what}, a week.` })
 const Grade = z.object({

@@ -43,7 +43,7 @@ const Full = z.object({
 type Full = z.output<typeof Full>
 const Potential = Full.extend({ totalPoints: z.number().meta({ description: 'Points of work with the new case.' }) })
 const Result = Full.extend({ potential: Potential.nullable().meta({ description: 'With the new case; null if none is asked about.' }) })
-export type CapacityPercent = z.output<typeof Result>
+type CapacityPercent = z.output<typeof Result>
 
 const Parameters = z
   .object({

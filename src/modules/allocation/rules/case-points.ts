@@ -39,7 +39,7 @@ const Points = z.object({
   points: z.number().min(0).meta({ description: 'Points of the case.' }),
   weighedAs: z.enum(caseTypes).nullable().meta({ description: 'The column of the table; null in the final third.', codes: caseTypeCodes }),
 })
-export type CasePoints = z.output<typeof Points>
+type CasePoints = z.output<typeof Points>
 
 const weights = z.record(z.string(), z.number().min(0).meta({ description: 'Points of a case in this tier.' }))
 const Scheme = z.object({

@@ -24,7 +24,6 @@ export const needSections = [
   'finance',
   'emotionalWellbeing',
 ] as const
-export type NeedSection = (typeof needSections)[number]
 
 const score = (section: string) =>
   ifKnown(

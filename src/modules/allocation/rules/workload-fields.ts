@@ -93,7 +93,6 @@ const ReportWeight = z.object({
   days: z.int().min(0).meta({ description: 'Days of the window, beside the months.' }),
   isCounted: z.boolean().meta({ title: 'Counted', description: 'Whether reports of this kind count at all.' }),
 })
-export type ReportWeight = z.output<typeof ReportWeight>
 
 const points = (complexity: string) =>
   z

@@ -5,7 +5,7 @@ import { continueVerification } from '../verify/asked.ts'
 import { sealAll } from './command.ts'
 import { headFileOf, keepHeads } from './head-file.ts'
 
-export type TrailKeeping = { databases: Databases; moment: () => Moment; dataFolder: string; stop: AbortSignal }
+type TrailKeeping = { databases: Databases; moment: () => Moment; dataFolder: string; stop: AbortSignal }
 
 /** One round. */
 export async function keepTrail({ databases, moment, dataFolder, stop }: TrailKeeping): Promise<void> {

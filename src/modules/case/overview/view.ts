@@ -77,7 +77,7 @@ function sentencePart(of: Overview, inForce: ListedSentence[]): Html {
 }
 
 /** "Common assault, 17 March 2026, Bradford Magistrates’ Court. Community order, 24 months." */
-export function sentenceLine({ offences, sentenced_on, court_name, kind, term_months }: ListedSentence): string {
+function sentenceLine({ offences, sentenced_on, court_name, kind, term_months }: ListedSentence): string {
   const offence = offences.find(it => it.main) ?? offences[0]
   const said = { date: longDate(sentenced_on), court: court_name, sentence: sentenceName(kind), months: term_months ?? 0 }
   return offence ? say('sentence-words', { ...said, offence: offence.label }) : say('sentence-words-no-offence', said)

@@ -6,7 +6,7 @@ import { sentenceName } from '#modules/people/index.ts'
 import { type Phrase, say } from '../words.ts'
 import type { Entry } from './store.ts'
 
-export type SaidEntry = { title: string; text: string; href?: string }
+type SaidEntry = { title: string; text: string; href?: string }
 
 /** The label of a code, in the reader's language where the list has it. */
 export const labelOf = ({ label, labelCy }: { label: string; labelCy?: string | null }) =>

@@ -30,7 +30,7 @@ const colours = { new: 'blue', existing: 'green', unsure: 'yellow', 'already imp
 const shown = 80
 
 /** A field as it stands in the file, cut where it is too long to show. */
-export function fieldText(row: Row, field: Field): string {
+function fieldText(row: Row, field: Field): string {
   const text = (row.raw[field] ?? '').trim()
   return text.length > shown ? `${text.slice(0, shown)}…` : text
 }
@@ -61,7 +61,7 @@ export function courtCells(row: Row, names: Names): [Html, Html] {
 export const problemList = (row: Row) =>
   html`<ul class="govuk-list">${row.problems.map(problem => html`<li>${say('refused-field', { field: problem.field, problem: sayProblem(problem) })}</li>`)}</ul>`
 
-export const answerName = (line: number) => `answer-${line}`
+const answerName = (line: number) => `answer-${line}`
 
 function question(row: Row, { typed, needsAnswers }: Preview): Html {
   const name = answerName(row.line)

@@ -65,7 +65,7 @@ export class UnreadableFile extends Error {
   }
 }
 
-export type FileProblem =
+type FileProblem =
   | 'empty'
   | 'encoding'
   | 'utf-16'

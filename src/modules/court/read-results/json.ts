@@ -9,7 +9,7 @@ const longestResult = 50_000
 type Splitter = { push(text: string): Read[]; end(): Read[] }
 
 /** Cuts a text into the objects of its list. */
-export function jsonSplitter(): Splitter {
+function jsonSplitter(): Splitter {
   let state: 'start' | 'list' | 'inside' | 'after' = 'start'
   let opening = ''
   let [line, count, depth] = [1, 0, 0]

@@ -8,7 +8,7 @@ import { decode, decodeStream, pageLimits } from './text.ts'
 export type Format = 'csv' | 'json'
 
 /** By the name's ending; a name that tells nothing, by the first character of the text. */
-export function formatOf(name: string, text: string): Format {
+function formatOf(name: string, text: string): Format {
   const ending = /\.(csv|json)$/i.exec(name)?.[1]?.toLowerCase()
   if (ending === 'csv' || ending === 'json') return ending
   return /^[\s\uFEFF]*[[{]/.test(text) ? 'json' : 'csv'

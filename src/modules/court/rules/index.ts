@@ -4,7 +4,4 @@ import type { AnyRule } from '#modules/standards/index.ts'
 import { activityDays } from './activity-days.ts'
 import { reportType } from './report-type.ts'
 
-export { activityDays } from './activity-days.ts'
-export { reportType } from './report-type.ts'
-
 export const rules: AnyRule[] = [reportType, activityDays]

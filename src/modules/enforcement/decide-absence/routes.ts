@@ -12,7 +12,7 @@ const Key = z.object({ person: z.uuid(), contact: z.uuid() })
 type Key = z.output<typeof Key>
 const common = { url: '/people/:person/absences/:contact', params: Key, about: 'person' } as const
 
-export const DecisionAnswer = z.object({
+const DecisionAnswer = z.object({
   id: z.string(),
   contact: z.string(),
   judged: z.enum(['acceptable', 'unacceptable']),

@@ -13,7 +13,7 @@ import {
 export const outcomes = ['attended', 'absent-acceptable', 'absent-unacceptable', 'absent-decide-later'] as const
 export type ContactOutcome = (typeof outcomes)[number]
 
-export type Hypothesis = { appointment: string | null; on: PlainDate; mode: ContactMode; withOfficer: boolean }
+type Hypothesis = { appointment: string | null; on: PlainDate; mode: ContactMode; withOfficer: boolean }
 export type Effects = { settles: ComputedObligation[]; starts: ComputedObligation[]; stays: ComputedObligation[] }
 
 // No record bears it: only what would follow from one is computed.

@@ -7,7 +7,6 @@ import { nextStep } from './next-step.ts'
 import { oversight } from './oversight.ts'
 
 export { decideAbsence } from './absence-decision.ts'
-export { enforcementDeadlines } from './deadlines.ts'
 export { nextStep } from './next-step.ts'
 export { oversight } from './oversight.ts'
 

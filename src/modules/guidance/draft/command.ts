@@ -85,7 +85,7 @@ const told = (db: Db, guidance: string, { title, send }: Draft) =>
   send && publish(db, { name: 'guidance.sent', subject: null, payload: { version: 1, guidance, title } })
 
 /** A name for addresses, of a title. */
-export function slugOf(title: string): string {
+function slugOf(title: string): string {
   const words = title
     .normalize('NFKD')
     .toLowerCase()

@@ -10,7 +10,7 @@ import { addressOf, type Tokens } from '../read/view.ts'
 import { say } from '../words.ts'
 
 export type Typed = Record<string, unknown>
-export type DraftForm = {
+type DraftForm = {
   /** Of a guidance that is there already. */
   slug?: string
   title?: string

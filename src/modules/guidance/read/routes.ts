@@ -16,7 +16,7 @@ import {
 } from './store.ts'
 import { addressOf, listPage, readingPage, versionPage } from './view.ts'
 
-export const Slug = z
+const Slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
   .max(80)

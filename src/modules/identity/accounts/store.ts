@@ -61,7 +61,7 @@ export async function addAccount(db: Db, { name, issuer, subject, passwordHash, 
   return rows[0]?.staff_id ?? 0
 }
 
-export type ListedAccount = {
+type ListedAccount = {
   issuer: string
   subject: string
   name: string

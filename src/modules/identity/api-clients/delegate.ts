@@ -6,7 +6,7 @@ import type { Db } from '#kernel/db.ts'
 import type { SignedIn } from '#kernel/route.ts'
 import { asSignedIn, type Holder, heldOn, holder, holderTables } from '../sessions/holder.ts'
 
-export type Delegation = {
+type Delegation = {
   client: string
   /** The embedded provider names an account by its id, an organisation's by its subject. */
   account: { id: string } | { issuer: string; subject: string }

@@ -108,7 +108,7 @@ export async function findKeptClient(db: Db, id: string): Promise<KeptClient | u
 }
 
 type WrongField = 'kind' | 'regions' | 'scopes' | 'court' | 'id'
-export type ClientSaved =
+type ClientSaved =
   | { outcome: 'saved' }
   | { outcome: 'wrong'; field: WrongField; message: string }
   | { outcome: 'changed-since' | 'no-such-client' }

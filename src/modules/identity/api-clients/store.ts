@@ -6,7 +6,7 @@ import type { Db } from '#kernel/db.ts'
 import type { SignedIn } from '#kernel/route.ts'
 import { asSignedIn, type Holder, heldOn, holder, holderTables } from '../sessions/holder.ts'
 
-export type ClientRow = Holder & { client_name: string; regions: string[]; scopes: string[] }
+type ClientRow = Holder & { client_name: string; regions: string[]; scopes: string[] }
 
 /** What a client may do now: its post's permissions, as far as it was registered for them and its token asked for them. */
 export async function findClientHolder(
@@ -49,7 +49,7 @@ export async function regionNames(db: Db): Promise<ReadonlyMap<string, string>> 
   return new Map(rows.map(({ code, name }) => [code, name]))
 }
 
-export type RegisteredClient = {
+type RegisteredClient = {
   id: string
   name: string
   secret_hash: string

@@ -5,8 +5,8 @@ import type { Db } from '#kernel/db.ts'
 import { ownIssuer } from '../setting.ts'
 
 /** So many failures in a row lock an account, for so long. */
-export const mostFailures = 10
-export const lockedMinutes = 15
+const mostFailures = 10
+const lockedMinutes = 15
 
 export type Credentials = {
   id: string

@@ -9,7 +9,7 @@ import { originOf, ownIssuerAddress, type Setting } from '../setting.ts'
 import { mostTokens, tooMany } from './limits.ts'
 import { webClient, webClientSecret } from './provider.ts'
 
-export const mountedAt = '/oidc'
+const mountedAt = '/oidc'
 
 /** Answers /oidc/*. */
 export function mountProvider(web: FastifyInstance, setting: Setting, provider: () => Promise<Provider>): void {

@@ -70,7 +70,7 @@ export async function endSessionOf(db: Db, cookie: string): Promise<void> {
   await db.deleteFrom('session').where('id_hash', '=', hashOf(cookie)).execute()
 }
 
-export type OwnSession = { id_hash: string; id_token: string | null }
+type OwnSession = { id_hash: string; id_token: string | null }
 
 /** The session from which a request came: pages are told its form token, not its key. */
 export async function findOwnSession(db: Db, user: SignedIn, secret: string): Promise<OwnSession | undefined> {

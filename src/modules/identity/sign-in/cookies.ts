@@ -4,7 +4,7 @@ import type { Config } from '#kernel/config.ts'
 import type { Cookie } from '#kernel/route.ts'
 import { isSecure } from '../setting.ts'
 
-export type StepCookie = 'flow' | 'passed'
+type StepCookie = 'flow' | 'passed'
 const names: Record<StepCookie, string> = { flow: 'waymark-sign-in', passed: 'waymark-passed' }
 
 export const stepCookie = (config: Config, kind: StepCookie): string => (isSecure(config) ? `__Host-${names[kind]}` : names[kind])

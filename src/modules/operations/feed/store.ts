@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#kernel/db.ts'
 
-export type FeedEvent = { id: number; name: string; person: string; madeAt: string }
+type FeedEvent = { id: number; name: string; person: string; madeAt: string }
 /** A place in the order of transactions: everything up to it has been read. */
 export type Place = readonly [transactionId: string, id: number]
 

@@ -8,7 +8,7 @@ import { keepChange } from './changes.ts'
 import { findTopics, storeTopic } from './store.ts'
 import { type Answers, isReason, type Question, type Topic, topics, unanswered } from './topics.ts'
 
-export type TopicOutcome = 'changed' | 'no-such-person' | 'changed-since' | { unknownCode: Question['name'] }
+type TopicOutcome = 'changed' | 'no-such-person' | 'changed-since' | { unknownCode: Question['name'] }
 
 type Change = { person: string; topic: Topic; version: number; answers: Answers; today: PlainDate }
 

@@ -67,7 +67,7 @@ export const detailTopics = {
 } as const satisfies Record<string, readonly (keyof DetailsForm)[]>
 export type DetailTopic = keyof typeof detailTopics
 
-export type EditOutcome = 'changed' | 'no-such-person' | 'changed-since' | 'pnc-in-use' | 'born-in-the-future' | 'unknown-language'
+type EditOutcome = 'changed' | 'no-such-person' | 'changed-since' | 'pnc-in-use' | 'born-in-the-future' | 'unknown-language'
 
 type Edit = { person: string; version: number; details: Partial<DetailsForm>; today: PlainDate; now: Temporal.Instant; by: number }
 

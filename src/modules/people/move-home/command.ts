@@ -38,7 +38,7 @@ export const AddressForm = z.object({
 })
 export type AddressForm = z.output<typeof AddressForm>
 
-export type MoveOutcome = { address: string } | 'no-such-person' | 'no-such-authority' | 'from-in-the-future' | { notAfter: PlainDate }
+type MoveOutcome = { address: string } | 'no-such-person' | 'no-such-authority' | 'from-in-the-future' | { notAfter: PlainDate }
 
 type Move = { person: string; address: AddressForm; today: PlainDate }
 

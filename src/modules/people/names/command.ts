@@ -57,7 +57,7 @@ export async function addName(db: Db, person: string, name: NameForm, today: Pla
   return { name: id }
 }
 
-export type EndOutcome = 'ended' | 'no-such-name' | 'until-in-the-future' | 'already-ended' | 'until-before-from'
+type EndOutcome = 'ended' | 'no-such-name' | 'until-in-the-future' | 'already-ended' | 'until-before-from'
 
 /** Ends the use of another name. It stays findable. */
 export async function endName(db: Db, person: string, id: string, until: PlainDate, today: PlainDate): Promise<EndOutcome> {

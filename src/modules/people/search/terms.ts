@@ -15,7 +15,7 @@ export type Terms = {
 }
 /** `whole` is its length with all three characters of the second half. */
 export type Postcode = { start: string; whole: number; said: string }
-export type Misread = 'empty' | 'unknown' | 'date' | 'short'
+type Misread = 'empty' | 'unknown' | 'date' | 'short'
 
 export const longestSearch = 100
 /** Names beyond these make a search no better. */

@@ -34,7 +34,7 @@ function fieldWords(fits: readonly FieldFit[]): string[] {
 }
 
 /** "Also known as Shanise Okoro, used 2019 to 2021" */
-export function aliasWords(alias: Alias): string {
+function aliasWords(alias: Alias): string {
   const used = usedWords(alias)
   return `${say(`why-alias-${alias.kind}`)} ${alias.forename} ${alias.surname}${used ? `, ${used}` : ''}`
 }

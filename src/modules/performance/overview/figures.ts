@@ -59,7 +59,7 @@ export function restOf(change: number | null, moves: readonly Move[]): number {
   return change === null ? 0 : tenth(change - moves.reduce((sum, move) => sum + move.points, 0))
 }
 
-export type FunnelTeam = { name: string; met: number; of: number; standing: ReturnType<typeof standing> }
+type FunnelTeam = { name: string; met: number; of: number; standing: ReturnType<typeof standing> }
 
 /** Each team against the mean of all of them. Those whose counts are hidden are left out; null where each is too few to say. */
 export function funnelOf(teams: readonly { name: string; figure: Figure }[]): { mean: number; teams: FunnelTeam[] } | null {

@@ -4,7 +4,4 @@ import type { AnyRule } from '#modules/standards/index.ts'
 import { programmeEligibility } from './eligibility.ts'
 import { programmeNeed } from './need.ts'
 
-export { programmeEligibility } from './eligibility.ts'
-export { programmeNeed } from './need.ts'
-
 export const rules: AnyRule[] = [programmeEligibility, programmeNeed]

@@ -4,7 +4,4 @@ import type { AnyRule } from '#modules/standards/index.ts'
 import { earlyAllocation } from './early-allocation.ts'
 import { handover } from './handover.ts'
 
-export { earlyAllocation } from './early-allocation.ts'
-export { handover } from './handover.ts'
-
 export const rules: AnyRule[] = [earlyAllocation, handover]

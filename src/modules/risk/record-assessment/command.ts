@@ -25,7 +25,7 @@ export const fieldOf = {
   'convicted-first': 'sanctions',
 } as const satisfies Record<Exclude<Refusal, 'changed-since'>, QuestionName | 'completed_on'>
 
-export type Assessing = { id: string; bornOn: PlainDate | null }
+type Assessing = { id: string; bornOn: PlainDate | null }
 
 /** Adds an assessment; what it leaves out stands as it stood in the latest. */
 export async function recordAssessment(

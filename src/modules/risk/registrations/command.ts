@@ -62,7 +62,7 @@ export const End = z.object({
 })
 export type End = z.output<typeof End>
 
-export type EndRefusal = 'no-such-registration' | 'in-the-future' | 'end-before-start' | 'ended-already'
+type EndRefusal = 'no-such-registration' | 'in-the-future' | 'end-before-start' | 'ended-already'
 
 /** Takes a person off a register. */
 export async function endRegistration(

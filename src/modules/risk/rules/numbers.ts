@@ -14,7 +14,7 @@ export const bands = ['low', 'medium', 'high', 'very-high'] as const
 export type Band = (typeof bands)[number]
 export const Band = z.enum(bands).meta({ description: 'The band of the score.', codes: names })
 
-export const bandsWithNone = [...bands, 'not-applicable'] as const
+const bandsWithNone = [...bands, 'not-applicable'] as const
 export type BandOrNone = (typeof bandsWithNone)[number]
 export const BandOrNone = z.enum(bandsWithNone).meta({
   description: 'The band of the score; not applicable where the predictor is not for this person.',

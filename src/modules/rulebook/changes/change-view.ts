@@ -12,7 +12,7 @@ import { type ComparedRow, compareSettings } from './compare.ts'
 import { basisOn, changeHref, changesHref, phaseTag, proposeHref, withoutChange } from './shown.ts'
 import { say } from './words.ts'
 
-export type ShownChange = {
+type ShownChange = {
   change: SettingChange
   rule: AnyRule
   rulebook: Rulebook

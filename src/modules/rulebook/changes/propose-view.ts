@@ -37,7 +37,7 @@ ${buttonGroup({ content: say('go-on') })}`,
   )
 }
 
-export type Proposing = {
+type Proposing = {
   rule: AnyRule
   from: PlainDate
   /** What would hold on that day without the change. */

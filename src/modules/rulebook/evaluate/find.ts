@@ -3,7 +3,7 @@
 import { type AnyRule, allRules } from '#modules/standards/index.ts'
 
 /** The part of an id after its module. */
-export const shortName = (rule: AnyRule): string => rule.id.slice(rule.id.indexOf('.') + 1)
+const shortName = (rule: AnyRule): string => rule.id.slice(rule.id.indexOf('.') + 1)
 
 /** The module of a rule, under which it is listed. */
 export const groupOf = (rule: AnyRule): string => rule.id.slice(0, rule.id.indexOf('.'))

@@ -22,7 +22,7 @@ export type SettingField = {
 }
 
 /** Fields of one object of the settings; the first group has no title. */
-export type SettingGroup = { title: string | undefined; fields: SettingField[] }
+type SettingGroup = { title: string | undefined; fields: SettingField[] }
 
 /** A part with more fields than this is written as data. */
 const mostFields = 24

@@ -25,7 +25,7 @@ import { mostMonths } from './command.ts'
 import { say } from './words.ts'
 
 export type Typed = Readonly<Record<string, unknown>>
-export type FormShown = {
+type FormShown = {
   rule: AnyObligationRule
   /** The settings in force on the first day, or today while it isn't known. */
   inForce: unknown

@@ -23,7 +23,7 @@ export type PersonGroups = {
 
 const notAsked = 'not asked'
 /** Ages from which the bands begin: those in which the Ministry of Justice publishes. */
-export const ageBands = [18, 21, 25, 30, 40, 50, 60, 70] as const
+const ageBands = [18, 21, 25, 30, 40, 50, 60, 70] as const
 /** The five broad ethnic groups of the census, with White British apart: the group that others are compared with. */
 const ethnicGroups: Readonly<Record<string, string>> = { W: 'white-other', M: 'mixed', A: 'asian', B: 'black', O: 'other' }
 /** Old codes whose letter misleads. */

@@ -37,7 +37,7 @@ export type Tally = {
 }
 
 /** Sums of the squares of one person's numbers: how far a sample may be from the whole. */
-export type Squares = Record<(typeof estimated)[number], number>
+type Squares = Record<(typeof estimated)[number], number>
 const estimated = ['appear', 'vanish', 'sooner', 'later', 'minutes'] as const
 
 export type Tallies = {

@@ -8,7 +8,7 @@ import { say } from '../words.ts'
 type Row = { path: string; kind: string; needed: boolean; meaning: string; codes: Readonly<Record<string, string>> | undefined }
 
 /** The fields of a schema, inner ones by their path. */
-export function dataRows(schema: JsonSchema, above = ''): Row[] {
+function dataRows(schema: JsonSchema, above = ''): Row[] {
   const known = knownOf(schema)
   const kinds = known.oneOf ?? known.anyOf
   if (kinds) {

@@ -89,7 +89,7 @@ export const curfewRegimes = {
   },
 }
 
-export type CurfewFacts = {
+type CurfewFacts = {
   type: SentenceType
   sentencedOn: PlainDate
   /** The latest sentence of a chain, by which the stop is decided. */

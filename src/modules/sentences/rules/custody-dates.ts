@@ -26,7 +26,7 @@ import {
 import { daysOfCustody, isLongerThanNothing, isShorter, type Term, termInWords } from './term.ts'
 
 /** What decides the dates, with what isn't known as null. */
-export type CustodyFacts = {
+type CustodyFacts = {
   type: 'standard' | 'standard-plus'
   sentencedOn: PlainDate
   /** Of a chain, the day of its latest sentence: nobody is released before it. */

@@ -44,7 +44,7 @@ export type OtherSentence = {
   unlawfullyAtLargeDays: number
 }
 
-export type OtherDates = {
+type OtherDates = {
   days: number
   custodyDays: number
   paroleOn: PlainDate | null

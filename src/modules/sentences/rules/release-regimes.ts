@@ -22,7 +22,7 @@ const Tranche = z.object({
   from: PlainDate.meta({ description: 'Nobody is released under the regime before this day.' }),
 })
 
-export const regimeNames = ['half', 'two-thirds', 'forty-percent', 'progression'] as const
+const regimeNames = ['half', 'two-thirds', 'forty-percent', 'progression'] as const
 export const RegimeName = z.enum(regimeNames).meta({
   title: 'Release regime',
   description: 'The regime under which the person is released.',

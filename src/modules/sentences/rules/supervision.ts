@@ -75,7 +75,7 @@ export const supervisionRegimes = {
   },
 }
 
-export type SupervisionFacts = {
+type SupervisionFacts = {
   isStandard: boolean
   sentencedOn: PlainDate
   length: Term | null

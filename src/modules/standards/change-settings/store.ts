@@ -111,7 +111,7 @@ export async function countWaitingChanges(db: Db): Promise<number> {
   return rows[0]?.waiting ?? 0
 }
 
-export type NewChange = Pick<SettingChange, 'rule' | 'from_on' | 'settings' | 'source' | 'standing' | 'reason' | 'already_begun'>
+type NewChange = Pick<SettingChange, 'rule' | 'from_on' | 'settings' | 'source' | 'standing' | 'reason' | 'already_begun'>
 
 /** Keeps a proposal. */
 export async function addChange(db: Db, { rule, from_on, settings, source, standing, reason, already_begun }: NewChange): Promise<string> {

@@ -9,7 +9,7 @@ import { loadRulebook, type Rulebook } from '../rulebook.ts'
 const batchSize = 500
 const mostPrinted = 20
 
-export type Disagreement = { person: string; rule: string; key: string; what: string }
+type Disagreement = { person: string; rule: string; key: string; what: string }
 
 /** The differences between stored and recomputed obligations of the people after `after`, in order of id. */
 export async function checkBatch(

@@ -14,7 +14,7 @@ export const repeats = ['none', 'weekly', 'fortnightly', 'four-weekly'] as const
 const daysBetween: Record<(typeof repeats)[number], number> = { none: 0, weekly: 7, fortnightly: 14, 'four-weekly': 28 }
 /** How far ahead appointments are booked. */
 const monthsAhead = 12
-export const mostTimes = 12
+const mostTimes = 12
 
 /** When and how long: what booking and moving have in common. */
 export const When = z.object({
@@ -66,7 +66,7 @@ export type Moment = { now: Temporal.Instant; today: PlainDate; actor: number }
 export type Outcome = { booked: string[] } | { clashes: Appointment[] } | Refusal
 
 /** Whether people meet at a place. */
-export const needsPlace = (mode: ContactMode) => mode !== 'video' && mode !== 'telephone'
+const needsPlace = (mode: ContactMode) => mode !== 'video' && mode !== 'telephone'
 
 /** Books one or several appointments of a person. */
 export async function bookAppointment(db: Db, subject: Subject, booking: Booking, moment: Moment): Promise<Outcome> {

@@ -29,7 +29,7 @@ export type Shown = {
 const addressOf = ({ id, person }: Appointment) => `/people/${person}/appointments/${id}`
 
 /** "Monday 23 November 2026, 9:30am to 10:00am" */
-export const sayWhen = ({ on, time, startsAt, minutes }: Appointment) =>
+const sayWhen = ({ on, time, startsAt, minutes }: Appointment) =>
   `${fullDate(on)}, ${say('from', { from: clockTime(time), to: clockTime(endOf(startsAt, minutes)) })}`
 
 /** One appointment, and the forms that move or cancel it while it is booked. */

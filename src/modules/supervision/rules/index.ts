@@ -10,9 +10,7 @@ import { standardDeadlines } from './standard-deadlines.ts'
 export { contactFrequency } from './contact-frequency.ts'
 export { firstAppointment } from './first-appointment.ts'
 export { homeVisit } from './home-visit.ts'
-export { type ContactMonth, type ContactMonths, contactMonths } from './month-strip.ts'
-export { monthlyContact } from './monthly-contact.ts'
-export { standardDeadlines } from './standard-deadlines.ts'
+export { type ContactMonth, contactMonths } from './month-strip.ts'
 
 export const obligationRules: AnyObligationRule[] = [firstAppointment, monthlyContact]
 export const rules: AnyRule[] = [...obligationRules, standardDeadlines, contactFrequency, homeVisit]

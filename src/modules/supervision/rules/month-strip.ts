@@ -17,7 +17,7 @@ export type ContactMonth = {
   dueOn: PlainDate
 }
 
-export type ContactMonths = { months: ContactMonth[]; videoShare: VideoShare }
+type ContactMonths = { months: ContactMonth[]; videoShare: VideoShare }
 
 /** Every month of supervision from the first to the last known, and the share of video among the last counted contacts. */
 export function contactMonths(facts: Pick<CaseFacts, 'sentences' | 'contacts'>, today: PlainDate, rulebook: Rulebook): ContactMonths {

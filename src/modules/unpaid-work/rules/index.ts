@@ -8,11 +8,4 @@ import { projection } from './projection.ts'
 import { remaining } from './remaining.ts'
 import { sessionDates } from './session-dates.ts'
 
-export { credit } from './credit.ts'
-export { eteAllowance } from './ete-allowance.ts'
-export { incentive } from './incentive.ts'
-export { projection } from './projection.ts'
-export { remaining } from './remaining.ts'
-export { sessionDates } from './session-dates.ts'
-
 export const rules: AnyRule[] = [credit, eteAllowance, incentive, remaining, projection, sessionDates]

@@ -1,6 +1,6 @@
 // Where a kind of post stands.
 
-export type PlaceOfPost = 'team' | 'unit' | 'region' | 'court' | 'nowhere'
+type PlaceOfPost = 'team' | 'unit' | 'region' | 'court' | 'nowhere'
 type Kind = { kind: string; login_role: string }
 
 const known: Record<string, PlaceOfPost> = {
