@@ -79,6 +79,16 @@ for (const [tool, where] of keptTo)
     assert.deepEqual(users, [])
   })
 
+test('rules and figures round by roundHalfUp, never by the binary number', () => {
+  const rounding = [...sources].filter(
+    ([file, source]) => /\/(rules|overview)\//.test(file) && !isTest(file) && /Math\.round\(/.test(source),
+  )
+  assert.deepEqual(
+    rounding.map(([file]) => file),
+    [],
+  )
+})
+
 /** Tables that anybody may join: the organisation, its code lists and the names of staff are about no case. */
 const published = new Set(['organisation', 'workforce'])
 

@@ -1,6 +1,5 @@
 // The organisation as other modules read it.
 
-import { sql } from 'kysely'
 import type { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 
@@ -27,10 +26,6 @@ export const wasOpenOn = ({ open, until_on }: Court, day: PlainDate): boolean =>
 export const listCourts = (db: Db): Promise<Court[]> =>
   db.selectFrom('court').select(['code', 'name', 'region_code', 'open', 'until_on']).orderBy('name').execute()
 
-/** The court with a code, open or closed: an old sentence may name a court that has gone. */
-export const findCourt = (db: Db, code: string): Promise<Court | undefined> =>
-  db.selectFrom('court').select(['code', 'name', 'region_code', 'open', 'until_on']).where('code', '=', code).executeTakeFirst()
-
 type DeliveryUnit = { id: string; name: string; region_code: string }
 
 /** Current delivery units, all or those of a region. */
@@ -44,14 +39,6 @@ export type Authority = { code: string; name: string; region_code: string; deliv
 
 export const listAuthorities = (db: Db): Promise<Authority[]> =>
   db.selectFrom('local_authority').select(['code', 'name', 'region_code', 'delivery_units']).orderBy('code').execute()
-
-/** Delivery units that cover a local authority, by id; more than one where an authority is divided. */
-export async function deliveryUnitsOf(db: Db, authority: string): Promise<DeliveryUnit[]> {
-  const { rows } = await sql<DeliveryUnit>`
-    select u.id, u.name, u.region_code from local_authority a join delivery_unit u on u.id = any (a.delivery_units)
-    where a.code = ${authority} and u.until_on is null order by u.id`.execute(db)
-  return rows
-}
 
 export type Office = { id: string; name: string; locality: string | null; postcode: string | null }
 
