@@ -9,7 +9,7 @@ import pg from 'pg'
 import { checkout } from '../src/kernel/config.ts'
 import { type Connection, startEngine } from '../src/kernel/engine.ts'
 import { migrate } from '../src/kernel/migrate.ts'
-import { migrationFolders } from '../src/kernel/modules.ts'
+import { migrationFolders } from '../src/migrations.ts'
 
 const checkOnly = process.argv.includes('--check')
 const folder = await mkdtemp(join(tmpdir(), 'waymark-generate-'))

@@ -8,7 +8,6 @@ import { type Config, version } from '#kernel/config.ts'
 import { type Databases, openDatabases } from '#kernel/db.ts'
 import type { Connection } from '#kernel/engine.ts'
 import { countMigrations } from '#kernel/migrate.ts'
-import { migrationFolders } from '#kernel/modules.ts'
 import type { Consumer } from '#kernel/outbox.ts'
 import type { Route } from '#kernel/route.ts'
 import { buildWeb } from '#kernel/web.ts'
@@ -47,6 +46,7 @@ import * as workforce from '#modules/workforce/index.ts'
 import * as worklist from '#modules/worklist/index.ts'
 import { actsOf } from './acts.ts'
 import { countsOf, frameOf, statePages } from './frame.ts'
+import { migrationFolders } from './migrations.ts'
 
 /** Every rule of the service. */
 export const rules = [
@@ -63,7 +63,7 @@ export const rules = [
   ...courtRules,
 ]
 standards.registerRules(rules)
-standards.registerGrader(allocation.gradeCase)
+standards.registerGrader(allocation.gradeCase, allocation.gradingRules)
 
 type Module = { routes?: Route[]; commands?: Command[]; consumers?: Consumer[] }
 /** By the names under which the documentation of the API groups them. */

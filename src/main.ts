@@ -10,7 +10,7 @@ import type { Command, QuickCommand } from './kernel/command.ts'
 import { type Config, readConfig, version } from './kernel/config.ts'
 import { type Connection, EngineInUse, runningDatabase, startEngine } from './kernel/engine.ts'
 import { migrate } from './kernel/migrate.ts'
-import { migrationFolders } from './kernel/modules.ts'
+import { migrationFolders } from './migrations.ts'
 import { serve } from './serve.ts'
 
 const print = (line: string) => console.log(line)

@@ -10,7 +10,7 @@ import { checkout } from './kernel/config.ts'
 /** From path to what a file there may import. The first match wins. */
 const allowed: [from: RegExp, to: RegExp][] = [
   [/\.test\.ts$|(^|\/)testing(\.ts$|\/)/, /./],
-  [/^src\/(app|main|serve|frame|words|acts)\.ts$/, /./],
+  [/^src\/(app|main|serve|frame|words|acts|migrations)\.ts$/, /./],
   [/^src\/kernel\//, /^(node:|\.\/|#kernel\/|kysely$|zod$|fastify$|@fastify\/|pg$|pino$|intl-messageformat$)/],
   [/^src\/design\//, /^(node:|\.\.?\/|#kernel\/(html|i18n|dates)\.ts$|zod$|nunjucks$)/],
   [/^src\/modules\/standards\/rules\//, /^(\.\.?\/[\w-]+\.ts$|#kernel\/dates\.ts$|zod$)/],

@@ -12,6 +12,7 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type RawBuilder,
+  sql,
   Transaction,
 } from 'kysely'
 import pg from 'pg'
@@ -39,6 +40,9 @@ export type Actor = {
 export const system: Actor = { kind: 'system', id: 0, readRegions: [], writeRegions: [] }
 /** A visitor who has not signed in. */
 export const visitor: Actor = { kind: 'public', id: -1, readRegions: [], writeRegions: [] }
+
+/** Who acts in this transaction, as a value for a statement. */
+export const me = sql`nullif(current_setting('app.actor', true), '')::int`
 
 export type Moment = { now: Temporal.Instant; today: PlainDate }
 

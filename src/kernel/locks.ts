@@ -11,4 +11,6 @@ export const locks = {
   measures: 7_230_119,
   /** Taken while a policy preview is asked for: not more than two at once. */
   previews: 7_230_121,
+  /** With a mark of the rule: decisions on the settings of one rule follow one another. */
+  ruleSettings: 7_230_122,
 } as const

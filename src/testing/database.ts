@@ -14,7 +14,7 @@ import { type Databases, system } from '../kernel/db.ts'
 import { type Connection, type Engine, startEngine } from '../kernel/engine.ts'
 import { locks } from '../kernel/locks.ts'
 import { migrate } from '../kernel/migrate.ts'
-import { migrationFolders } from '../kernel/modules.ts'
+import { migrationFolders } from '../migrations.ts'
 import { seedDemonstration, seedOrganisation } from '../modules/demonstration/index.ts'
 import { importReferenceData } from '../modules/organisation/index.ts'
 

@@ -9,7 +9,7 @@ import { after, test } from 'node:test'
 import { sql } from 'kysely'
 import { type Actor, type Databases, openDatabases, system } from '../kernel/db.ts'
 import { type MigrationFolder, migrate } from '../kernel/migrate.ts'
-import { migrationFolders } from '../kernel/modules.ts'
+import { migrationFolders } from '../migrations.ts'
 import { emptyDatabase, testMoment, testSecret, testServer } from './database.ts'
 
 /** The migrations of release 0.2.0, with the beginning of each checksum: they are applied somewhere, and never change again. */

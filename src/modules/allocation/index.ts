@@ -7,5 +7,5 @@ import { routes as teamRoutes } from './team/routes.ts'
 export { allocateCase } from './allocate/command.ts'
 export { tierV2, tierV3 } from './rules/index.ts'
 export { type ExplainedRule, explainCalculation } from './tier/explain.ts'
-export { gradeCase } from './tier/grade.ts'
+export { gradeCase, gradingRules } from './tier/grade.ts'
 export const routes: Route[] = [...allocateRoutes, ...teamRoutes]

@@ -3,7 +3,7 @@
 import type { Command } from '#kernel/command.ts'
 import type { Route } from '#kernel/route.ts'
 import { routes as confirm } from './confirm-results/routes.ts'
-import { importCommand } from './import-file/command.ts'
+import { importCommand } from './import-file/import-command.ts'
 import { routes as preview } from './preview-results/routes.ts'
 import { routes as report } from './report-results/routes.ts'
 import { routes as upload } from './upload-results/routes.ts'

@@ -7,7 +7,8 @@ import { guidanceNotices } from './notices.ts'
 import { publishRoutes } from './publish/routes.ts'
 import { readRoutes } from './read/routes.ts'
 
-export { countWaiting as countWaitingGuidance, guidanceOn, type Shown as ShownGuidance, waitingVersions } from './read/store.ts'
+export { countWaiting as countWaitingGuidance, waitingVersions } from './read/store.ts'
 
 export const routes: Route[] = [...readRoutes, ...draftRoutes, ...publishRoutes]
 export const consumers: Consumer[] = [guidanceNotices]
+export { guidanceOn, type Shown as ShownGuidance } from './shown-on.ts'

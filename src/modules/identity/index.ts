@@ -3,8 +3,8 @@
 export { refuseDemoOnRealAccounts } from './accounts/store.ts'
 
 import type { Command } from '#kernel/command.ts'
-import { accountCommands } from './accounts/commands.ts'
-import { clientCommands } from './api-clients/commands.ts'
+import { accountCommands } from './accounts/user-commands.ts'
+import { clientCommands } from './api-clients/client-commands.ts'
 
 export { identityOf } from './identity.ts'
 export { apiTokenSeconds } from './provider/token-exchange.ts'

@@ -32,8 +32,8 @@ export {
   sorts as changeSorts,
   waitingChanges,
 } from './change-settings/store.ts'
-export { checkBatch, checkCommand } from './check-obligations/command.ts'
-export { recalculateCommand } from './check-obligations/recalculate.ts'
+export { checkBatch, checkCommand } from './check-obligations/check-command.ts'
+export { recalculateCommand } from './check-obligations/recalculate-command.ts'
 export * from './coded.ts'
 export * from './compute.ts'
 export * from './described.ts'

@@ -65,11 +65,16 @@ function sayValue(value: string | number, style: 'long' | 'short'): string | num
 }
 
 let grader: Grader | undefined
+const gradingRules = new Set<AnyRule>()
 
-/** How tier and workload of a case are worked out: said once, by the composition root, since the rules of tiering stand above this module. */
-export function registerGrader(grade: Grader): void {
+/** How tier and workload of a case are worked out, and by which rules: said once, by the composition root, since the rules of tiering stand above this module. */
+export function registerGrader(grade: Grader, rules: readonly AnyRule[]): void {
   grader = grade
+  for (const rule of rules) gradingRules.add(rule)
 }
+
+/** Whether tier and workload rest on a rule. */
+export const isGradingRule = (rule: AnyRule): boolean => gradingRules.has(rule)
 
 /** What was registered; throws when nothing was. */
 export function caseGrader(): Grader {

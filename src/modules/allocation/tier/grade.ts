@@ -18,6 +18,9 @@ import {
 import { casePoints, tierV2, tierV3 } from '../rules/index.ts'
 import { isLifeOrIpp, ogrs3InputOf, roshOf, tierV2InputOf, tierV3InputOf } from './inputs.ts'
 
+/** The rules that tier and workload rest on. */
+export const gradingRules = [ogrs3, tierV2, tierV3, casePoints]
+
 /** Works out tier and workload of a case as of a day. */
 export const gradeCase: Grader = (facts, today, rulebook): Grade => {
   const ogrs = reoffendingOf(ogrs3InputOf(facts), today, rulebook)
@@ -111,5 +114,5 @@ function* boundaries({ sentences, grading }: GradedFacts, rulebook: Rulebook): G
     for (const { values } of settingsOf(tierV3, rulebook.settings))
       for (const { years } of values.release) yield dayAfter(addMonths(released, 12 * years))
   }
-  for (const rule of [ogrs3, tierV2, tierV3, casePoints]) for (const { from } of settingsOf<unknown>(rule, rulebook.settings)) yield from
+  for (const rule of gradingRules) for (const { from } of settingsOf<unknown>(rule, rulebook.settings)) yield from
 }

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test'
 import { readConfig } from '#kernel/config.ts'
 import { startTestApp, type TestApp } from '#testing/app.ts'
 import { csvOf, result } from '../testing.ts'
-import { importCommand } from './command.ts'
+import { importCommand } from './import-command.ts'
 
 let app: TestApp
 let folder: string

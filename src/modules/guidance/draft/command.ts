@@ -5,8 +5,8 @@ import { z } from 'zod'
 import type { Db } from '#kernel/db.ts'
 import { publish } from '#kernel/outbox.ts'
 import { allRules } from '#modules/standards/index.ts'
-import { placeNames } from '../places.ts'
 import { findOpen, kinds, type Text } from '../read/store.ts'
+import { pageNames } from '../shown-on.ts'
 import { say } from '../words.ts'
 
 const text = (least: number, most: number, wrong: Parameters<typeof say>[0]) => {
@@ -36,8 +36,8 @@ export const Draft = z.object({
     .max(30, { error: wrongParagraphs })
     .meta({ description: 'Paragraphs of the Blueprint behind it.' }),
   places: z
-    .array(z.enum(placeNames, { error: () => say('wrong-places') }))
-    .max(placeNames.length)
+    .array(z.enum(pageNames, { error: () => say('wrong-places') }))
+    .max(pageNames.length)
     .meta({ description: 'Pages on which it is shown.' }),
   rules: z
     .array(z.string())

@@ -4,9 +4,9 @@ import { buttonGroup, checkboxes, type Errors, errorSummary, form, hidden, inOrd
 import { html } from '#kernel/html.ts'
 import type { Page } from '#kernel/route.ts'
 import { allRules } from '#modules/standards/index.ts'
-import { placeNames } from '../places.ts'
 import { kinds, type Text } from '../read/store.ts'
 import { addressOf, type Tokens } from '../read/view.ts'
+import { pageNames } from '../shown-on.ts'
 import { say } from '../words.ts'
 
 export type Typed = Record<string, unknown>
@@ -64,7 +64,7 @@ ${textarea({ name: 'summary', label: say('field-summary'), value: text('summary'
 ${textarea({ name: 'body', label: say('field-body'), hint: say('field-body-hint'), value: text('body'), error: errors['body'], limit: 20_000, rows: 20 })}
 ${textarea({ name: 'what_changed', label: say('field-changed'), hint: slug && say('field-changed-hint'), value: text('what_changed'), error: errors['what_changed'], limit: 1_000, rows: 3 })}
 ${textInput({ name: 'paragraphs', label: say('field-paragraphs'), hint: say('field-paragraphs-hint'), value: text('paragraphs'), error: errors['paragraphs'], width: 20 })}
-${checkboxes({ name: 'places', legend: say('field-places'), labelSize: 's', small: true, value: list('places'), error: errors['places'], items: placeNames.map(value => ({ value, text: say(`place-${value}`) })) })}
+${checkboxes({ name: 'places', legend: say('field-places'), labelSize: 's', small: true, value: list('places'), error: errors['places'], items: pageNames.map(value => ({ value, text: say(`place-${value}`) })) })}
 ${details({ summary: say('rules-summary', { count: list('rules').length }), content: rules, open: errors['rules'] !== undefined })}
 ${buttonGroup({ content: say('send'), name: 'step', value: 'send' }, { content: say('keep'), name: 'step', value: 'keep', kind: 'secondary' })}`
   return {

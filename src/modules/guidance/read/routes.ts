@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { decodeCursor, Paging, pageOf } from '#kernel/paging.ts'
 import { endpoint, notFound, ok, page, type Route, redirect } from '#kernel/route.ts'
-import { placeNames } from '../places.ts'
+import { pageNames } from '../shown-on.ts'
 import {
   countReaders,
   findOpen,
@@ -46,7 +46,7 @@ export const TextAnswer = z.object({
   body: z.string(),
   what_changed: z.string(),
   paragraphs: z.array(z.number().int()),
-  places: z.array(z.enum(placeNames)),
+  places: z.array(z.enum(pageNames)),
   rules: z.array(z.string()),
   drafted_by: z.number().int(),
   drafted_at: z.string(),

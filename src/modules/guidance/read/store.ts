@@ -1,8 +1,8 @@
 // What is published, who has read it, and what is on its way.
 
-import { type RawBuilder, sql } from 'kysely'
-import type { Db } from '#kernel/db.ts'
-import { type Place, placeOf, ruleOf } from '../places.ts'
+import { sql } from 'kysely'
+import { type Db, me } from '#kernel/db.ts'
+import type { PageName } from '../shown-on.ts'
 
 export type Kind = 'national-standard' | 'practice-guidance'
 export const kinds = ['national-standard', 'practice-guidance'] as const
@@ -29,7 +29,7 @@ export type Text = {
   body: string
   what_changed: string
   paragraphs: number[]
-  places: Place[]
+  places: PageName[]
   rules: string[]
   drafted_by: number
   drafted_by_name: string
@@ -42,8 +42,6 @@ export type Text = {
   /** When the reader said that they had read it. */
   read_at: string | null
 }
-
-const me = sql`nullif(current_setting('app.actor', true), '')::int`
 
 export type Filter = { kind?: Kind | undefined; show?: 'not-read' | undefined }
 export type After = readonly [title: string, slug: string]
@@ -119,18 +117,6 @@ export async function countReaders(db: Db, version: string): Promise<Readers[]> 
 /** Notes that the reader has read a version; a second time changes nothing. */
 export async function noteReading(db: Db, version: string): Promise<void> {
   await sql`insert into guidance_reading (version_id) values (${version}) on conflict do nothing`.execute(db)
-}
-
-export type Shown = { slug: string; title: string; isRead: boolean }
-
-/** The guidance that belongs to a page, as a value for a statement; undefined where there can be none. */
-export function guidanceOn(address: string): RawBuilder<unknown> | undefined {
-  const place = placeOf(address)
-  const rule = ruleOf(address)
-  if (!place && !rule) return undefined
-  return sql`(select jsonb_agg(jsonb_build_object('slug', v.slug, 'title', v.title, 'isRead',
-      exists (select from guidance_reading r where r.version_id = v.id and r.staff_id = ${me})) order by v.title)
-    from guidance_in_force v where ${place ? sql`${place}::text = any (v.places)` : sql`${rule}::text = any (v.rules)`})`
 }
 
 /** How many versions of others wait for a second person, as a value for a statement. */

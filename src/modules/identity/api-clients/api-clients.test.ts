@@ -10,7 +10,7 @@ import { testSecret } from '#testing/database.ts'
 import { providerKeys } from '../provider/keys.ts'
 
 import { apiAudience, ownIssuerAddress, type Setting } from '../setting.ts'
-import { clientCommands } from './commands.ts'
+import { clientCommands } from './client-commands.ts'
 import { findClientHolder } from './store.ts'
 
 const app = await startTestApp()

@@ -5,7 +5,7 @@ import { instantOf, londonDate, londonTime, type PlainDate } from '#kernel/dates
 import { type Html, html } from '#kernel/html.ts'
 import { clockTime, longDate } from '#kernel/i18n.ts'
 import type { Context, Page, SignedIn } from '#kernel/route.ts'
-import { type AnyRule, isObligationRule, type Rulebook, type SettingChange } from '#modules/standards/index.ts'
+import { type AnyRule, isGradingRule, isObligationRule, type Rulebook, type SettingChange } from '#modules/standards/index.ts'
 import { addressOf } from '../form/setting-fields.ts'
 import { previewsHref } from '../preview/addresses.ts'
 import { type ComparedRow, compareSettings } from './compare.ts'
@@ -69,11 +69,19 @@ ${rows.length <= 500 && rows.length > changed.length && details({ summary: say('
 ${details({ summary: say('as-data'), content: html`<pre class="wm-code"><code>${JSON.stringify(change.settings, null, 2)}</code></pre>` })}`
 }
 
+/** What becomes of what has been worked out: obligations, tiers and workload follow a change, dates kept with a sentence do not. */
+function kindOf(rule: AnyRule): 'obligations' | 'grade' | 'dates' | 'computed' {
+  if (isObligationRule(rule)) return 'obligations'
+  if (isGradingRule(rule)) return 'grade'
+  return rule.id.startsWith('sentences.') ? 'dates' : 'computed'
+}
+
 function factsOf(change: SettingChange, rule: AnyRule): Html {
   return summaryList([
     { key: say('reason'), value: change.reason },
     { key: say('source'), value: say('source-of', { source: change.source, standing: say(`standing-${change.standing}`) }) },
     { key: say('chosen-by'), value: rule.parametersBy },
+    { key: say('follows'), value: say(`follows-${kindOf(rule)}`) },
     isObligationRule(rule) && { key: say('already-begun'), value: say(`already-begun-${change.already_begun}`) },
     { key: say('proposed'), value: byAt(change.proposed_by_name, change.proposed_at) },
     change.decided_at !== null && {
@@ -146,8 +154,8 @@ function previewLink({ change, rule, user }: ShownChange): Html | false {
 const end = (one: Button) => buttonGroup(one)
 
 function deciding(shown: ShownChange): Html {
-  const { change } = shown
-  const confirming = html`<p class="wm-text wm-quiet">${say('confirm-about', { date: longDate(change.from_on) })}</p>${end({ content: say('confirm') })}`
+  const { change, rule } = shown
+  const confirming = html`<p class="wm-text wm-quiet">${say(`confirm-${kindOf(rule)}`, { date: longDate(change.from_on) })}</p>${end({ content: say('confirm') })}`
   return section({
     id: 'decide',
     title: say('decide'),

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import type { Actor } from '#kernel/db.ts'
 import { relayOnce } from '#kernel/relay.ts'
-import { checkBatch } from '#modules/standards/check-obligations/command.ts'
+import { checkBatch } from '#modules/standards/check-obligations/check-command.ts'
 import { allRules, loadRulebook, settleAll } from '#modules/standards/index.ts'
 import { type Client, startTestApp, type TestApp } from '#testing/app.ts'
 import { horizonPasses } from '#testing/horizon.ts'
@@ -396,3 +396,21 @@ function formOf(body: string): Record<string, string> {
   const { csrf: _, submission: __, ...sent } = fields
   return sent
 }
+
+test('a change of what tier and workload rest on has everybody worked out again; one of dates says that recorded ones stay', async () => {
+  const now = async (rule: string) => (await settingsOf(rule)).settings.at(-1)?.values
+  const before = (await app.rows('recalculation')).length
+  const tier = 'allocation.tier-v2'
+  const graded = await proposed({ rule: tier, from_on: '2027-05-04', settings: { ...(await now(tier)), pointsPerRegister: 3 } })
+  assert.match((await approver.get(`/rulebook/changes/${graded}`)).body, /tier and workload are worked out again on that day/)
+  assert.equal((await confirm(graded)).status, 201)
+  assert.equal((await app.rows('recalculation')).length, before + 1)
+  const curfew = 'sentences.home-detention-curfew'
+  const dates = await proposed({ rule: curfew, from_on: '2027-05-04', settings: { ...(await now(curfew)), adultAge: 21 } })
+  assert.match(
+    (await approver.get(`/rulebook/changes/${dates}`)).body,
+    /Dates that are recorded for sentences stay as they were worked out/,
+  )
+  assert.equal((await confirm(dates)).status, 201)
+  assert.equal((await app.rows('recalculation')).length, before + 1)
+})

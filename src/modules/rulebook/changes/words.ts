@@ -68,8 +68,17 @@ export const say = speaker({
     'day-note': 'Settings before that are those of {date}.',
 
     decide: 'Decide',
-    'confirm-about':
+    'confirm-obligations':
       'From {date} these settings hold. Everybody’s obligations are worked out again at once, so that what is made ahead is right.',
+    'confirm-grade': 'From {date} these settings hold. Everybody’s tier and workload are worked out again on that day.',
+    'confirm-dates':
+      'From {date} these settings hold. Dates that are recorded for sentences stay as they were worked out; what is worked out from then on takes the new settings.',
+    'confirm-computed': 'From {date} these settings hold for what is worked out.',
+    'follows-obligations': 'Obligations follow by themselves.',
+    'follows-grade': 'Tier and workload of every case follow on that day.',
+    'follows-dates': 'Dates that are recorded for sentences stay as they were worked out.',
+    'follows-computed': 'Nothing of it is kept: it is worked out when it is asked for.',
+    follows: 'What has been worked out',
     confirm: 'Confirm the change',
     'send-back': 'Send it back',
     'send-back-reason': 'Why it is sent back',

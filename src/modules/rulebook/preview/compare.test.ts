@@ -8,7 +8,7 @@ import { type AnyObligationRule, type CaseFacts, parametersOn, type SentenceFact
 import { obligationRules as supervision } from '#modules/supervision/rules/index.ts'
 import { englandAndWales } from '#testing/bank-holidays.ts'
 import { follow, history, nobody } from '#testing/case-histories.ts'
-import { compareCase, type Effect, type Proposal, withProposal } from './compare.ts'
+import { type Alternative, compareCase, type Effect, withAlternative } from './compare.ts'
 
 const rules: AnyObligationRule[] = [...allocation, ...supervision, ...enforcement]
 const ruleOf = (id: string) => {
@@ -24,7 +24,7 @@ const settings = (rule: AnyObligationRule, changed: Record<string, number> = {})
   ...(parametersOn(rule, from, englandAndWales).values as Record<string, number>),
   ...changed,
 })
-const proposalOf = (rule: AnyObligationRule, changed: Record<string, number>, more: Partial<Proposal> = {}): Proposal => ({
+const alternativeOf = (rule: AnyObligationRule, changed: Record<string, number>, more: Partial<Alternative> = {}): Alternative => ({
   rule,
   values: settings(rule, changed),
   from,
@@ -32,8 +32,8 @@ const proposalOf = (rule: AnyObligationRule, changed: Record<string, number>, mo
   alreadyBegun: 'keeps',
   ...more,
 })
-const effectOf = (facts: CaseFacts, proposal: Proposal) =>
-  compareCase(facts, proposal, { today: englandAndWales, proposed: withProposal(englandAndWales, proposal) })
+const effectOf = (facts: CaseFacts, alternative: Alternative) =>
+  compareCase(facts, alternative, { today: englandAndWales, proposed: withAlternative(englandAndWales, alternative) })
 
 const order = (sentencedOn: string, supervisedUntil: string): SentenceFact => ({
   id: '0198f4a0-0000-7000-8000-00000000000a',
@@ -56,58 +56,58 @@ const inWords = ({ differences, unchanged, heavier, lighter, minutes, newlyOverd
   return `+${count('appears')} -${count('vanishes')} ~${count('moves')}${moves && ` (${moves})`} =${unchanged}, heavier ${heavier}, lighter ${lighter}, ${minutes} minutes, overdue +${newlyOverdue} -${noLongerOverdue}`
 }
 
-const corpus: [what: string, facts: CaseFacts, proposal: Proposal, effect: string][] = [
-  ['the same settings change nothing', through, proposalOf(monthly, {}), '+0 -0 ~0 =4, heavier 0, lighter 0, 0 minutes, overdue +0 -0'],
+const corpus: [what: string, facts: CaseFacts, alternative: Alternative, effect: string][] = [
+  ['the same settings change nothing', through, alternativeOf(monthly, {}), '+0 -0 ~0 =4, heavier 0, lighter 0, 0 minutes, overdue +0 -0'],
   [
     'two contacts a month: the same months ask for twice the work',
     through,
-    proposalOf(monthly, { contactsPerMonth: 2 }),
+    alternativeOf(monthly, { contactsPerMonth: 2 }),
     '+0 -0 ~0 =0, heavier 4, lighter 0, 180 minutes, overdue +0 -0',
   ],
   [
     'a last month of 20 days vanishes where a month counts from 21',
     untilThe20th,
-    proposalOf(monthly, { minimumDays: 21 }),
+    alternativeOf(monthly, { minimumDays: 21 }),
     '+0 -1 ~0 =2, heavier 0, lighter 0, -45 minutes, overdue +0 -0',
   ],
   [
     'a last month of 20 days appears where it counts from 10 instead of 21',
     under(order('2026-06-01', '2027-04-12')),
-    proposalOf(monthly, { minimumDays: 10 }),
+    alternativeOf(monthly, { minimumDays: 10 }),
     '+1 -0 ~0 =2, heavier 0, lighter 0, 45 minutes, overdue +0 -0',
   ],
   [
     'a shorter look sees less',
     untilThe20th,
-    proposalOf(monthly, { minimumDays: 21 }, { until: day('2027-03-08') }),
+    alternativeOf(monthly, { minimumDays: 21 }, { until: day('2027-03-08') }),
     '+0 -0 ~0 =2, heavier 0, lighter 0, 0 minutes, overdue +0 -0',
   ],
   [
     'nobody allocated since January: kept as it is',
     under(order('2027-01-28', '2028-01-27')),
-    proposalOf(allocate, { businessDays: 2, businessDaysWithoutOfficer: 2 }),
+    alternativeOf(allocate, { businessDays: 2, businessDaysWithoutOfficer: 2 }),
     '+0 -0 ~0 =1, heavier 0, lighter 0, 0 minutes, overdue +0 -0',
   ],
   [
     'nobody allocated since January: taken along, three days sooner',
     under(order('2027-01-28', '2028-01-27')),
-    proposalOf(allocate, { businessDays: 2, businessDaysWithoutOfficer: 2 }, { alreadyBegun: 'takes' }),
+    alternativeOf(allocate, { businessDays: 2, businessDaysWithoutOfficer: 2 }, { alreadyBegun: 'takes' }),
     '+0 -0 ~1 (-3) =0, heavier 0, lighter 0, 0 minutes, overdue +0 -0',
   ],
   [
     'taken along, and overdue on the first day',
     under(order('2027-01-26', '2028-01-27')),
-    proposalOf(allocate, { businessDays: 2, businessDaysWithoutOfficer: 2 }, { alreadyBegun: 'takes' }),
+    alternativeOf(allocate, { businessDays: 2, businessDaysWithoutOfficer: 2 }, { alreadyBegun: 'takes' }),
     '+0 -0 ~1 (-5) =0, heavier 0, lighter 0, 0 minutes, overdue +1 -0',
   ],
   [
     'taken along, and overdue no longer',
     under(order('2027-01-20', '2028-01-19')),
-    proposalOf(allocate, { businessDays: 10, businessDaysWithoutOfficer: 10 }, { alreadyBegun: 'takes' }),
+    alternativeOf(allocate, { businessDays: 10, businessDaysWithoutOfficer: 10 }, { alreadyBegun: 'takes' }),
     '+0 -0 ~1 (7) =0, heavier 0, lighter 0, 0 minutes, overdue +0 -1',
   ],
 ]
-for (const [what, facts, proposal, effect] of corpus) test(what, () => assert.equal(inWords(effectOf(facts, proposal)), effect))
+for (const [what, facts, alternative, effect] of corpus) test(what, () => assert.equal(inWords(effectOf(facts, alternative)), effect))
 
 /** A rule with other settings, a history, and a date within it or after it. */
 const cases = fc
@@ -133,7 +133,7 @@ const cases = fc
 test('the settings of today move nothing, whatever the case', () => {
   fc.assert(
     fc.property(cases, ({ facts, rule, more }) => {
-      const { unchanged: _, ...effect } = effectOf(facts, proposalOf(rule, {}, more))
+      const { unchanged: _, ...effect } = effectOf(facts, alternativeOf(rule, {}, more))
       assert.deepEqual(effect, { differences: [], heavier: 0, lighter: 0, minutes: 0, newlyOverdue: 0, noLongerOverdue: 0 })
     }),
   )
@@ -142,10 +142,10 @@ test('the settings of today move nothing, whatever the case', () => {
 test('swapping old and new swaps what appears and vanishes, and turns every number round', () => {
   fc.assert(
     fc.property(cases, ({ facts, rule, changed, more }) => {
-      const proposal = proposalOf(rule, changed, more)
-      const [today, proposed] = [englandAndWales, withProposal(englandAndWales, proposal)]
-      const there = compareCase(facts, proposal, { today, proposed })
-      const back = compareCase(facts, proposal, { today: proposed, proposed: today })
+      const alternative = alternativeOf(rule, changed, more)
+      const [today, proposed] = [englandAndWales, withAlternative(englandAndWales, alternative)]
+      const there = compareCase(facts, alternative, { today, proposed })
+      const back = compareCase(facts, alternative, { today: proposed, proposed: today })
       const sorted = (effect: Effect, what: string) =>
         effect.differences
           .filter(one => one.what === what)
@@ -166,9 +166,9 @@ test('swapping old and new swaps what appears and vanishes, and turns every numb
 test('kept as they are, no duty that began before the first day changes', () => {
   fc.assert(
     fc.property(cases, ({ facts, rule, changed, more }) => {
-      const proposal = proposalOf(rule, changed, { ...more, alreadyBegun: 'keeps' })
-      for (const one of effectOf(facts, proposal).differences) assert.ok(one.what !== 'moves' || one.dueOn >= more.from)
-      assert.equal(effectOf(facts, proposal).noLongerOverdue, 0)
+      const alternative = alternativeOf(rule, changed, { ...more, alreadyBegun: 'keeps' })
+      for (const one of effectOf(facts, alternative).differences) assert.ok(one.what !== 'moves' || one.dueOn >= more.from)
+      assert.equal(effectOf(facts, alternative).noLongerOverdue, 0)
     }),
   )
 })
@@ -177,7 +177,7 @@ test('the facts are left as they were', () => {
   fc.assert(
     fc.property(cases, ({ facts, rule, changed, more }) => {
       const before = JSON.stringify(facts)
-      effectOf(facts, proposalOf(rule, changed, more))
+      effectOf(facts, alternativeOf(rule, changed, more))
       assert.equal(JSON.stringify(facts), before)
     }),
     { numRuns: 30 },
@@ -185,6 +185,6 @@ test('the facts are left as they were', () => {
 })
 
 test('a year is looked at in the same way, month by month', () => {
-  const effect = effectOf(through, proposalOf(monthly, { contactsPerMonth: 2 }, { until: addMonths(from, 12) as PlainDate }))
+  const effect = effectOf(through, alternativeOf(monthly, { contactsPerMonth: 2 }, { until: addMonths(from, 12) as PlainDate }))
   assert.deepEqual([effect.heavier, effect.minutes], [13, 13 * 45])
 })

@@ -13,7 +13,7 @@ import {
 } from '#modules/standards/index.ts'
 
 /** Settings of one rule as they might become, and how far ahead to look. */
-export type Proposal = {
+export type Alternative = {
   rule: AnyObligationRule
   values: unknown
   from: PlainDate
@@ -23,7 +23,7 @@ export type Proposal = {
   alreadyBegun: 'keeps' | 'takes'
 }
 
-/** The rulebook of today and the one with the proposal in it. */
+/** The rulebook of today and the one with the alternative in it. */
 export type Both = { today: Rulebook; proposed: Rulebook }
 
 /** One obligation that differs; both names are of the same thing. Days: negative is sooner. */
@@ -45,8 +45,8 @@ export type Effect = {
   noLongerOverdue: number
 }
 
-/** Adds a proposal to a rulebook. */
-export function withProposal(rulebook: Rulebook, { rule, values, from, alreadyBegun }: Proposal): Rulebook {
+/** Adds an alternative to a rulebook. */
+export function withAlternative(rulebook: Rulebook, { rule, values, from, alreadyBegun }: Alternative): Rulebook {
   const entry: DatedParameters<unknown> = { from, values, cites: [], ...(alreadyBegun === 'takes' ? { alreadyBegun } : {}) }
   const others = rulebook.settings.get(rule.id) ?? []
   return { ...rulebook, settings: new Map([...rulebook.settings, [rule.id, [...others, entry]]]) }
@@ -56,8 +56,8 @@ export function withProposal(rulebook: Rulebook, { rule, values, from, alreadyBe
  * Compares what is open in a case, as it would stand on the first day if nothing else were recorded, up to the last day that is looked at.
  * What is settled by then is the same under both.
  */
-export function compareCase(facts: CaseFacts, proposal: Proposal, { today, proposed }: Both): Effect {
-  const { rule, from, until } = proposal
+export function compareCase(facts: CaseFacts, alternative: Alternative, { today, proposed }: Both): Effect {
+  const { rule, from, until } = alternative
   const before = foreseeObligations(rule, facts, from, today, until).filter(isOpen)
   const after = foreseeObligations(rule, facts, from, proposed, until).filter(isOpen)
   const effect: Effect = { differences: [], unchanged: 0, heavier: 0, lighter: 0, minutes: 0, newlyOverdue: 0, noLongerOverdue: 0 }
@@ -66,14 +66,14 @@ export function compareCase(facts: CaseFacts, proposal: Proposal, { today, propo
   for (const is of after) {
     const was = left.get(is.key)
     left.delete(is.key)
-    const minutes = minutesOf(is, proposal.rule, proposed)
+    const minutes = minutesOf(is, alternative.rule, proposed)
     effect.minutes += minutes
     if (isOverdue(is) && !(was && isOverdue(was))) effect.newlyOverdue++
     if (!was) {
       effect.differences.push({ what: 'appears', name: is.name, dueOn: is.dueOn })
       continue
     }
-    const minutesBefore = minutesOf(was, proposal.rule, today)
+    const minutesBefore = minutesOf(was, alternative.rule, today)
     effect.minutes -= minutesBefore
     if (isOverdue(was) && !isOverdue(is)) effect.noLongerOverdue++
     if (minutes > minutesBefore) effect.heavier++
@@ -83,7 +83,7 @@ export function compareCase(facts: CaseFacts, proposal: Proposal, { today, propo
     else if (minutes === minutesBefore) effect.unchanged++
   }
   for (const was of left.values()) {
-    effect.minutes -= minutesOf(was, proposal.rule, today)
+    effect.minutes -= minutesOf(was, alternative.rule, today)
     if (isOverdue(was)) effect.noLongerOverdue++
     effect.differences.push({ what: 'vanishes', name: was.name, dueOn: was.dueOn })
   }

@@ -8,7 +8,7 @@ import { groupName, orderOf, type PlaceNames, placeNames } from './names.ts'
 import { type Figures, factorOf, figuresOf, type GroupFigures, groupFigures, type SmallNumbers, smallNumbers } from './result.ts'
 import { findPreview, hashOf, type Preview } from './store.ts'
 import { type Grouping, noTallies } from './tally.ts'
-import { proposalOf } from './work.ts'
+import { alternativeOf } from './work.ts'
 
 export type NamedGroup = GroupFigures & { name: string }
 
@@ -28,9 +28,9 @@ export type Found = {
 /** A preview by its id; undefined when there is none, or its rule is gone. */
 export async function find(db: Db, id: string): Promise<Found | undefined> {
   const [row, rulebook, places] = await Promise.all([findPreview(db, id), loadRulebook(db), placeNames(db)])
-  const proposal = row && proposalOf(row)
-  if (!row || !proposal) return undefined
-  return foundOf({ ...row, tallies: row.tallies ?? noTallies() }, proposal.rule, rulebook, places)
+  const alternative = row && alternativeOf(row)
+  if (!row || !alternative) return undefined
+  return foundOf({ ...row, tallies: row.tallies ?? noTallies() }, alternative.rule, rulebook, places)
 }
 
 /** What a preview and its surroundings say together. */

@@ -4,7 +4,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#kernel/db.ts'
 import { type CaseFacts, inOrder, isInForce, type Rulebook, readFacts, settingsOf } from '#modules/standards/index.ts'
-import { type Both, compareCase, type Proposal, withProposal } from './compare.ts'
+import { type Alternative, type Both, compareCase, withAlternative } from './compare.ts'
 import { groupsOf, type PersonGroups } from './groups.ts'
 import { addPerson, noTallies, type Tallies } from './tally.ts'
 
@@ -52,7 +52,7 @@ const countWithin = async (db: Db, condition: RawBuilder<unknown>): Promise<numb
 }
 
 /** What must stay the same while a preview runs: bank holidays, and the settings of its rule. */
-export const markOf = (rulebook: Rulebook, { rule }: Proposal): string =>
+export const markOf = (rulebook: Rulebook, { rule }: Alternative): string =>
   JSON.stringify([
     [...rulebook.bankHolidays.keys()],
     settingsOf(rule, rulebook.settings).map(({ from, values, alreadyBegun }) => [from, values, alreadyBegun]),
@@ -61,11 +61,11 @@ export const markOf = (rulebook: Rulebook, { rule }: Proposal): string =>
 /** The next batch: the progress after it, or null when everybody has been looked at. */
 export async function lookOn(
   db: Db,
-  of: { proposal: Proposal; region: string | null; seed: string; rulebook: Rulebook },
+  of: { alternative: Alternative; region: string | null; seed: string; rulebook: Rulebook },
   before: Progress,
   onFault: OnFault,
 ): Promise<Progress | null> {
-  const { proposal, region, seed, rulebook } = of
+  const { alternative, region, seed, rulebook } = of
   const from = before.after === null ? sql`true` : sql`g.person_id > ${before.after}::uuid`
   const { rows: people } = await sql<PersonGroups>`
     select * from person_group g where ${from} and ${within(region, before.below, seed)} order by g.person_id limit ${batchSize}`.execute(
@@ -77,8 +77,8 @@ export async function lookOn(
     db,
     people.map(person => person.person_id),
   )
-  const both = { today: rulebook, proposed: withProposal(rulebook, proposal) }
-  await addCases(before.tallies, people, facts, proposal, both, onFault)
+  const both = { today: rulebook, proposed: withAlternative(rulebook, alternative) }
+  await addCases(before.tallies, people, facts, alternative, both, onFault)
   return { ...before, looked: before.looked + people.length, after: last.person_id }
 }
 
@@ -86,7 +86,7 @@ async function addCases(
   tallies: Tallies,
   people: readonly PersonGroups[],
   facts: ReadonlyMap<string, CaseFacts>,
-  proposal: Proposal,
+  alternative: Alternative,
   both: Both,
   onFault: OnFault,
 ): Promise<void> {
@@ -95,8 +95,8 @@ async function addCases(
     try {
       const of = facts.get(person.person_id)
       // Whose sentences have ended by the first day is not under supervision then.
-      if (!of?.sentences.some(sentence => isInForce(sentence, proposal.from))) continue
-      addPerson(tallies, groupsOf(person, proposal.from), compareCase(inOrder(of), proposal, both))
+      if (!of?.sentences.some(sentence => isInForce(sentence, alternative.from))) continue
+      addPerson(tallies, groupsOf(person, alternative.from), compareCase(inOrder(of), alternative, both))
     } catch (error) {
       tallies.failed++
       onFault(person.person_id, error)

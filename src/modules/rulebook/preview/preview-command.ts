@@ -12,7 +12,7 @@ import { begin, lookOn, type Progress } from './look.ts'
 import { placeNames } from './names.ts'
 import type { Asked } from './store.ts'
 import { say } from './words.ts'
-import { proposalOf } from './work.ts'
+import { alternativeOf } from './work.ts'
 
 const secondsBetweenLines = 2
 const nobody = '00000000-0000-4000-8000-000000000000'
@@ -109,14 +109,14 @@ function read(args: string[]) {
 type As = <T>(work: (db: Db) => Promise<T>) => Promise<T>
 
 async function work(asked: Asked, rulebook: Rulebook, as: As, { clock, print }: CommandContext, quiet: boolean): Promise<Found> {
-  const proposal = proposalOf(asked)
-  if (!proposal) throw new Error(`No rule is called ${asked.rule}`)
+  const alternative = alternativeOf(asked)
+  if (!alternative) throw new Error(`No rule is called ${asked.rule}`)
   const began = clock.now()
   let said = began
   let progress: Progress = await as(db => begin(db, asked, began.toString()))
   const onFault = (person: string, error: unknown) => !quiet && print(`${person}: ${error}`)
   for (;;) {
-    const next = await as(db => lookOn(db, { proposal, region: asked.region, seed: began.toString(), rulebook }, progress, onFault))
+    const next = await as(db => lookOn(db, { alternative, region: asked.region, seed: began.toString(), rulebook }, progress, onFault))
     if (!next) break
     progress = next
     if (quiet || clock.now().since(said).total('seconds') < secondsBetweenLines) continue
@@ -136,7 +136,7 @@ async function work(asked: Asked, rulebook: Rulebook, as: As, { clock, print }: 
     askedByName: '',
     mark: null,
   }
-  return foundOf(preview, proposal.rule, rulebook, await as(placeNames))
+  return foundOf(preview, alternative.rule, rulebook, await as(placeNames))
 }
 
 function linesOf({ figures, preview, rule, changed, groups }: Found): string[] {

@@ -319,8 +319,8 @@ test('a case that cannot be worked out is stepped over and counted, and only the
         return (rule.occasions as (...args: unknown[]) => never[])(facts, ...rest)
       },
     }
-    const proposal = { ...of({ businessDaysAfterSentence: 3, businessDaysAfterRelease: 1 }), rule: broken as unknown as typeof rule }
-    return (await lookOn(db, { proposal, region: null, seed: 'seed', rulebook }, before, person => faults.push(person))) ?? before
+    const alternative = { ...of({ businessDaysAfterSentence: 3, businessDaysAfterRelease: 1 }), rule: broken as unknown as typeof rule }
+    return (await lookOn(db, { alternative, region: null, seed: 'seed', rulebook }, before, person => faults.push(person))) ?? before
   })
   assert.ok(faults.length > 0 && faults.every(person => person < '10'))
   assert.equal(tallies.failed, faults.length)

@@ -2,18 +2,18 @@
 
 import { type Databases, type Moment, system } from '#kernel/db.ts'
 import { findObligationRule, loadRulebook } from '#modules/standards/index.ts'
-import type { Proposal } from './compare.ts'
+import type { Alternative } from './compare.ts'
 import { begin, lookOn, markOf, type OnFault, type Progress } from './look.ts'
 import { type Asked, hashOf, keepBeginning, keepEnd, keepProgress, takeNext } from './store.ts'
 
 /** What was asked for as the comparison takes it; undefined when the rule is no longer there. */
-export function proposalOf({
+export function alternativeOf({
   rule: id,
   settings,
   from,
   until,
   alreadyBegun,
-}: Pick<Asked, 'rule' | 'settings' | 'from' | 'until' | 'alreadyBegun'>): Proposal | undefined {
+}: Pick<Asked, 'rule' | 'settings' | 'from' | 'until' | 'alreadyBegun'>): Alternative | undefined {
   const rule = findObligationRule(id)
   return rule && { rule, values: settings, from, until, alreadyBegun }
 }
@@ -27,20 +27,20 @@ export async function continuePreview(databases: Databases, moment: Moment, onFa
     async db => {
       const taken = await takeNext(db)
       if (!taken) return false
-      const proposal = proposalOf(taken)
-      if (!proposal) {
+      const alternative = alternativeOf(taken)
+      if (!alternative) {
         await keepEnd(db, taken.id, 'cancelled', now)
         return true
       }
       const rulebook = await loadRulebook(db)
-      const mark = hashOf(markOf(rulebook, proposal))
+      const mark = hashOf(markOf(rulebook, alternative))
       let before: Progress
       if (taken.tallies && taken.mark === mark) before = { ...taken, tallies: taken.tallies }
       else {
         await keepBeginning(db, taken.id, mark, now)
         before = await begin(db, taken, taken.id)
       }
-      const next = await lookOn(db, { proposal, region: taken.region, seed: taken.id, rulebook }, before, onFault)
+      const next = await lookOn(db, { alternative, region: taken.region, seed: taken.id, rulebook }, before, onFault)
       await keepProgress(db, taken.id, next ?? before, now)
       if (!next) await keepEnd(db, taken.id, 'finished', now)
       return true

@@ -6,7 +6,7 @@ import type { Db } from '#kernel/db.ts'
 import { longDate } from '#kernel/i18n.ts'
 import { publish } from '#kernel/outbox.ts'
 import { askForRecalculation } from '../recalculate.ts'
-import { findRuleById, isObligationRule } from '../registry.ts'
+import { findRuleById, isGradingRule, isObligationRule } from '../registry.ts'
 import { type AnyRule, parametersOn } from '../rule.ts'
 import { loadRulebook, type Rulebook } from '../rulebook.ts'
 import { say } from '../words.ts'
@@ -128,7 +128,7 @@ async function locked(db: Db, id: string, version: number): Promise<SettingChang
 /** Everyone is worked out again: what begins from that day on, within the days ahead for which obligations are made, is under other settings. */
 async function workOutAgain(db: Db, { rule, from_on }: SettingChange, { me, now }: Who): Promise<void> {
   const found = findRuleById(rule)
-  if (found && isObligationRule(found))
+  if (found && (isObligationRule(found) || isGradingRule(found)))
     await askForRecalculation(db, {
       reason: say('recalculation', { rule: found.title, date: longDate(from_on) }),
       everyone: true,

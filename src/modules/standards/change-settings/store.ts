@@ -2,7 +2,8 @@
 
 import { sql } from 'kysely'
 import type { PlainDate } from '#kernel/dates.ts'
-import type { Db } from '#kernel/db.ts'
+import { type Db, me } from '#kernel/db.ts'
+import { locks } from '#kernel/locks.ts'
 import type { Citation } from '../rule.ts'
 
 /** Where a change stands on a day. A proposal whose day has come before anybody confirmed it has lapsed; what came after has replaced it. */
@@ -36,7 +37,6 @@ export type SettingChange = {
   version: number
 }
 
-const me = sql`nullif(current_setting('app.actor', true), '')::int`
 const moment = sql`nullif(current_setting('app.now', true), '')::timestamptz`
 
 const phase = sql`case
@@ -133,7 +133,7 @@ export async function isDayTaken(db: Db, rule: string, on: PlainDate): Promise<b
 
 /** Decisions on one rule follow one another: what one reads, no other has changed before it is kept. */
 export async function lockRule(db: Db, rule: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('rule setting'), hashtext(${rule}))`.execute(db)
+  await sql`select pg_advisory_xact_lock(${locks.ruleSettings}, hashtext(${rule}))`.execute(db)
 }
 
 type Key = Pick<SettingChange, 'id' | 'version'>

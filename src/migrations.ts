@@ -1,8 +1,8 @@
-// What a module contributes. `app.ts` lists the modules in order; everything is built from that list.
+// The tables of the application: the migrations of the kernel, then those of each module that has any.
 
 import { join } from 'node:path'
-import { checkout } from './config.ts'
-import type { MigrationFolder } from './migrate.ts'
+import { checkout } from './kernel/config.ts'
+import type { MigrationFolder } from './kernel/migrate.ts'
 
 /** Modules in the order of their tables: a table may refer to those of the modules before it. */
 const moduleOrder = [
