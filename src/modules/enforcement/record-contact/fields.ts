@@ -86,7 +86,8 @@ function seenBy({ appointment, subject, user }: Known, typed: Typed, errors: Err
 
 function nextAppointment({ subject, interval, suggestions, appointment }: Known, typed: Typed, errors: Errors): Html {
   const often = say(`seen-${interval.frequency}`)
-  const tier = subject.tier ? say('tier-known', { tier: subject.tier }) : say('tier-unknown')
+  const why =
+    interval.why === 'new-licence' ? say('licence-new') : subject.tier ? say('tier-known', { tier: subject.tier }) : say('tier-unknown')
   const place = appointment?.place ?? undefined
   const items = [
     ...suggestions.map(({ on, time }) => ({
@@ -97,6 +98,6 @@ function nextAppointment({ subject, interval, suggestions, appointment }: Known,
     { value: 'another', text: say('next-another') },
     { value: 'none', text: say('next-none') },
   ]
-  const hint = suggestions.length > 0 ? say('next-hint', { tier, often }) : say('next-hint-none', { tier, often })
+  const hint = suggestions.length > 0 ? say('next-hint', { why, often }) : say('next-hint-none', { why, often })
   return choices({ name: 'next', legend: say('next'), hint, columns: 2, value: typedIn(typed, 'next'), items, error: errors.next })
 }

@@ -6,7 +6,8 @@ import { contactFrequency } from '#modules/supervision/index.ts'
 
 /** Days from one appointment to the next. A calendar month has at least four weeks: that many keep the day of the week, and the month. */
 const days = { weekly: 7, fortnightly: 14, 'four-weekly': 28, monthly: 28 }
-export type Interval = { frequency: keyof typeof days; days: number }
+/** `why`: what decides it. */
+export type Interval = { frequency: keyof typeof days; days: number; why: 'tier' | 'new-licence' }
 
 /** How often a person is seen on a day. Whoever has no tier is seen as the lowest is; where the rule wants no contact, whoever comes all the same is seen as their tier says. */
 export function intervalOf({ sentences, tier }: Pick<CaseFacts, 'sentences' | 'tier'>, on: PlainDate, rulebook: Rulebook): Interval {
@@ -22,7 +23,8 @@ export function intervalOf({ sentences, tier }: Pick<CaseFacts, 'sentences' | 't
   const { result } = contactFrequency.evaluate(input, values, rulebook)
   const found = 'frequency' in result ? result.frequency : undefined
   const frequency = found && found in days ? (found as Interval['frequency']) : values.byTier.D
-  return { frequency, days: days[frequency] }
+  const isNewLicence = found && 'firstWeeksEndOn' in result && result.firstWeeksEndOn !== null && on <= result.firstWeeksEndOn
+  return { frequency, days: days[frequency], why: isNewLicence ? 'new-licence' : 'tier' }
 }
 
 const latestFirst = (a: { from: PlainDate }, b: { from: PlainDate }) => (a.from < b.from ? 1 : -1)
