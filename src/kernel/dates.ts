@@ -74,8 +74,11 @@ function dateOf(number: number): PlainDate {
 }
 
 const twoDigits = (number: number) => (number < 10 ? `0${number}` : String(number))
-const written = (year: number, month: number, day: number) =>
-  `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}` as PlainDate
+/** A day as text. Throws a RangeError for a year without four digits: a sum that leads there is wrong. */
+function written(year: number, month: number, day: number): PlainDate {
+  if (!(year >= 1000 && year <= 9999)) throw new RangeError(`No year of four digits: ${year}`)
+  return `${year}-${twoDigits(month)}-${twoDigits(day)}` as PlainDate
+}
 
 export const addDays = (date: PlainDate, days: number): PlainDate => dateOf(numberOf(date) + days)
 

@@ -101,6 +101,8 @@ type Common<Params, Query> = {
   shownOnce?: true
   /** A POST that changes no case: nothing is looked for before commit. (The database still refuses a change that was not recalculated.) */
   readsOnly?: true
+  /** Decided by a person: a system's own token is not enough, whatever its scopes. One that acts for a person is. */
+  forPeople?: true
 }
 
 export type PageRoute = Common<Schema, Schema> & {
@@ -179,6 +181,7 @@ export function endpoint<
   perMinute?: number
   shownOnce?: true
   readsOnly?: true
+  forPeople?: true
   body?: B
   answers: A
   refusals?: EndpointRoute['refusals']

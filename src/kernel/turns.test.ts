@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { takeTurns } from './turns.ts'
 
 test('so many run at once, so many wait, the rest are told that it is busy', async () => {
-  const turns = takeTurns(2, 1)
+  const turns = takeTurns({ atOnce: 2, waiting: 1, ofOne: 9 })
   let running = 0
   let most = 0
   const ends: (() => void)[] = []
@@ -13,7 +13,7 @@ test('so many run at once, so many wait, the rest are told that it is busy', asy
     running--
     return 'done'
   }
-  const all = [turns(work), turns(work), turns(work), turns(work)]
+  const all = [turns('a', work), turns('a', work), turns('a', work), turns('a', work)]
   assert.equal(await all[3], 'busy')
   for (let ended = 0; ended < 3; ended++) {
     while (ends.length === 0) await new Promise(resolve => setImmediate(resolve))
@@ -24,11 +24,24 @@ test('so many run at once, so many wait, the rest are told that it is busy', asy
 })
 
 test('a turn that fails is passed on', async () => {
-  const turns = takeTurns(1, 1)
-  const failing = turns(async () => {
+  const turns = takeTurns({ atOnce: 1, waiting: 1, ofOne: 9 })
+  const failing = turns('a', async () => {
     throw new Error('broken')
   })
-  const next = turns(async () => 'next')
+  const next = turns('a', async () => 'next')
   await assert.rejects(failing, /broken/)
   assert.equal(await next, 'next')
+})
+
+test('nobody takes all the places', async () => {
+  const turns = takeTurns({ atOnce: 1, waiting: 5, ofOne: 2 })
+  const ends: (() => void)[] = []
+  const work = () => new Promise<string>(resolve => ends.push(() => resolve('done')))
+  const all = [turns('greedy', work), turns('greedy', work), turns('greedy', work), turns('other', work)]
+  assert.equal(await all[2], 'busy')
+  for (let ended = 0; ended < 3; ended++) {
+    while (ends.length === 0) await new Promise(resolve => setImmediate(resolve))
+    ends.shift()?.()
+  }
+  assert.deepEqual(await Promise.all(all), ['done', 'done', 'busy', 'done'])
 })

@@ -81,9 +81,8 @@ const keptPerMinute = 60
 /** Milliseconds for which a cookie is remembered, and how many are. */
 const rememberedMs = 20_000
 const mostRemembered = 20_000
-/** Large calls that are worked out at once: they hold a connection for seconds, and pages need the others. And so many may wait. */
-const bulkAtOnce = 2
-const bulkWaiting = 20
+/** Large calls: how many are worked out at once (each holds a connection for seconds, and pages need the others), wait, or are one actor's. */
+const bulkCalls = { atOnce: 2, waiting: 20, ofOne: 3 }
 /** How often a request begins again because the rights of its session have changed. */
 const mostAttempts = 4
 /** Requests beyond the pools' room that may wait before the server sheds load. */
@@ -307,7 +306,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     const whose = user ? `actor ${user.actor.id}` : request.ip
     if (counts && route.perMinute && !(await withinLimit(route.url, route.perMinute, whose)))
       throw Object.assign(new Error('limit'), { statusCode: 429 })
-    const permitted = route.needs === 'anyone' || (user && (route.needs === 'signed-in' || user.permissions.has(route.needs)))
+    const permitted = route.needs === 'anyone' || (user && mayUse(route, user))
     const language = languageOf(request)
     if (route.kind === 'endpoint') {
       if (!user && route.needs !== 'anyone') return signInFirst(reply)
@@ -540,11 +539,15 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     })
   }
 
-  const bulkTurns = takeTurns(bulkAtOnce, bulkWaiting)
+  const bulkTurns = takeTurns(bulkCalls)
 
   async function answerEndpoint(route: EndpointRoute, request: FastifyRequest, user: SignedIn, permitted: boolean): Promise<Answer> {
     if (!route.bulk) return answerInTurn(route, request, user, permitted)
-    const answer = await bulkTurns(() => answerInTurn(route, request, user, permitted))
+    const answer = await bulkTurns(user.actor.id, async () => {
+      // Whoever asked has gone while it waited.
+      if (request.raw.destroyed) return problemAnswer(problem(503))
+      return answerInTurn(route, request, user, permitted)
+    })
     return answer === 'busy' ? problemAnswer(problem(503, 'busy', 'Many large calls are being worked out: try again in a minute.')) : answer
   }
 
@@ -750,3 +753,9 @@ function cookieHeader(
 /** Keeps what a submission was answered, for its repeats. */
 const keptAnswer = (actor: Actor, id: string, { status, headers, body }: Kept): RawBuilder<unknown> =>
   sql`update submission set answer = ${JSON.stringify({ status, headers, body })}::jsonb where id = ${id} and actor = ${actor.id}`
+
+/** Whether a post, or the token of a client, may do what a route does. */
+function mayUse(route: Route, { permissions, client, actor }: SignedIn): boolean {
+  if (route.forPeople && client !== null && actor.through === undefined) return false
+  return route.needs === 'signed-in' || permissions.has(route.needs)
+}

@@ -46,6 +46,7 @@ function step<Form extends z.ZodType>({ what, needs, summary, form: Form, act, t
       method: 'POST',
       url: `/guidance/:guidance/draft/${what}`,
       needs,
+      forPeople: true,
       readsOnly: true,
       summary,
       params: Key,

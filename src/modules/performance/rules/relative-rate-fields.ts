@@ -80,6 +80,6 @@ export const RelativeRateParameters = z.object({
   flagBelowPercent: z.int().min(1).meta({ description: 'The four-fifths flag is set below this index, in percent.' }),
   flagAbovePercent: z.int().min(1).meta({ description: 'The four-fifths flag is set above this index, in percent.' }),
   minimumDenominator: z.int().min(1).meta({ description: 'People that both groups need for any claim of disparity.' }),
-  suppressedUpTo: z.int().min(0).meta({ description: 'Numbers of people from 1 to this are not shown.' }),
+  suppressedUpTo: z.int().min(4).meta({ description: 'Numbers of people from 1 to this are not shown: 4 at least.' }),
 })
 export type RelativeRateParameters = z.output<typeof RelativeRateParameters>

@@ -378,6 +378,58 @@ test('the form of every rule, sent as it came, says that nothing changes', async
   }
 })
 
+/** A system of a post, with the token that it gets for its secret. */
+async function systemOf(id: string, post: string, scopes: string[]) {
+  const administrator = await app.as('administrator')
+  const added = await administrator.api('POST', '/api/v1/api-clients', { id, name: id, kind: post, regions: [], scopes })
+  assert.equal(added.status, 201, added.body)
+  const made = await administrator.api('POST', `/api/v1/api-clients/${id}/secret`, { version: added.json<{ version: number }>().version })
+  const { secret } = made.json<{ secret: string }>()
+  const answer = await app.web.inject({
+    method: 'POST',
+    url: '/oidc/token',
+    headers: {
+      authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    payload: 'grant_type=client_credentials',
+  })
+  const { access_token: token } = answer.json<{ access_token: string }>()
+  return (method: 'GET' | 'POST', url: string, payload?: object) =>
+    app.web.inject({ method, url, headers: { authorization: `Bearer ${token}` }, ...(payload ? { payload } : {}) })
+}
+
+test('two systems are no two people: neither proposes or confirms, whatever its scopes', async () => {
+  const editing = await systemOf('editing-system', 'rulebook-editor', ['rulebook.keep', 'rulebook.propose'])
+  const approving = await systemOf('approving-system', 'rulebook-approver', ['rulebook.keep', 'rulebook.confirm'])
+  const basis = await basisOn('enforcement.decide-absence', '2027-05-03')
+  const sent = { from_on: '2027-05-03', settings: { businessDays: 4 }, ...why, basis }
+  assert.equal((await editing('POST', '/api/v1/rulebook/enforcement.decide-absence/settings', sent)).statusCode, 404)
+  const change = await proposed({ from_on: '2027-05-03', settings: { businessDays: 4 } })
+  assert.equal((await approving('POST', `/api/v1/rulebook/changes/${change}/confirm`, { version: 1, basis })).statusCode, 404)
+  assert.equal((await changeOf(change)).phase, 'waiting')
+  assert.equal((await approving('GET', `/api/v1/rulebook/changes/${change}`)).statusCode, 200)
+})
+
+test('a system without the scope reads no proposal that waits', async () => {
+  const reading = await systemOf('reading-system', 'rulebook-editor', ['guidance.keep'])
+  const change = await proposed({ from_on: '2027-06-07', settings: { businessDays: 4 } })
+  assert.equal((await reading('GET', `/api/v1/rulebook/changes/${change}`)).statusCode, 404)
+  assert.equal((await reading('GET', '/api/v1/rulebook/changes?limit=100')).body.includes(change), false)
+  assert.equal((await reading('GET', '/api/v1/rulebook/enforcement.decide-absence/settings')).body.includes(change), false)
+})
+
+test('settings under which a rule cannot answer its own examples are refused', async () => {
+  const basis = await basisOn('enforcement.deadlines', '2027-05-03')
+  const { settings } = await settingsOf('enforcement.deadlines')
+  const values = settings.at(-1)?.values ?? {}
+  const broken = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? 1_000_000_000 : value]),
+  )
+  const answer = await propose({ rule: 'enforcement.deadlines', from_on: '2027-05-03', settings: broken, basis })
+  assert.equal(answer.status, 422)
+})
+
 /** What a browser would send of the form in a page, as it came. */
 function formOf(body: string): Record<string, string> {
   const text = (value: string) =>

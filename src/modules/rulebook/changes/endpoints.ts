@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import type { Db } from '#kernel/db.ts'
 import { decodeCursor, Paging, pageOf } from '#kernel/paging.ts'
-import { type Context, endpoint, type Route } from '#kernel/route.ts'
+import { type Context, endpoint, type Route, type SignedIn } from '#kernel/route.ts'
 import {
   answerWithdrawal,
   basisOf,
@@ -70,6 +70,10 @@ const Change = z.object({
 
 const answerOf = ({ id, ...change }: SettingChange): z.input<typeof Change> => ({ change: id, ...change })
 
+/** The policy asks what the post may do; the token of a client may be allowed less. */
+const mayRead = ({ permissions }: SignedIn, { phase }: Pick<SettingChange, 'phase'>) =>
+  permissions.has('rulebook.keep') || phase === 'planned' || phase === 'in-force' || phase === 'replaced'
+
 const Dated = z.object({
   from_on: z.string().meta({ description: 'First day on which they hold.' }),
   values: z.unknown().meta({ description: 'The settings, as their schema says.' }),
@@ -98,7 +102,7 @@ async function done(context: Asking, act: (db: Db, id: string, by: ReturnType<ty
   return change ? answerOf(change) : 'no-such-change'
 }
 
-const common = { method: 'POST', params: ChangeKey, answers: Change, refusals: changeRefusals, readsOnly: true } as const
+const common = { method: 'POST', params: ChangeKey, answers: Change, refusals: changeRefusals, readsOnly: true, forPeople: true } as const
 
 export const changeEndpoints: Route[] = [
   endpoint({
@@ -112,13 +116,13 @@ export const changeEndpoints: Route[] = [
       coming: z.array(Change).meta({ description: 'Planned changes; and for those who keep the rulebook the proposals that wait.' }),
     }),
     refusals: { 'no-such-rule': 404 },
-    async handle({ db, params }) {
+    async handle({ db, params, user }) {
       const rule = findRule(params.rule)
       if (!rule) return 'no-such-rule'
       const [rulebook, coming] = await Promise.all([loadRulebook(db), comingChanges(db, rule.id)])
       return {
         settings: settingsOf(rule, rulebook.settings).map(datedAnswer),
-        coming: coming.map(answerOf),
+        coming: coming.filter(change => mayRead(user, change)).map(answerOf),
       }
     },
   }),
@@ -126,6 +130,7 @@ export const changeEndpoints: Route[] = [
     method: 'POST',
     url: '/rulebook/:rule/settings',
     needs: 'rulebook.propose',
+    forPeople: true,
     readsOnly: true,
     summary: 'Propose other settings for a rule from a future day; a second person confirms them',
     params: RuleKey,
@@ -149,9 +154,9 @@ export const changeEndpoints: Route[] = [
     summary: 'Changes of settings of rules: those confirmed, and for those who keep the rulebook all',
     query: Paging.extend(Asked.shape),
     answers: z.object({ items: z.array(Change), next: z.string().nullable() }),
-    async handle({ db, query: { limit, cursor, ...asked } }) {
+    async handle({ db, user, query: { limit, cursor, ...asked } }) {
       const { items, next } = pageOf(await listChanges(db, asked, limit + 1, decodeCursor(Cursor, cursor)), limit, row => [row.key, row.id])
-      return { items: items.map(({ key: _, ...change }) => answerOf(change)), next }
+      return { items: items.filter(change => mayRead(user, change)).map(({ key: _, ...change }) => answerOf(change)), next }
     },
   }),
   endpoint({
@@ -162,9 +167,9 @@ export const changeEndpoints: Route[] = [
     params: ChangeKey,
     answers: Change,
     refusals: { 'no-such-change': 404 },
-    async handle({ db, params }) {
+    async handle({ db, params, user }) {
       const change = await findChange(db, params.change)
-      return change ? answerOf(change) : 'no-such-change'
+      return change && mayRead(user, change) ? answerOf(change) : 'no-such-change'
     },
   }),
   endpoint({

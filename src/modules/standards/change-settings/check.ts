@@ -41,7 +41,21 @@ export function checkSettings(rule: AnyRule, settings: unknown): { settings: unk
   if (!parsed.success) return { error: faultsAt(parsed.error.issues) }
   const unknown = unknownFields(settings, parsed.data, [])
   if (unknown.length) return { error: faultsAt(unknown.map(path => ({ path, message: say('no-such-setting') }))) }
+  const broken = brokenExample(rule, parsed.data)
+  if (broken) return { error: faultsAt([{ path: [], message: say('setting-breaks', { example: broken }) }]) }
   return { settings: parsed.data }
+}
+
+/** The first worked example that the rule could not answer under the settings: what breaks it would break cases. */
+function brokenExample(rule: AnyRule, settings: unknown): string | undefined {
+  const without = { bankHolidays: new Map() }
+  return rule.examples.find(({ input }) => {
+    try {
+      return !rule.result.safeParse(rule.evaluate(input, settings, without).result).success
+    } catch {
+      return true
+    }
+  })?.name
 }
 
 /** Fields that the schema has left out: a slip of spelling must not pass for a change. */
