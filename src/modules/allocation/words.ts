@@ -120,6 +120,7 @@ export const say = speaker({
     'points-each': 'Points each',
     'points-head': 'Points',
     total: 'Together',
+    figure: '{figure, number}',
     'teams-title': 'Teams beside one another',
     'all-teams': 'All teams',
     'officers-head': 'Officers',

@@ -1,7 +1,7 @@
 // What is assessed of somebody and on which registers they stand: facts from which the rules work out scores and tiers, in the shares of the calibration.
 
 import { addDays, ageOn, earlier, type PlainDate, type PlainTime } from '#kernel/dates.ts'
-import { tierV2 } from '#modules/allocation/index.ts'
+import { sectionOf, tierV2 } from '#modules/allocation/index.ts'
 import type { Result } from '#modules/court/index.ts'
 import { type Answers, mostNeed, type Need, noAnswers, ogrs3, ogrs3OffenceOf, type RegisterCode } from '#modules/risk/index.ts'
 import { parametersOn } from '#modules/standards/index.ts'
@@ -22,17 +22,6 @@ const needNames = {
   thinking: 'thinking',
   attitudes: 'attitudes',
 } as const
-const ruleNames = {
-  accommodation: 'accommodation',
-  employment: 'educationTrainingAndEmployment',
-  relationships: 'relationships',
-  lifestyle: 'lifestyleAndAssociates',
-  drugs: 'drugMisuse',
-  alcohol: 'alcoholMisuse',
-  thinking: 'thinkingAndBehaviour',
-  attitudes: 'attitudes',
-} as const
-
 /** Registrations and assessments since the allocation, up to yesterday. */
 export function inventAssessments(someone: Someone, result: Result, allocatedOn: PlainDate, officerOn: (on: PlainDate) => number): Step[] {
   const random = randomFrom(someone.random.between(0, 0x7fff_ffff))
@@ -164,7 +153,7 @@ function needsOf({ setting }: Someone, group: 'community' | 'custody', heavy: nu
   const shares = setting.calibration.needs[group] ?? {}
   const { needs } = parametersOn(tierV2, setting.today, setting.rulebook).values
   const scores = Object.entries(needNames).map(([label, need]) => {
-    const thresholds = needs[ruleNames[need]].oasys ?? { standard: mostNeed, severe: mostNeed }
+    const thresholds = needs[sectionOf[need]].oasys ?? { standard: mostNeed, severe: mostNeed }
     if (!random.chance((shares[label] ?? 0) * heavy)) return [need, random.between(0, thresholds.standard - 1)]
     const severe = random.chance(0.3 * heavy)
     return [

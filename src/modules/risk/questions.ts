@@ -89,12 +89,20 @@ export type Answers = Record<QuestionName, Answer>
 /** An assessment that answers nothing. */
 export const noAnswers = () => Object.fromEntries(questions.map(({ name }) => [name, null])) as Answers
 
+/** Questions that matter only after another answer. */
+const askedWhen: Partial<Record<QuestionName, (answers: Answers) => boolean>> = {
+  convicted_before: answers => answers.sanction_kind === 'caution',
+  arp_kind: answers => answers.arp_percent !== null,
+  csrp_kind: answers => answers.csrp_percent !== null,
+  contact_sexual_percent: answers => answers.contact_sexual_band === 'medium',
+}
+
 /** The questions that an assessment leaves open, of those that are asked of everybody or of women. */
 export const openQuestions = (answers: Answers, isWoman: boolean): QuestionName[] =>
   sections
     .filter(({ id }) => isWoman || id !== 'women')
     .flatMap(section => section.questions)
-    .filter(({ name }) => answers[name] === null)
+    .filter(({ name }) => answers[name] === null && (askedWhen[name]?.(answers) ?? true))
     .map(({ name }) => name)
 
 function schemaOf(question: Question): z.ZodType<Answer> {

@@ -72,7 +72,7 @@ export const say = speaker({
     'carried-forward':
       'Everything below is carried forward from the assessment completed on {date}. Change what is different; it is saved as a new assessment.',
     'nothing-to-carry':
-      'Nothing has been assessed before. Leave empty what is not known: it is kept as not answered, never as no or nought.',
+      'Nothing has been assessed before; what the sentence says is filled in. Leave empty what is not known: it is kept as not answered, never as no or nought.',
     'save-assessment': 'Save assessment',
     cancel: 'Cancel',
     'out-of': '0 to {most}',

@@ -34,7 +34,7 @@ export function officerPage({ officer, team, load, weights, capacity, today }: O
     main: html`${backLink(`/team?team=${team.id}`, say('team-title', { team: team.name }))}
 ${pageTitle(title)}
 <p class="wm-lede"><strong>${say('percent-of-capacity', { percent })}</strong>, ${say(level)}: ${say('points-of', { points: load.points, available })}</p>
-${capacityBar(percent, level, say('bar', { percent, level: say(level) }))}
+<p class="wm-text">${capacityBar(percent, level, say('bar', { percent, level: say(level) }))}</p>
 ${load.unweighed > 0 && insetText(say('unweighed', { count: load.unweighed }))}
 ${section({ id: 'cases', title: say('weights-title'), children: html`${weightsTable(weights, load)}<p class="wm-text wm-quiet">${say('weights-note')} ${ruleLink(casePoints)}</p>` })}
 ${section({ id: 'available', title: say('available-title'), children: html`${steps(availablePoints.id, capacity.because.available)}<p class="wm-text wm-quiet">${say('no-reductions')} ${ruleLink(availablePoints)}</p>` })}
@@ -55,9 +55,15 @@ function weightsTable(weights: readonly Weight[], load: Load): Html {
     tier ?? say('not-worked-out'),
     number(String(cases)),
     number(points === null ? '–' : String(Math.round((points / cases) * 100) / 100)),
-    number(points === null ? '–' : String(points)),
+    number(points === null ? '–' : say('figure', { figure: points })),
   ])
-  const total = [say('total'), '', number(html`<strong>${load.cases}</strong>`), number(''), number(html`<strong>${load.points}</strong>`)]
+  const total = [
+    say('total'),
+    '',
+    number(html`<strong>${load.cases}</strong>`),
+    number(''),
+    number(html`<strong>${say('figure', { figure: load.points })}</strong>`),
+  ]
   return table({
     dense: true,
     firstCellIsHeader: true,

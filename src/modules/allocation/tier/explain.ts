@@ -1,6 +1,7 @@
 // How tier and workload were worked out: each rule evaluated again on what it was given, with the settings of its day.
 
-import { ogrs3 } from '#modules/risk/index.ts'
+import type { PlainDate } from '#kernel/dates.ts'
+import { type Assessment, type Need, type Ogrs3, ogrs3 } from '#modules/risk/index.ts'
 import {
   type AnyRule,
   type Because,
@@ -10,6 +11,29 @@ import {
   type Rulebook,
 } from '#modules/standards/index.ts'
 import { casePoints, tierV2, tierV3 } from '../rules/index.ts'
+import { sectionOf } from './inputs.ts'
+
+/** The reoffending score of a calculation; undefined where nothing has been assessed. */
+export function reoffendingOf(calculation: Calculation, rulebook: Rulebook): Ogrs3 | 'unknown' | undefined {
+  const explained = explainCalculation(calculation, rulebook).find(({ name }) => name === 'ogrs3')
+  if (!explained) return undefined
+  const result = explained.result as Ogrs3 | { cannotCalculate: string[] }
+  return 'cannotCalculate' in result ? 'unknown' : result
+}
+
+/** What a section's score says of need, by the thresholds of tier v2 for the tool. */
+export function severityOf(
+  need: Need,
+  { tool, ...answers }: Pick<Assessment, 'tool' | Need>,
+  today: PlainDate,
+  rulebook: Rulebook,
+): 'none' | 'standard' | 'severe' | 'uncounted' {
+  const thresholds = parametersOn(tierV2, today, rulebook).values.needs[sectionOf[need]][tool]
+  const score = answers[need]
+  if (!thresholds) return 'uncounted'
+  if (typeof score !== 'number' || score < thresholds.standard) return 'none'
+  return score >= thresholds.severe ? 'severe' : 'standard'
+}
 
 export type ExplainedRule = {
   name: 'ogrs3' | 'tierV2' | 'tierV3' | 'casePoints'

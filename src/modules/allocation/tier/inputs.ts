@@ -1,15 +1,29 @@
 // From the facts of a case to what the rules of tiering are given.
 
 import type { PlainDate } from '#kernel/dates.ts'
-import { nationalCodeOf, type Ogrs3Input } from '#modules/risk/index.ts'
+import { type Need, nationalCodeOf, type Ogrs3Input } from '#modules/risk/index.ts'
 import { type AssessmentFact, type GradedFacts, isInForce, type SentenceFact } from '#modules/standards/index.ts'
-import type { TierV2Input } from '../rules/tier-v2-fields.ts'
+import type { NeedSection, TierV2Input } from '../rules/tier-v2-fields.ts'
 import type { TierV3Input } from '../rules/tier-v3-fields.ts'
 
 /** Requirements that only restrict: they give no mandate for change. Waymark default, by what Schedule 9 of the Sentencing Act 2020 asks of the person. */
 const restrictive = new Set(['PA', 'CUR', 'EXC', 'RES', 'FTP', 'ECM', 'EWM', 'DPR', 'PEP', 'DEP', 'RZR', 'DTR', 'AAMR'])
 const unpaidWork = 'UPW'
 const lifeOrIpp = new Set(['LIFE-M', 'LIFE-D', 'DHMP', 'IPP'])
+
+/** What the rule of tier v2 calls each section of an assessment. */
+export const sectionOf = {
+  accommodation: 'accommodation',
+  employment: 'educationTrainingAndEmployment',
+  relationships: 'relationships',
+  lifestyle: 'lifestyleAndAssociates',
+  drugs: 'drugMisuse',
+  alcohol: 'alcoholMisuse',
+  thinking: 'thinkingAndBehaviour',
+  attitudes: 'attitudes',
+  finance: 'finance',
+  emotional: 'emotionalWellbeing',
+} as const satisfies Record<Need, NeedSection>
 
 /** Whether a type of sentence is one for life, or for public protection without a fixed end. */
 export const isLifeOrIpp = (type: string) => lifeOrIpp.has(type)

@@ -5,6 +5,7 @@ import { doneAlert, emptyState } from '#design/pages.ts'
 import { type Html, html, nothing } from '#kernel/html.ts'
 import { longDate } from '#kernel/i18n.ts'
 import type { Page } from '#kernel/route.ts'
+import { reoffendingOf, severityOf } from '#modules/allocation/index.ts'
 import { sayPerson } from '#modules/people/index.ts'
 import { type Assessment, mostNeed, needs, openQuestions, type Registration, registerName, sayRisk } from '#modules/risk/index.ts'
 import type { Calculation, Rulebook } from '#modules/standards/index.ts'
@@ -32,7 +33,7 @@ export function riskPage(of: Risk): Page {
     of,
     'risk',
     html`${of.saved && doneAlert({ title: say(`saved-${of.saved}`), children: say('saved-words-risk'), next: [] })}
-${columns('due', html`${harmPart(of, latest)}${tierPart(of)}`, html`${registrationsPart(of)}${needsPart(latest)}`)}
+${columns('half', html`<div>${harmPart(of, latest)}${tierPart(of)}${registrationsPart(of)}</div>`, html`<div>${needsPart(of, latest)}</div>`)}
 ${calculationPart(of)}
 ${assessmentsPart(of)}${tierHistory(of)}`,
   )
@@ -51,8 +52,20 @@ function harmPart(of: Risk, latest: Assessment | undefined): Html {
     id: 'harm',
     title: sayRisk('section-harm'),
     beside: record,
-    children: html`<p class="wm-text"><strong>${rosh}</strong>. ${since}</p>${latest && openPart(of, latest)}`,
+    children: html`<p class="wm-text"><strong>${rosh}</strong>. ${since}</p>${reoffendingPart(of)}${latest && openPart(of, latest)}`,
   })
+}
+
+/** The reoffending score, worked out from the record. */
+function reoffendingPart({ calculations, rulebook }: Risk): Html {
+  const [latest] = calculations
+  const score = latest && reoffendingOf(latest, rulebook)
+  if (!score) return nothing
+  const words =
+    score === 'unknown'
+      ? say('ogrs-unknown')
+      : say('ogrs-score', { one: score.oneYearPercent, two: score.twoYearPercent, band: say(`band-${score.band}`) })
+  return html`<p class="wm-text">${words} ${link('#calculation', say('how-worked-out'), { about: say('ogrs') })}</p>`
 }
 
 /** What the latest assessment leaves open is said, so that nobody reads a gap as a no. */
@@ -62,12 +75,13 @@ function openPart({ header }: Risk, latest: Assessment): Html {
   return html`<p class="wm-text wm-quiet">${say('not-answered', { count: open.length, questions: open.map(name => sayRisk(`ask-${name}`)).join('; ') })}</p>`
 }
 
-function needsPart(latest: Assessment | undefined): Html {
+function needsPart({ rulebook, today }: Risk, latest: Assessment | undefined): Html {
   if (!latest)
     return section({ id: 'needs', title: sayRisk('section-needs'), children: emptyState(say('no-needs'), say('no-needs-words')) })
   const bars = needs.map(need => {
     const score = latest[need]
-    const figures = score === null ? sayRisk('answer-none') : say('score-of', { score: Number(score), most: mostNeed })
+    const severity = severityOf(need, latest, today, rulebook)
+    const figures = score === null ? sayRisk('answer-none') : say(`score-${severity}`, { score: Number(score), most: mostNeed })
     return meter({ title: sayRisk(`ask-${need}`), done: Number(score ?? 0), total: mostNeed, figures })
   })
   return section({ id: 'needs', title: sayRisk('section-needs'), children: html`${bars}` })

@@ -5,6 +5,7 @@ import { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import { publish } from '#kernel/outbox.ts'
 import { codesOf } from '#modules/organisation/index.ts'
+import { lockCases } from '#modules/standards/index.ts'
 import { keepChange } from '../details/changes.ts'
 import { isPncLetterRight, isPncShape, tidyPnc } from '../pnc.ts'
 import { say } from '../words.ts'
@@ -80,6 +81,8 @@ export async function editRecord(db: Db, { person, version, details, today, now,
   const after: Details = { ...detailsOf(before), ...details }
   const changed = Object.entries(after).filter(([name, value]) => before[name as keyof Details] !== value)
   if (changed.length === 0) return 'changed'
+  // Facts of the case, whose lock comes before that of the record: the tier that follows is written to the record last.
+  if (changed.some(([name]) => name === 'born_on' || name === 'sex')) await lockCases(db, [person])
   if (after.pnc && after.pnc !== before.pnc && (await findByPnc(db, after.pnc))) return 'pnc-in-use'
   if (
     after.main_language &&

@@ -8,7 +8,7 @@ import { findHeader, isOfOwnRegion, type PersonHeader } from '#modules/people/in
 import { answerFields, completedMeaning, dateNames, NewAssessment, questions, read, toolMeaning } from '../questions.ts'
 import { say } from '../words.ts'
 import { fieldOf, type Refusal, recordAssessment } from './command.ts'
-import { type Assessment, latestAssessment, listAssessments } from './store.ts'
+import { type Assessment, conviction, latestAssessment, listAssessments } from './store.ts'
 import { assessmentPage, type Shown } from './view.ts'
 
 const Person = z.object({ person: z.uuid() })
@@ -68,7 +68,8 @@ export const routes: Route[] = [
     handle: context =>
       toRecord(context, async header => {
         const { db, today, form: tokens } = context
-        return ok(assessmentPage({ header, today, tokens, last: await latestAssessment(db, header.person_id) }))
+        const [last, suggested] = await Promise.all([latestAssessment(db, header.person_id), conviction(db, header.person_id)])
+        return ok(assessmentPage({ header, today, tokens, last, suggested }))
       }),
   }),
   page({

@@ -24,6 +24,14 @@ export async function listAssessments(db: Db, person: string, limit = 50): Promi
 /** The assessment that counts. */
 export const latestAssessment = async (db: Db, person: string): Promise<Assessment | undefined> => (await listAssessments(db, person, 1))[0]
 
+/** What the current sentence says of the conviction: its day, and when supervision starts. */
+export async function conviction(db: Db, person: string): Promise<Partial<Answers>> {
+  const { rows } = await sql<{ sentenced_on: PlainDate; supervised_from: PlainDate | null }>`
+    select sentenced_on, supervised_from from current_sentence where person_id = ${person}`.execute(db)
+  const [sentence] = rows
+  return sentence ? { sanction_kind: 'conviction', sanctioned_on: sentence.sentenced_on, follow_up_on: sentence.supervised_from } : {}
+}
+
 type New = { person: string; completed_on: PlainDate; tool: string; answers: Answers }
 
 /** Adds an assessment. Undefined when the person is of another region, or not there for the actor. */

@@ -21,7 +21,7 @@ import { type Html, html, nothing } from '#kernel/html.ts'
 import { longDate } from '#kernel/i18n.ts'
 import type { Page } from '#kernel/route.ts'
 import { identityOf, type PersonHeader } from '#modules/people/index.ts'
-import { dateNames, needs, type Question, questions, type Section, sections, tools, written } from '../questions.ts'
+import { type Answers, dateNames, needs, type Question, questions, type Section, sections, tools, written } from '../questions.ts'
 import { asLabels } from '../rules/numbers.ts'
 import { ogrs3Offences } from '../rules/offences.ts'
 import { say } from '../words.ts'
@@ -32,6 +32,8 @@ export type Shown = {
   header: PersonHeader
   today: PlainDate
   last: Assessment | undefined
+  /** What the sentence says already, where nothing was assessed before. */
+  suggested?: Partial<Answers>
   tokens: { csrf: string; submission: string }
   typed?: Typed | undefined
   error?: z.ZodError | undefined
@@ -41,7 +43,7 @@ export type Shown = {
 }
 
 /** The form of an assessment, filled with the one before. */
-export function assessmentPage({ header, today, last, tokens, typed, error, refused = {}, changed }: Shown): Page {
+export function assessmentPage({ header, today, last, suggested, tokens, typed, error, refused = {}, changed }: Shown): Page {
   const errors = inOrder({ ...messages(error), ...refused }, ['completed_on', 'tool', ...questions.map(({ name }) => name)])
   const title = say('assess-title', { name: header.name })
   const asked = sections.filter(({ id }) => id !== 'women' || header.sex !== 'male')
@@ -56,7 +58,7 @@ ${radios({
   error: errors['tool'],
   items: tools.map(tool => ({ value: tool, text: say(`tool-${tool}`) })),
 })}
-${asked.map(one => sectionPart(one, last, typed, errors))}
+${asked.map(one => sectionPart(one, last ?? suggested, typed, errors))}
 ${buttonGroup({ content: say('save-assessment') }, html`<a class="govuk-link" href="/people/${header.person_id}/risk">${say('cancel')}</a>`)}`
   return {
     title,
@@ -78,8 +80,13 @@ const changedAlert = ({ completed_on, recorded_by_name }: Assessment): Html =>
 
 const text = (typed: Typed, name: string): string => (typeof typed[name] === 'string' ? typed[name] : '')
 
-function sectionPart({ id, questions: asked }: Section, last: Assessment | undefined, typed: Typed | undefined, errors: Errors): Html {
-  const shownOf = (name: Question['name']) => (typed ? text(typed, name) : written(last?.[name]))
+function sectionPart(
+  { id, questions: asked }: Section,
+  known: Partial<Answers> | undefined,
+  typed: Typed | undefined,
+  errors: Errors,
+): Html {
+  const shownOf = (name: Question['name']) => (typed ? text(typed, name) : written(known?.[name]))
   const fields = asked.map(question => fieldPart(question, shownOf(question.name), typed, errors[question.name]))
   return section({
     id,
@@ -96,7 +103,15 @@ function fieldPart(question: Question, value: string, typed: Typed | undefined, 
       return select({ name, label, value, error, blank: say('answer-none'), items: offences })
     case 'choice':
     case 'degree':
-      return radios({ name, legend: label, value, error, small: true, items: [...question.options.map(optionOf), notAnswered] })
+      return radios({
+        name,
+        legend: label,
+        value,
+        error,
+        small: true,
+        inline: true,
+        items: [...question.options.map(optionOf), notAnswered],
+      })
     case 'yes-no':
       return radios({ name, legend: label, value, error, small: true, inline: true, items: [...['yes', 'no'].map(optionOf), notAnswered] })
     case 'number': {
