@@ -3,7 +3,7 @@
 import type { PlainDate } from '#kernel/dates.ts'
 import { type Need, nationalCodeOf, type Ogrs3Input } from '#modules/risk/index.ts'
 import { type AssessmentFact, type GradedFacts, isInForce, type SentenceFact } from '#modules/standards/index.ts'
-import type { NeedSection, TierV2Input } from '../rules/tier-v2-fields.ts'
+import type { needSections, TierV2Input } from '../rules/tier-v2-fields.ts'
 import type { TierV3Input } from '../rules/tier-v3-fields.ts'
 
 /** Requirements that only restrict: they give no mandate for change. Waymark default, by what Schedule 9 of the Sentencing Act 2020 asks of the person. */
@@ -23,7 +23,7 @@ export const sectionOf = {
   attitudes: 'attitudes',
   finance: 'finance',
   emotional: 'emotionalWellbeing',
-} as const satisfies Record<Need, NeedSection>
+} as const satisfies Record<Need, (typeof needSections)[number]>
 
 /** Whether a type of sentence is one for life, or for public protection without a fixed end. */
 export const isLifeOrIpp = (type: string) => lifeOrIpp.has(type)
