@@ -66,7 +66,6 @@ export const say = speaker({
     'becomes-new-crn': 'A new record is created. No record has the CRN {crn}, so the service gives another.',
     'becomes-existing': 'The sentence is added to {crn}, {name}: {why}.',
     'becomes-existing-unnamed': 'The sentence is added to an existing record.',
-    'becomes-unsure': 'Answer whether this is the same person.',
     'becomes-nothing': 'This result is in the service already. Nothing changes.',
     'refused-field': '{field}: {problem}',
     'question-row': 'Row {line}: who is {name}?',

@@ -17,7 +17,6 @@ export const say = speaker({
     'head-version': 'Version',
     'head-read': 'Read by you',
     'version-of': '{number}, {date}',
-    'read-on': '{date}',
     new: 'Not read',
     none: 'Nothing is here',
     'none-next': 'You have read everything of this kind, or nothing has been published yet.',
@@ -32,7 +31,6 @@ export const say = speaker({
     'read-button': 'I have read this',
     'read-hint': 'Your name, this version and the time are kept, so that whoever answers for the guidance knows whom it has reached.',
     'you-read': 'You said on {date} that you had read this version.',
-    'you-read-before': 'You have not yet said that you have read this version.',
     versions: 'All versions',
     'version-link': 'Version {number}',
     'version-by': 'Published on {date} by {publisher}; drafted by {drafter}.',
@@ -133,7 +131,6 @@ export const say = speaker({
     'place-performance': 'Performance',
 
     consumer: 'Notices about guidance',
-    'waiting-count': '{count, plural, =0 {Nothing to publish.} one {# text to publish.} other {# texts to publish.}}',
   },
   cy: { title: 'Canllawiau a safonau' },
 })

@@ -102,7 +102,6 @@ export const say = speaker({
     belongs: 'Belongs to',
     'in-use': 'In use',
     'open-from': 'Open, since {from}',
-    'open-plain': 'Open',
     'closed-on': 'Closed, until {until}',
     'closed-plain': 'Closed',
     'no-places': 'Nothing found',

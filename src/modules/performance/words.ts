@@ -166,7 +166,6 @@ export const say = speaker({
     'csv-month': 'Month',
     'csv-place': 'Place',
     'csv-percent': 'In time %',
-    'csv-nation': 'England and Wales %',
     'csv-kind': 'Kind',
   },
   cy: { 'nation-name': 'Cymru a Lloegr', nation: 'Cymru a Lloegr', month: 'Mis', show: 'Dangos' },

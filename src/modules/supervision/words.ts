@@ -143,8 +143,6 @@ export const say = speaker({
     'entry-moved': 'Appointment moved: {type}',
     'entry-cancelled': 'Appointment cancelled: {type}',
     'entry-unrecorded': 'Appointment: {type}',
-    'tag-unrecorded': 'Outcome not recorded',
-    'tag-absence': 'Absent',
     unknown: 'Unknown',
   },
 })

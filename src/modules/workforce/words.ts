@@ -94,9 +94,6 @@ export const say = speaker({
     'changed-about':
       'Somebody changed the posts or details of {name} while this page was open. Nothing was saved. Check and send it again.',
     'given-title': 'Done',
-    'said-given': '{name} has the post.',
-    'said-ended': 'The post ends.',
-    'said-moved': '{name} moves to the new post.',
     'said-filled': 'The post is not to be filled.',
 
     'wrong-kind': 'Choose a kind of post',

@@ -40,7 +40,6 @@ export const say = speaker({
       'Outside the regions of your post the whole record of a person asks for a reason first (409, urn:waymark:reason-needed): state it with POST /api/v1/people/{person}/openings. It holds for the day, and stands in the access log. Nobody changes a record of another region.',
 
     parameters: 'Parameters',
-    'no-parameters': 'None.',
     name: 'Name',
     place: 'Where',
     kind: 'Is',

@@ -45,7 +45,6 @@ export const say = speaker({
     'name-allowed': 'Name somebody who may know of it',
     'name-excluded': 'Name somebody who may not know of it',
     remove: 'Remove',
-    removing: '{name}',
     'remove-title': 'Remove {name}',
     'allowed-list': 'Staff',
     allowed: 'May know of it',

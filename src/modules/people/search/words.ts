@@ -8,7 +8,6 @@ export const say = speaker({
       '{count, plural, =0 {Nobody that you may see matches “{terms}”} one {# person matches “{terms}”} other {# people match “{terms}”}}',
     'found-more': 'More than {count} people match “{terms}”',
     label: 'Name, CRN, PNC, date of birth or postcode',
-    hint: 'For example: shanise okoro, X481355, 2012/52494Q, 2 6 1996, BD3, or a name with a date of birth',
     where: 'Where',
     everywhere: 'Everywhere',
     team: 'Your team',

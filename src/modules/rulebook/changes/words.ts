@@ -130,10 +130,7 @@ export const say = speaker({
     'refused-asked-already': 'Somebody has asked for that already.',
     'refused-nothing-asked': 'Nobody asks to withdraw it any more.',
 
-    coming: 'To come',
-    'coming-line': 'From {date}',
     'coming-by': '{name}, {date}.',
-    'coming-look': 'Look at it',
     consumer: 'Notices about changes of rules',
   },
   cy: { title: 'Newidiadau i reolau' },
