@@ -12,6 +12,8 @@ const abbreviations = new Map(
   [
     'RoSH',
     'MAPPA',
+    'OASys',
+    'OGRS',
     'OGRS3',
     'OGRS4',
     'OGP',
@@ -26,6 +28,13 @@ const abbreviations = new Map(
     'IIC',
     'IOM',
     'HDC',
+    'ARD',
+    'CRD',
+    'PED',
+    'SLED',
+    'TED',
+    'TUSED',
+    'PNC',
     'ERS',
     'PSS',
     'ETE',
@@ -38,8 +47,11 @@ const abbreviations = new Map(
 
 /** "releaseOnWorkingDay" or "release-on-working-day" as "Release on working day". */
 export function nameInWords(name: string): string {
+  // A code in capitals is a name of its own.
+  if (/^[A-Z][A-Z0-9]+$/.test(name)) return name
   const words = name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .split(/[ -]/)
     .map(word => abbreviations.get(word.toLowerCase()) ?? word.toLowerCase())
     .join(' ')

@@ -7,28 +7,31 @@ import { Bands } from './numbers.ts'
 import { Ogrs3Offence, termsOf } from './offences.ts'
 import tables from './ogrs3.json' with { type: 'json' }
 
-const num = (description: string) => z.number().meta({ description })
-const byAge = (who: string) => z.array(z.number()).meta({ description: `Terms for ${who}, one for each age in ageFrom.` })
+const num = (title: string, description: string) => z.number().meta({ title, description })
+const byAge = (who: string) =>
+  z.array(z.number()).meta({ title: `Terms for ${who}`, description: `Terms for ${who}, one for each age band.` })
 
 export const Parameters = z.object({
-  oneYearConstant: num('Added to the sum for the one-year probability.'),
-  twoYearConstant: num('Added to the sum for the two-year probability.'),
-  copas: num('Coefficient of the rate of sanctions.'),
-  copasLogDecimals: z
-    .int()
-    .nullable()
-    .meta({ description: 'Decimals to which the logarithm of the rate is rounded first; null for none.' }),
-  careerYears: num('Years added to the length of the criminal career.'),
+  oneYearConstant: num('Constant for one year', 'Added to the sum for the one-year probability.'),
+  twoYearConstant: num('Constant for two years', 'Added to the sum for the two-year probability.'),
+  copas: num('Weight of the rate of sanctions', 'Coefficient of the rate of sanctions, after Copas.'),
+  copasLogDecimals: z.int().nullable().meta({
+    title: 'Decimals of the rate’s logarithm',
+    description: 'Decimals to which the logarithm of the rate of sanctions is rounded first. None: it is not rounded.',
+  }),
+  careerYears: num('Years added to the career', 'Years added to the length of the criminal career.'),
   status: z
     .object({
-      convictionFirst: num('Conviction, first sanction.'),
-      convictionRepeat: num('Conviction, one or more earlier sanctions.'),
-      cautionFirst: num('Caution, first sanction.'),
-      cautionOneEarlier: num('Caution, one earlier sanction and no earlier conviction.'),
-      cautionOther: num('Any other caution.'),
+      convictionFirst: num('Conviction, first sanction', 'Term of a conviction that is the first sanction.'),
+      convictionRepeat: num('Conviction, sanctions before', 'Term of a conviction with one or more earlier sanctions.'),
+      cautionFirst: num('Caution, first sanction', 'Term of a caution that is the first sanction.'),
+      cautionOneEarlier: num('Caution, one caution before', 'Term of a caution with one earlier sanction and no earlier conviction.'),
+      cautionOther: num('Any other caution', 'Term of any other caution.'),
     })
-    .meta({ description: 'Terms of the kind of the current sanction.' }),
-  ageFrom: z.array(z.int()).meta({ description: 'The lowest age, in years, of each age band at the start of follow-up.' }),
+    .meta({ title: 'Kind of sanction', description: 'Terms of the kind of the current sanction.' }),
+  ageFrom: z
+    .array(z.int())
+    .meta({ title: 'Age bands, from', description: 'The lowest age, in years, of each age band at the start of follow-up.' }),
   male: byAge('men'),
   female: byAge('women'),
   offence: termsOf(Ogrs3Offence),

@@ -1,7 +1,8 @@
 // Two sets of settings side by side, value by value.
 
 import { isObject } from '#kernel/text.ts'
-import { type AnyRule, describe, fieldOf, type JsonSchema, knownOf, titleOf, valueInWords } from '#modules/standards/index.ts'
+import { type AnyRule, describe, fieldOf, type JsonSchema, knownOf, titleOf } from '#modules/standards/index.ts'
+import { settingInWords } from '../form/setting-fields.ts'
 import { say } from './words.ts'
 
 export type ComparedRow = { title: string; before: string; after: string; isChanged: boolean }
@@ -29,7 +30,7 @@ function add(rows: ComparedRow[], schema: JsonSchema | undefined, titles: string
     return
   }
   const isChanged = JSON.stringify(before ?? null) !== JSON.stringify(after ?? null)
-  const words = (value: unknown) => valueInWords(value, schema)
+  const words = (value: unknown) => settingInWords(value, schema)
   rows.push({ title: titles.join(': '), before: words(before), after: words(after), isChanged })
 }
 

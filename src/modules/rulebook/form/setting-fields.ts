@@ -3,7 +3,8 @@
 import { isPlainDate } from '#kernel/dates.ts'
 import { longDate } from '#kernel/i18n.ts'
 import { isObject } from '#kernel/text.ts'
-import { type AnyRule, describe, type JsonSchema, knownOf, mayBeNull, titleOf } from '#modules/standards/index.ts'
+import { type AnyRule, describe, type JsonSchema, knownOf, mayBeNull, titleOf, valueInWords } from '#modules/standards/index.ts'
+import { say } from '../words.ts'
 import { typedAnswer, typedData, typedDate, typedNumber } from './typed.ts'
 
 export type SettingField = {
@@ -140,6 +141,10 @@ export function fromTyped({ kind, mayBeNull: isNullable, isOfNumbers }: SettingF
       return text
   }
 }
+
+/** A setting in words: what is null is none, and nothing that nobody has recorded. */
+export const settingInWords = (value: unknown, schema: JsonSchema | undefined): string =>
+  value === null || value === undefined ? say('none') : valueInWords(value, schema)
 
 /** Settings as an address holds them, `settings.businessDays=2`: what is no plain text as data. */
 export const addressOf = (settings: unknown): Record<string, string> =>

@@ -45,14 +45,14 @@ function headline(rule: AnyRule, { outcome, result }: Evaluation): string {
 
 function resultList(rule: AnyRule, result: unknown): Html {
   const schema = describe(rule).result
-  if (!isObject(result)) return html`<p class="wm-text">${settingValue(result, schema)}</p>`
+  if (!isObject(result)) return html`<p class="wm-text">${settingValue(result, schema, valueInWords)}</p>`
   // What is missing is said in the steps.
   const entries = Object.entries(result).filter(([name]) => name !== 'cannotCalculate')
   if (entries.length === 0) return nothing
   return summaryList(
     entries.map(([name, value]) => {
       const field = fieldOf(schema, name)
-      return { key: titleOf(name, field), value: settingValue(value, field) }
+      return { key: titleOf(name, field), value: settingValue(value, field, valueInWords) }
     }),
     { classes: 'wm-text' },
   )
