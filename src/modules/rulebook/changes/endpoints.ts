@@ -30,7 +30,7 @@ import {
 } from '#modules/standards/index.ts'
 import { findRule } from '../evaluate/find.ts'
 import { RuleKey } from '../read/answers.ts'
-import { Asked, ChangeKey, Cursor, who } from './routes.ts'
+import { Asked, ChangeKey, Cursor, who } from './asked.ts'
 
 const Change = z.object({
   change: z.uuid().meta({ description: 'Id of the change.' }),

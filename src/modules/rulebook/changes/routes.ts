@@ -8,8 +8,6 @@ import { safeParse } from '#kernel/text.ts'
 import {
   answerWithdrawal,
   type ChangeOutcome,
-  changePhases,
-  changeSorts,
   confirmChange,
   countChanges,
   findChange,
@@ -31,6 +29,7 @@ import {
 import { findRule } from '../evaluate/find.ts'
 import { settingsFrom, typedOf, withAddress } from '../form/setting-fields.ts'
 import { RuleKey } from '../read/answers.ts'
+import { Asked, ChangeKey, Cursor, who } from './asked.ts'
 import { changePage } from './change-view.ts'
 import { listPage } from './list-view.ts'
 import { dayPage, proposePage } from './propose-view.ts'
@@ -38,20 +37,8 @@ import { changeHref, proposeHref } from './shown.ts'
 import { say } from './words.ts'
 
 const Loose = z.looseObject({})
-export const ChangeKey = z.object({ change: z.uuid() })
-const RuleId = z.union([z.literal('').transform(() => undefined), z.string().max(100)])
-export const Asked = z.object({
-  phase: z.enum(changePhases).optional().meta({ description: 'Only changes that stand so.' }),
-  rule: RuleId.optional().meta({ description: 'Only changes of the rule with this id.' }),
-  sort: z.enum(changeSorts).default('proposed'),
-})
-export const Cursor = z.tuple([z.string(), z.uuid()])
-
 type Said = Exclude<ChangeOutcome, 'done' | 'no-such-rule' | 'no-such-change' | 'changed-since'>
 const sayRefusal = (refused: Said) => say(`refused-${refused}`, { years: mostYearsAhead })
-
-type At = Pick<Context<never, never>, 'user' | 'today' | 'now'>
-export const who = ({ user, today, now }: At) => ({ me: user.actor.id, today, now })
 
 /** The day of an address or a form, if settings may begin on it. */
 function dayOf(raw: Readonly<Record<string, unknown>>, today: PlainDate): { from: PlainDate } | { error?: string } {
