@@ -55,7 +55,7 @@ export const say = speaker({
     'tier-single': 'Single scale (A to G)',
     'tier-certain': '{tier}',
     'tier-provisional': '{tier}, provisional',
-    'tier-single-none': 'None: ARP or CSRP is not recorded, or nothing is in force',
+    'tier-single-none': 'None: ARP, CSRP or the MAPPA category is not recorded, or nothing is in force',
     'case-kind': 'Kind of case',
     'kind-community': 'Community',
     'kind-custody': 'Custody',

@@ -120,7 +120,7 @@ test('who is on a register shows it, and ends it with a reason; of one type ther
   })
   assert.deepEqual([registered.status, registered.location], [303, `/people/${id}/risk?saved=registration`])
   const url = `/api/v1/people/${id}/registrations`
-  assert.equal((await app.as('officer').api('POST', url, { type: 'mappa', level: 3, from_on: '2026-11-03' })).status, 409)
+  assert.equal((await app.as('officer').api('POST', url, { type: 'mappa', level: 3, category: 1, from_on: '2026-11-03' })).status, 409)
   const [found] = (await app.as('officer').api('GET', url)).json<{ items: Stored[] }>().items
   assert.deepEqual([found?.['level'], found?.['category'], found?.['ended_on']], [2, 1, null])
   assert.match((await app.as('officer').get(`/people/${id}/risk`)).body, /MAPPA level 2, category 1/)
@@ -138,11 +138,12 @@ test('who is on a register shows it, and ends it with a reason; of one type ther
     (await app.as('officer').api('POST', `/api/v1${end}`, { version: 1, because: 'Again.', ended_on: '2026-11-18' })).status,
     409,
   )
-  assert.equal((await app.as('officer').api('POST', url, { type: 'mappa', level: 3, from_on: '2026-11-19' })).status, 201)
+  assert.equal((await app.as('officer').api('POST', url, { type: 'mappa', level: 3, category: 1, from_on: '2026-11-19' })).status, 201)
 })
 
 const wrongRegistrations: [string, Record<string, unknown>, string][] = [
   ['MAPPA without a level', { type: 'mappa' }, 'needs-level'],
+  ['MAPPA without a category', { type: 'mappa', level: 1 }, 'needs-category'],
   ['a level without MAPPA', { type: 'stalking', level: 1 }, 'level-without-mappa'],
   ['a day in the future', { type: 'stalking', from_on: '2026-11-20' }, 'in-the-future'],
   ['a review on the first day', { type: 'stalking', review_on: '2026-11-18' }, 'review-before'],

@@ -111,6 +111,7 @@ export const say = speaker({
     'notes-too-long': 'Use 2,000 characters or fewer',
     'save-registration': 'Register',
     'needs-level': 'Select the MAPPA level',
+    'needs-category': 'Select the MAPPA category',
     'level-without-mappa': 'Only MAPPA has a level and a category',
     'already-registered': 'Already registered: end that registration first',
     'review-before': 'The review must be after the day of registration',

@@ -33,7 +33,7 @@ export const NewRegistration = z.object({
 })
 export type NewRegistration = z.output<typeof NewRegistration>
 
-export type Refusal = 'in-the-future' | 'needs-level' | 'level-without-mappa' | 'review-before' | 'already-registered'
+export type Refusal = 'in-the-future' | 'needs-level' | 'needs-category' | 'level-without-mappa' | 'review-before' | 'already-registered'
 
 /** Puts a person on a register. */
 export async function register(
@@ -45,6 +45,7 @@ export async function register(
   const { type, from_on, review_on, level, category } = registration
   if (from_on > today) return 'in-the-future'
   if (type === 'mappa' && level === null) return 'needs-level'
+  if (type === 'mappa' && category === null) return 'needs-category'
   if (type !== 'mappa' && (level !== null || category !== null)) return 'level-without-mappa'
   if (review_on !== null && review_on <= from_on) return 'review-before'
   const id = await insertRegistration(db, person, registration)

@@ -32,6 +32,7 @@ async function toRecord({ db, params, user }: Asking, work: (header: PersonHeade
 const fieldOf: Readonly<Record<Refusal, string>> = {
   'in-the-future': 'from_on',
   'needs-level': 'level',
+  'needs-category': 'category',
   'level-without-mappa': 'level',
   'review-before': 'review_on',
   'already-registered': 'type',
@@ -113,6 +114,7 @@ export const routes: Route[] = [
       'no-such-person': 404,
       'in-the-future': 422,
       'needs-level': 422,
+      'needs-category': 422,
       'level-without-mappa': 422,
       'review-before': 422,
       'already-registered': 409,
