@@ -162,5 +162,5 @@ test('whatever a cell holds, a file that we write reads back as it was, and no c
       },
     ),
   )
-  for (const text of ['=1+1', '+44', '-1', '@x', '\tx']) assert.match(csvCell(text), /^"?'/)
+  for (const text of ['=1+1', '+44', '-1+1', '@x', '\tx']) assert.match(csvCell(text), /^"?'/)
 })

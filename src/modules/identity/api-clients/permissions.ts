@@ -16,6 +16,7 @@ const words = {
   'guidance.publish': 'Publish guidance',
   'installation.keep': 'Administer the installation',
   'people.edit': 'Change details of people',
+  'risk.record': 'Record assessments and registers',
   'performance.read': 'Read performance',
   'rulebook.confirm': 'Confirm changes of rules',
   'rulebook.keep': 'Read proposed changes of rules',
