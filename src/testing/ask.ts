@@ -22,7 +22,7 @@ function sayReason(words: Record<string, string>, { say, ...values }: Because): 
 /** The answer of a rule to an input, which its own schema must allow and every reason of which can be said; what the input leaves out is unknown. */
 export function answerOf<Input, Result, Parameters>(rule: Rule<Input, Result, Parameters>, input: object, regime?: string): Answer<Result> {
   const checked = rule.input.parse(input)
-  const own = String((checked as Record<string, unknown>)[rule.asOfField ?? ''])
+  const own = String(rule.asOfDate ? rule.asOfDate(checked) : (checked as Record<string, unknown>)[rule.asOfField ?? ''])
   const on = isPlainDate(own) ? own : today
   const parameters = regime ? rule.regimes?.[regime]?.values : parametersOn(rule, on, englandAndWales).values
   if (!parameters) throw new Error(`${rule.id} has no regime ${regime}`)

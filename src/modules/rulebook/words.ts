@@ -63,6 +63,7 @@ export const say = speaker({
     'other-settings': 'Other settings',
     'as-of': 'Settings of this day',
     'as-of-hint': 'Chosen by the {by}. Empty: today.',
+    'as-of-hint-fields': 'Chosen by the {by}, from the dates above. Enter a day to use other settings.',
     'as-of-hint-field': 'Chosen by the {by}, which the form asks for. Enter a day to use other settings.',
     regime: 'Named regime',
     'regime-hint': 'In place of the settings of a day',
@@ -99,8 +100,10 @@ export const say = speaker({
     'due-state-missed': 'Missed: it could not be met from {on} on.',
     'due-state-no-longer-applies': 'Has not applied since {on}.',
     steps: 'Step by step',
-    'settings-used': 'Settings of {from} used, because the {by} is {asOf}.',
-    'settings-used-before': 'Settings of {from} used, because the {by} is {asOf}: after that day, and before {next}.',
+    'settings-used':
+      'Settings of {from} used, because {today, select, true {no {by} was given, so today was taken} other {the {by} is {asOf}}}.',
+    'settings-used-before':
+      'Settings of {from} used, because {today, select, true {no {by} was given, so today was taken} other {the {by} is {asOf}}}: after that day, and before {next}.',
     'settings-began-later': 'No settings of this rule are known for a {by} of {on}: the earliest are used, those from {from}.',
     'regime-used': 'Settings of the named regime “{title}” used.',
     'link-to-answer': 'Link to this answer',

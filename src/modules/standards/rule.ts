@@ -55,6 +55,8 @@ export type Rule<Input, Result, Parameters> = {
   parametersBy: string
   /** The field of the input that holds that date. Who evaluates a rule fills it from `asOf` where it isn't given. */
   asOfField?: string
+  /** That date, where more than one field decides it; null where none of them is known. */
+  asOfDate?(input: Input): PlainDate | null
   /** Where law is in motion: sets of parameters by name. */
   regimes?: Record<string, NamedRegime<Parameters>>
   input: z.ZodType<Input>

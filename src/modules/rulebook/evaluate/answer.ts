@@ -38,6 +38,7 @@ export const Evaluation = z.object({
     .object({
       from: z.string().nullable().meta({ description: 'First day of the settings used; null for a named regime.' }),
       regime: z.string().nullable().meta({ description: 'The named regime, if one was asked for.' }),
+      byToday: z.boolean().meta({ description: 'Whether today chose the settings, because no day was given that would.' }),
     })
     .nullable()
     .meta({ description: 'Which settings of the rule were used.' }),

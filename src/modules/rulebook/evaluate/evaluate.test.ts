@@ -80,7 +80,7 @@ test('settings that began later than the day asked for are used with a word', ()
 
 test('a regime is asked for by name, and one that the rule does not have is refused', () => {
   const { result, settings, asOf } = evaluate({ regime: 'doubled', input: { months: 2 } })
-  assert.deepEqual([result, settings, asOf], [{ total: 40 }, { from: null, regime: 'doubled' }, null])
+  assert.deepEqual([result, settings, asOf], [{ total: 40 }, { from: null, regime: 'doubled', byToday: false }, null])
   for (const regime of ['tripled', 'toString', '__proto__', 7, {}]) {
     const { outcome, errors } = evaluate({ regime, input: { months: 2 } })
     assert.deepEqual([outcome, errors], ['invalid', [{ field: 'regime', message: 'Name one of these regimes: doubled' }]])

@@ -67,7 +67,8 @@ function evaluateRead(rule: AnyRule, item: Item, { rulebook, today }: Around): E
   const sent = withDate(rule, item)
   const parsed = rule.input.safeParse(sent, { error: sayIssue })
   if (!parsed.success) return unread(rule, item, sent, faultsOf(parsed.error))
-  const on = asOf ?? ownDate(rule, parsed.data) ?? today
+  const given = asOf ?? ownDate(rule, parsed.data)
+  const on = given ?? today
   const named = regime === null ? undefined : rule.regimes?.[regime]
   const dated = parametersOn(rule, on, rulebook)
   const { result, because } = rule.evaluate(parsed.data, named ? (named.over?.(dated.values) ?? named.values) : dated.values, rulebook)
@@ -80,7 +81,7 @@ function evaluateRead(rule: AnyRule, item: Item, { rulebook, today }: Around): E
     errors: [],
     ignored: [...item.unknown, ...ignoredFields(sent, parsed.data)],
     asOf: named && asOf === null ? null : on,
-    settings: { from: named ? null : dated.from, regime },
+    settings: { from: named ? null : dated.from, regime, byToday: !named && given === undefined },
     steps: explain ? [...because.map(step => stepInWords(rule.id, step)), ...(named ? [] : beganLater(rule, on, dated.from))] : [],
     because: explain ? because : ([] as Because[]),
   }
@@ -123,7 +124,8 @@ function withDate({ asOfField }: AnyRule, { input, asOf }: Item): unknown {
   return given === null || given === undefined ? { ...fields, [asOfField]: asOf } : input
 }
 
-function ownDate({ asOfField }: AnyRule, input: unknown): PlainDate | undefined {
+function ownDate({ asOfField, asOfDate }: AnyRule, input: unknown): PlainDate | undefined {
+  if (asOfDate) return asOfDate(input) ?? undefined
   const date = asOfField ? (input as Record<string, unknown>)[asOfField] : undefined
   return typeof date === 'string' && isPlainDate(date) ? date : undefined
 }

@@ -57,12 +57,12 @@ ${rowButton({ content: say('work-it-out'), main: true })} ${link(`${address}#try
 const isFilled = (field: Field, { values, errors, moreOf }: Shown): boolean =>
   moreOf === field.name || [...values.keys(), ...Object.keys(errors)].some(name => name === field.name || name.startsWith(`${field.name}.`))
 
-function settingsFields({ regimes = {}, parametersBy, asOfField }: AnyRule, { values, errors }: Shown): Html {
+function settingsFields({ regimes = {}, parametersBy, asOfField, asOfDate }: AnyRule, { values, errors }: Shown): Html {
   const names = Object.entries(regimes)
   const asOf = textInput({
     name: beside.asOf,
     label: say('as-of'),
-    hint: say(asOfField ? 'as-of-hint-field' : 'as-of-hint', { by: parametersBy }),
+    hint: say(asOfDate ? 'as-of-hint-fields' : asOfField ? 'as-of-hint-field' : 'as-of-hint', { by: parametersBy }),
     value: values.get(beside.asOf)?.[0],
     error: errors[beside.asOf],
     width: 20,

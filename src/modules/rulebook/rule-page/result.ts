@@ -63,7 +63,7 @@ function settingsUsed(rule: AnyRule, { asOf, settings }: Evaluation, { settings:
   if (regime) return say('regime-used', { title: rule.regimes?.[regime]?.title ?? regime })
   const from = settings?.from ?? ''
   if (!asOf || !isPlainDate(from) || asOf < from) return ''
-  const said = { from: longDate(from), by: rule.parametersBy, asOf: longDate(asOf) }
+  const said = { from: longDate(from), by: rule.parametersBy, asOf: longDate(asOf), today: String(settings?.byToday) }
   const next = settingsOf(rule, changed).find(set => set.from > from)
   return next ? say('settings-used-before', { ...said, next: longDate(next.from) }) : say('settings-used', said)
 }

@@ -41,8 +41,8 @@ function caseOf(rule: AnyRule, fields: readonly Field[], sent: Sent): Case {
 }
 
 /** Whether the form asks for the day of the settings anyway. */
-const hasDate = ({ asOfField }: AnyRule, input: unknown, on: PlainDate) =>
-  asOfField !== undefined && (input as Record<string, unknown>)[asOfField] === on
+const hasDate = ({ asOfField, asOfDate }: AnyRule, input: unknown, on: PlainDate) =>
+  asOfDate ? asOfDate(input) === on : asOfField !== undefined && (input as Record<string, unknown>)[asOfField] === on
 
 /** The input of a case that a page of that case sends on. */
 function wholeInput(sent: unknown): Record<string, unknown> | undefined {

@@ -16,9 +16,6 @@ import {
 
 const rosh = { low: 'Low', medium: 'Medium', high: 'High', 'very-high': 'Very high' }
 const Input = z.object({
-  on: ifKnown(PlainDate).meta({
-    description: 'The day whose settings apply: that of the allocation or of the flag. It only chooses the settings.',
-  }),
   riskOfSeriousHarm: ifKnown(coded(rosh)).meta({ description: 'Risk of serious harm (RoSH), the highest of all groups.' }),
   domesticAbuse: ifKnown(z.boolean()).meta({ title: 'Domestic abuse flag', description: 'Whether there is a domestic abuse flag.' }),
   childSafeguarding: ifKnown(z.boolean()).meta({
@@ -68,7 +65,6 @@ const blueprint: Citation = {
 }
 const exampleDay = day('2026-10-02')
 const example: Input = {
-  on: exampleDay,
   riskOfSeriousHarm: 'high',
   domesticAbuse: false,
   childSafeguarding: false,
@@ -98,8 +94,8 @@ export const homeVisit: Rule<Input, Result | Missing, Parameters> = {
     },
   ],
   parametersSchema: Parameters,
-  parametersBy: 'day of the allocation or of the flag',
-  asOfField: 'on',
+  parametersBy: 'day of the allocation, or of a later flag',
+  asOfDate: countedFrom,
   input: Input,
   result: z.union([Result, Missing]),
   examples: [
@@ -112,12 +108,12 @@ export const homeVisit: Rule<Input, Result | Missing, Parameters> = {
     {
       name: 'Medium, child safeguarding raised on 30 October 2026',
       on: day('2026-10-30'),
-      input: { ...example, on: day('2026-10-30'), riskOfSeriousHarm: 'medium', childSafeguarding: true, flaggedOn: day('2026-10-30') },
+      input: { ...example, riskOfSeriousHarm: 'medium', childSafeguarding: true, flaggedOn: day('2026-10-30') },
       result: { required: true, reasons: ['child-safeguarding'], visit: 'first', startedOn: day('2026-10-30'), dueOn: day('2026-11-27') },
     },
     {
       name: 'High, last visit on 31 August 2026',
-      on: exampleDay,
+      on: day('2026-03-02'),
       input: { ...example, allocatedOn: day('2026-03-02'), lastVisitOn: day('2026-08-31') },
       result: { required: true, reasons: ['risk-of-serious-harm'], visit: 'next', startedOn: day('2026-08-31'), dueOn: day('2027-02-28') },
     },
@@ -157,11 +153,10 @@ export const homeVisit: Rule<Input, Result | Missing, Parameters> = {
         because: [{ say: 'not-required' }],
       }
     }
-    const { allocatedOn, flaggedOn, lastVisitOn } = input
+    const { flaggedOn, lastVisitOn } = input
     const isFlaggedSince = flaggedOn !== null && lastVisitOn !== null && flaggedOn > lastVisitOn
     const isNext = lastVisitOn !== null && !isFlaggedSince
-    const firstFrom = allocatedOn && flaggedOn ? later(allocatedOn, flaggedOn) : (allocatedOn ?? flaggedOn)
-    const startedOn = isNext ? lastVisitOn : firstFrom
+    const startedOn = isNext ? lastVisitOn : countedFrom(input)
     if (startedOn === null) return cannotCalculate(['allocatedOn'])
     const { firstBusinessDays: days, everyMonths: months } = parameters
     const dueOn = isNext
@@ -178,6 +173,11 @@ export const homeVisit: Rule<Input, Result | Missing, Parameters> = {
     ]
     return { result: { required: true, reasons: required, visit: isNext ? 'next' : 'first', startedOn, dueOn }, because: why }
   },
+}
+
+/** The allocation, or a flag that was raised later. */
+function countedFrom({ allocatedOn, flaggedOn }: Input): PlainDate | null {
+  return allocatedOn && flaggedOn ? later(allocatedOn, flaggedOn) : (allocatedOn ?? flaggedOn)
 }
 
 function reasonsOf(

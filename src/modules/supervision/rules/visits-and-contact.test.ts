@@ -6,7 +6,7 @@ import { answerOf, missingIn, refusedBy, resultOf, said } from '#testing/ask.ts'
 import { contactFrequency } from './contact-frequency.ts'
 import { homeVisit } from './home-visit.ts'
 
-const high = { on: '2026-10-02', riskOfSeriousHarm: 'high', domesticAbuse: false, childSafeguarding: false, allocatedOn: '2026-10-02' }
+const high = { riskOfSeriousHarm: 'high', domesticAbuse: false, childSafeguarding: false, allocatedOn: '2026-10-02' }
 const visits: [name: string, input: object, visit: string, dueOn: string | null][] = [
   ['high', high, 'first', '2026-10-30'],
   ['very high', { ...high, riskOfSeriousHarm: 'very-high' }, 'first', '2026-10-30'],
@@ -21,8 +21,9 @@ const visits: [name: string, input: object, visit: string, dueOn: string | null]
   ['visited on the day of the flag', { ...high, flaggedOn: '2026-10-30', lastVisitOn: '2026-10-30' }, 'next', '2027-04-30'],
   ['flagged the day after the visit', { ...high, flaggedOn: '2026-10-30', lastVisitOn: '2026-10-29' }, 'first', '2026-11-27'],
   ['a visit needs no allocation', { ...high, allocatedOn: null, lastVisitOn: '2026-08-31' }, 'next', '2027-02-28'],
-  ['the day before the settings with an interval', { ...high, on: '2021-06-25' }, 'first', null],
-  ['their first day', { ...high, on: '2021-06-26' }, 'first', '2026-10-30'],
+  ['the day before the settings with an interval', { ...high, allocatedOn: '2021-06-25' }, 'first', null],
+  ['their first day', { ...high, allocatedOn: '2021-06-26' }, 'first', '2021-07-23'],
+  ['a flag after it counts', { ...high, allocatedOn: '2020-01-02', flaggedOn: '2021-06-28' }, 'first', '2021-07-26'],
 ]
 for (const [name, input, visit, dueOn] of visits)
   test(`home visit: ${name}`, () => {
@@ -31,9 +32,9 @@ for (const [name, input, visit, dueOn] of visits)
   })
 
 test('home visit: what it needs', () => {
-  assert.deepEqual(missingIn(homeVisit, { on: '2026-10-02' }), ['riskOfSeriousHarm', 'domesticAbuse', 'childSafeguarding'])
-  assert.deepEqual(missingIn(homeVisit, { on: '2026-10-02', riskOfSeriousHarm: 'high' }), ['allocatedOn'])
-  assert.equal(missingIn(homeVisit, { on: '2026-10-02', domesticAbuse: true, allocatedOn: '2026-10-02' }), null)
+  assert.deepEqual(missingIn(homeVisit, {}), ['riskOfSeriousHarm', 'domesticAbuse', 'childSafeguarding'])
+  assert.deepEqual(missingIn(homeVisit, { riskOfSeriousHarm: 'high' }), ['allocatedOn'])
+  assert.equal(missingIn(homeVisit, { domesticAbuse: true, allocatedOn: '2026-10-02' }), null)
   assert.deepEqual(refusedBy(homeVisit, { ...high, riskOfSeriousHarm: 'unknown' }), ['riskOfSeriousHarm'])
 })
 
