@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import type { Browser, Page } from 'playwright-core'
 import { checkout } from '../../src/kernel/config.ts'
 import { system } from '../../src/kernel/db.ts'
+import { workOffPreviews } from '../../src/modules/rulebook/preview/index.ts'
 import { type Demonstration, launchBrowser, openWindow, signInAs, startDemonstration, type Visit } from './browser.ts'
 
 let browser: Browser
@@ -272,6 +273,21 @@ test('when the session ends in the middle of a form, what was typed comes back a
   await main().getByRole('button').first().click()
   await page.waitForURL(new RegExp(`/people/${person}$`))
   assert.equal(await count('appointment', person), had + 1)
+})
+
+test('the page of a preview under way asks for itself again, and shows the result by itself', async () => {
+  const { databases, clock } = demonstration
+  await signIn('Adwoa Sarpong')
+  await open('/rulebook/previews/new?rule=supervision.monthly-contact&settings.contactsPerMonth=2&from_on=2027-02-01')
+  await press('Work it out')
+  await says('It is waiting for its turn.')
+  const list = await visit.context.newPage()
+  await open('/rulebook/previews', list)
+  assert.equal(await main(list).locator('[data-refresh-seconds]').count(), 1)
+  await workOffPreviews(databases, () => ({ now: clock.now(), today: clock.today() }))
+  await says('What the change would do')
+  await says('Finished', list)
+  await list.close()
 })
 
 test('whoever signs out is out: the page before shows nothing', async () => {

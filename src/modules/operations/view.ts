@@ -2,7 +2,7 @@ import { counts, pageTitle, section } from '#design/blocks.ts'
 import { link, summaryList, table } from '#design/components.ts'
 import type { PlainDate } from '#kernel/dates.ts'
 import { instantOf, londonDate, londonTime } from '#kernel/dates.ts'
-import { html } from '#kernel/html.ts'
+import { type Html, html } from '#kernel/html.ts'
 import { clockTime, longDate } from '#kernel/i18n.ts'
 import type { Page } from '#kernel/route.ts'
 import type { Recalculation } from '#modules/standards/index.ts'
@@ -11,6 +11,8 @@ import { say } from './words.ts'
 
 type Counts = { vacancies: number; sessions: number; withoutPost: number; clients: number }
 type Installation = { database: { server: string; migrations: number }; recalculations: Recalculation[]; counted: Counts }
+
+const secondsBetweenLooks = 5
 
 const when = (instant: string) => {
   const at = instantOf(instant)
@@ -28,7 +30,7 @@ export function installationPage({ database, recalculations, counted }: Installa
   return {
     title: say('title'),
     section: '/installation',
-    ...(running ? { refresh: 5 } : {}),
+    ...(running ? { refresh: secondsBetweenLooks } : {}),
     main: html`${administrationPlaces('/installation')}
 ${pageTitle(say('title'))}
 ${figures(counted)}
@@ -37,15 +39,20 @@ ${section({ id: 'reference-data', title: say('reference-data'), children: html`<
 ${section({
   id: 'recalculations',
   title: say('recalculations'),
-  children: recalculations.length
-    ? table({
-        dense: true,
-        head: [say('reason'), say('asked'), say('progress')],
-        rows: recalculations.map(item => [item.reason, when(item.requested_at), progress(item)]),
-      })
-    : html`<p class="govuk-body">${say('no-recalculations')}</p>`,
+  children: running
+    ? html`<div data-refresh-seconds="${secondsBetweenLooks}">${recalculated(recalculations)}</div>`
+    : recalculated(recalculations),
 })}`,
   }
+}
+
+function recalculated(items: Recalculation[]): Html {
+  if (items.length === 0) return html`<p class="govuk-body">${say('no-recalculations')}</p>`
+  return table({
+    dense: true,
+    head: [say('reason'), say('asked'), say('progress')],
+    rows: items.map(item => [item.reason, when(item.requested_at), progress(item)]),
+  })
 }
 
 const figures = ({ vacancies, sessions, withoutPost, clients }: Counts) =>

@@ -10,6 +10,7 @@ import { say } from '../words.ts'
 import type { SealRow } from './store.ts'
 
 const mostShown = 20
+const secondsBetweenLooks = 3
 /** Characters of a head that a table shows: enough to compare by eye. */
 const headShown = 16
 
@@ -27,13 +28,13 @@ export function trailPage({ seals, unsealed, verifications, names, form: tokens 
   return {
     title: say('seals-title'),
     section: '/access-log',
-    ...(running ? { refresh: 3 } : {}),
+    ...(running ? { refresh: secondsBetweenLooks } : {}),
     main: html`${backLink('/access-log', say('title'))}
 ${pageTitle(say('seals-title'))}
 <p class="govuk-body">${say('seals-about')}</p>
 <p class="govuk-body">${say('trail-unsealed', { unsealed })}</p>
 ${!running && form({ action: '/access-log/verifications', ...tokens, children: buttonGroup({ content: say('verify-now') }) })}
-${section({ id: 'verifications', title: say('verifications'), children: verified(verifications, names) })}
+${section({ id: 'verifications', title: say('verifications'), children: running ? html`<div data-refresh-seconds="${secondsBetweenLooks}">${verified(verifications, names)}</div>` : verified(verifications, names) })}
 ${section({ id: 'seals', title: say('seals'), children: sealed(seals) })}`,
   }
 }

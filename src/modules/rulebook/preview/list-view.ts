@@ -28,7 +28,7 @@ export function listPage({ items, rulebook, next, isLater }: List): Page {
     main: html`${titleRow(pageTitle(say('previews')))}
 <p class="wm-text">${say('previews-about')}</p>
 ${buttonGroup({ content: say('new-preview'), href: `${previewsHref}/new` })}
-${items.length ? html`${previewTable(items, rulebook)}${cursorPagination({ ...(isLater ? { previous: previewsHref } : {}), ...(next ? { next: `${previewsHref}?cursor=${next}` } : {}) })}` : emptyState(say('no-previews'), say('no-previews-about'))}`,
+${items.length ? html`${isRunning ? html`<div data-refresh-seconds="${secondsBetweenLooks}">${previewTable(items, rulebook)}</div>` : previewTable(items, rulebook)}${cursorPagination({ ...(isLater ? { previous: previewsHref } : {}), ...(next ? { next: `${previewsHref}?cursor=${next}` } : {}) })}` : emptyState(say('no-previews'), say('no-previews-about'))}`,
   }
 }
 

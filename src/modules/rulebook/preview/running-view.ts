@@ -23,7 +23,7 @@ export function runningPage(found: Found, now: string, tokens: Context<never, ne
     refresh: secondsBetweenLooks,
     main: html`${backLink(previewsHref, say('back-to-previews'))}
 <div class="wm-title-row">${pageTitle(say('title-running'))}<p class="wm-text">${tag(say('nothing-changed'), 'blue')}</p></div>
-${progress(found, now)}
+<div data-refresh-seconds="${secondsBetweenLooks}">${progress(found, now)}</div>
 <p class="wm-text">${say('progress-leave')}</p>
 ${changePart(found)}
 ${form({ action: `${previewHref(preview.id)}/cancel`, ...tokens, children: buttonGroup({ content: say('cancel-preview'), kind: 'secondary' }) })}`,
