@@ -683,7 +683,11 @@ export interface CurrentSentence {
   kind: string | null;
   person_id: string | null;
   /**
-   * When the release is expected of someone in custody; null where that cannot be worked out.
+   * The day of release that the law sets; null where another was entered by hand.
+   */
+  release_by_law: PlainDate | null;
+  /**
+   * The working day on which someone in custody is released; null where that cannot be worked out.
    */
   release_on: PlainDate | null;
   sentence_id: string | null;

@@ -277,6 +277,11 @@ test('somebody with a sentence in custody is in custody, whatever else they are 
     const { body } = await officer.get(address)
     assert.match(body, /In custody \(release expected 1 February 2027\)/, address)
   }
+  // A Sunday: the person is released on the Friday before.
+  await app.system(db => sql`update sentence_date set on_date = '2027-01-31' where sentence_id = ${second.id}`.execute(db))
+  assert.match((await officer.get(`/people/${id}`)).body, /In custody \(release expected 29 January 2027\)/)
+  assert.match((await officer.get('/cases')).body, /release expected 29 January 2027\), by law 31 January 2027/)
+  assert.match((await officer.get(`/people/${id}/sentence`)).body, /Friday 29 January 2027 \(by law Sunday 31 January 2027\)/)
   await app.system(db =>
     sql`update sentence set released_on = '2026-11-18', supervised_from = '2026-11-18' where id = ${second.id}`.execute(db),
   )

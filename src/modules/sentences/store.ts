@@ -7,12 +7,13 @@ import type { SentenceKind } from '#modules/standards/index.ts'
 import { type DateKind, unknown } from './sentence-dates.ts'
 
 export type ListedRequirement = { id: string; type: string; label: string; length: number | null; unit: string | null; completed: number }
-/** `on` is the date that counts: the one entered by hand, where there is one. Without one it either cannot be worked out yet, or the law sets none. */
+/** `on` is the date that counts: the one entered by hand, where there is one. `releasedOn` is the working day on which a release on it takes place, where that is another day. Without a date it either cannot be worked out yet, or the law sets none. */
 export type ListedDate = {
   id: string
   what: DateKind
   on: PlainDate | null
   computedOn: PlainDate | null
+  releasedOn: PlainDate | null
   isByHand: boolean
   isMissing: boolean
 }
@@ -60,6 +61,7 @@ export async function listSentences(db: Db, person: string): Promise<ListedSente
       coalesce((select jsonb_agg(jsonb_build_object('id', q.id, 'type', q.type_code, 'label', ${labelOf('requirement-type', sql`q.type_code`)}, 'length', q.length, 'unit', q.unit, 'completed', q.completed) order by q.type_code)
         from requirement q where q.sentence_id = s.id), '[]') as requirements,
       coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'what', d.what, 'on', coalesce(d.overridden_on_date, d.on_date), 'computedOn', d.on_date, 'isByHand', d.overridden_on_date is not null,
+          'releasedOn', case when d.what = 'conditional release' and d.overridden_on_date is null then nullif(last_working_day(d.on_date), d.on_date) end,
           'isMissing', coalesce(d.overridden_on_date, d.on_date) is null and ${isUnknown(sql`d.because`)}) order by d.what)
         from sentence_date d where d.sentence_id = s.id), '[]') as dates
     from sentence s join court_appearance a on a.id = s.appearance_id join court c on c.code = a.court_code

@@ -13,6 +13,7 @@ export const say = speaker({
 
     back: 'Back to {name}',
     'by-hand': '{on}, entered by hand. Worked out: {computed}.',
+    'by-law': '(by law {on})',
     none: 'no date',
     'no-date': 'There is no date yet: the steps say what is missing.',
     'does-not-apply': 'The law sets no such date for this sentence: the steps say why.',

@@ -28,6 +28,8 @@ export type ListedCase = {
   until_on: PlainDate | null
   in_custody: boolean | null
   release_on: PlainDate | null
+  /** The day that the law sets, before it is brought forward to a working day. */
+  release_by_law: PlainDate | null
   /** The earliest open obligation. */
   due: Omit<StoredObligation, 'person_id'> | null
   sort_key: string
@@ -43,7 +45,7 @@ export async function listCases(db: Db, { user, today, show, sort }: Wanted, lim
   const from = after ? sql`and (${keys[sort]}, p.person_id) > (${after[0]} collate "C", ${after[1]}::uuid)` : sql``
   const { rows } = await sql<ListedCase>`
     select i.*, to_jsonb(o) as due from (
-      select p.person_id, p.crn, p.name, p.tier, p.rosh, c.officer_name, s.kind as sentence_kind, s.until_on, s.in_custody, s.release_on, ${keys[sort]} as sort_key
+      select p.person_id, p.crn, p.name, p.tier, p.rosh, c.officer_name, s.kind as sentence_kind, s.until_on, s.in_custody, s.release_on, s.release_by_law, ${keys[sort]} as sort_key
       from ${casesOf(user, today)} and ${filters(today)[show]} ${from}
       order by ${keys[sort]}, p.person_id limit ${limit}
     ) i
@@ -84,7 +86,7 @@ const filters = (today: PlainDate): Record<Show, RawBuilder<unknown>> => ({
 function casesOf(user: SignedIn, today: PlainDate): RawBuilder<unknown> {
   const { from, where } = scoped(user)
   return sql`${from}
-    left join lateral (select kind, until_on, in_custody, release_on from current_sentence where person_id = p.person_id limit 1) s on true
+    left join lateral (select kind, until_on, in_custody, release_on, release_by_law from current_sentence where person_id = p.person_id limit 1) s on true
     where ${where} and (c.officer_id is not null or (s.kind is not null and (s.until_on is null or s.until_on >= ${today})))`
 }
 

@@ -3,7 +3,7 @@ import { cursorPagination, link, table, tag } from '#design/components.ts'
 import { emptyState } from '#design/pages.ts'
 import type { PlainDate } from '#kernel/dates.ts'
 import { type Html, html } from '#kernel/html.ts'
-import { listDate } from '#kernel/i18n.ts'
+import { listDate, longDate } from '#kernel/i18n.ts'
 import type { Page, SignedIn } from '#kernel/route.ts'
 import { sayPerson, sentenceWords } from '#modules/people/index.ts'
 import { type Rulebook, sayObligation } from '#modules/standards/index.ts'
@@ -63,12 +63,18 @@ function caseTable(of: Cases): Html {
       link(`/people/${it.person_id}`, it.name),
       it.crn,
       say('tier-rosh', { tier: it.tier ?? say('not-known'), rosh: it.rosh ? sayPerson(`rosh-${it.rosh}`) : sayPerson('rosh-unknown') }),
-      sentenceWords({ ...it, kind: it.sentence_kind, until: it.until_on }) ?? sayPerson('no-sentence'),
+      sentenceCell(it),
       ...(withOfficer ? [it.officer_name ?? tag(say('nobody'), 'yellow')] : []),
       dueCell(it, of),
     ]),
     dense: true,
   })
+}
+
+function sentenceCell(it: ListedCase): string {
+  const words = sentenceWords({ ...it, kind: it.sentence_kind, until: it.until_on }) ?? sayPerson('no-sentence')
+  const { release_on, release_by_law: law } = it
+  return law === null || law === release_on ? words : say('release-by-law', { words, law: longDate(law) })
 }
 
 function dueCell({ due, person_id }: ListedCase, { today, rulebook }: Cases): Html | string {

@@ -4,7 +4,7 @@ import { link } from '#design/components.ts'
 import type { Lane, Milestone, SentencePicture } from '#design/pictures.ts'
 import { addDays, addMonths, earlier, type PlainDate } from '#kernel/dates.ts'
 import { type Content, html } from '#kernel/html.ts'
-import { longDate } from '#kernel/i18n.ts'
+import { fullDate, longDate } from '#kernel/i18n.ts'
 import { sentenceName } from '#modules/people/index.ts'
 import type { ListedDate, ListedSentence } from '#modules/sentences/index.ts'
 import { say } from '../words.ts'
@@ -78,6 +78,10 @@ const dateStone = (date: ListedDate, on: PlainDate, person: string): Milestone =
   words: say(`date-${date.what}`),
   rule: dateLink(date, person),
 })
+
+/** The day; of a release, the working day with the day of law beside it. */
+export const dayWords = ({ releasedOn }: ListedDate, on: PlainDate): string =>
+  releasedOn ? say('day-and-law', { day: fullDate(releasedOn), law: fullDate(on) }) : longDate(on)
 
 /** Leads to how a date was worked out, or why it was entered by hand. */
 export function dateLink(date: ListedDate, person: string): Content {

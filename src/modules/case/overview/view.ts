@@ -12,7 +12,7 @@ import { type Case, casePage, mayDo } from '../page.ts'
 import { type Timeline, timelinePart } from '../timeline/view.ts'
 import { say } from '../words.ts'
 import { type Due, duePart } from './due.ts'
-import { dateLink, isOver, missingDates, pictureOf, supervised } from './picture.ts'
+import { dateLink, dayWords, isOver, missingDates, pictureOf, supervised } from './picture.ts'
 import { requirementsPart } from './requirements.ts'
 import type { Figures } from './store.ts'
 import { type Columns, stripPart } from './strip.ts'
@@ -98,7 +98,7 @@ ${missingDates(sentence, header.person_id)}`
 function inCustody({ dates }: ListedSentence, person: string): Html {
   const release = dates.find(date => date.what === 'conditional release' && date.on !== null)
   return html`${say('in-custody-words')}${
-    release?.on && html` ${say('in-custody-release', { date: longDate(release.on) })} ${dateLink(release, person)}`
+    release?.on && html` ${say('in-custody-release', { date: dayWords(release, release.on) })} ${dateLink(release, person)}`
   } ${say('in-custody-hand-over')}`
 }
 

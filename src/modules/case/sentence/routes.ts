@@ -39,6 +39,7 @@ const SentenceAnswer = z.object({
       what: z.string(),
       on: Day,
       computedOn: Day,
+      releasedOn: Day.meta({ description: 'The working day on which the person is released, where the day of release is none.' }),
       isByHand: z.boolean(),
       isMissing: z.boolean().meta({ description: 'A fact is missing. Without it and without a day, the law sets none.' }),
     }),

@@ -6,7 +6,7 @@ import { longDate } from '#kernel/i18n.ts'
 import type { Page } from '#kernel/route.ts'
 import { sentenceName } from '#modules/people/index.ts'
 import type { ListedSentence } from '#modules/sentences/index.ts'
-import { dateLink, isOver, missingDates } from '../overview/picture.ts'
+import { dateLink, dayWords, isOver, missingDates } from '../overview/picture.ts'
 import { requirementMeter } from '../overview/requirements.ts'
 import { type Case, casePage } from '../page.ts'
 import { say } from '../words.ts'
@@ -81,7 +81,11 @@ function datesTable({ dates }: ListedSentence, person: string): Html {
   return table({
     head: [say('date'), say('what'), { content: html`<span class="govuk-visually-hidden">${say('how-worked-out')}</span>` }],
     rows: [
-      ...known.map(({ date, on }) => [{ content: longDate(on), classes: 'wm-nowrap' }, say(`date-${date.what}`), dateLink(date, person)]),
+      ...known.map(({ date, on }) => [
+        { content: dayWords(date, on), classes: date.releasedOn ? '' : 'wm-nowrap' },
+        say(`date-${date.what}`),
+        dateLink(date, person),
+      ]),
       ...unset.map(date => [say('not-set'), say(`date-${date.what}`), dateLink(date, person)]),
     ],
     dense: true,

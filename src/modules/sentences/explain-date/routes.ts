@@ -35,6 +35,10 @@ export const DateAnswer = z.object({
   label: z.string(),
   on: z.string().nullable().meta({ description: 'The date that counts.' }),
   computed_on: z.string().nullable(),
+  released_on: z
+    .string()
+    .nullable()
+    .meta({ description: 'The working day on which the person is released, where the day of release is none.' }),
   by_hand: z.object({ on: z.string(), reason: z.string(), by: z.number().int() }).nullable(),
   rule: z.object({ id: z.string(), title: z.string(), cites: z.array(Citation) }),
   as_of: z.string().meta({ description: 'The day that chose the settings.' }),
@@ -45,7 +49,7 @@ export const DateAnswer = z.object({
   version: z.number().int(),
 })
 
-export function dateAnswer({ date, rule, parameters, because, result }: DateExplanation): z.input<typeof DateAnswer> {
+export function dateAnswer({ date, rule, parameters, because, releasedOn, result }: DateExplanation): z.input<typeof DateAnswer> {
   const byHand = date.overridden_on_date
   return {
     id: date.id,
@@ -55,6 +59,7 @@ export function dateAnswer({ date, rule, parameters, because, result }: DateExpl
     label: sayDateKind(date.what),
     on: byHand ?? date.on_date,
     computed_on: date.on_date,
+    released_on: byHand ? null : releasedOn,
     by_hand: byHand && { on: byHand as PlainDate, reason: date.override_reason ?? '', by: date.overridden_by ?? 0 },
     rule: { id: rule.id, title: rule.title, cites: rule.cites },
     as_of: date.as_of,

@@ -28,11 +28,13 @@ const cited = (cite: Citation) => [cite.source, cite.at].filter(Boolean).join(',
 const standingOf = (cites: readonly Citation[]) =>
   say(`standing-${cites.find(cite => cite.standing === 'law')?.standing ?? cites[0]?.standing ?? 'default'}`)
 
-function lede({ explanation: { date } }: Shown): Html {
+function lede({ explanation: { date, releasedOn } }: Shown): Html {
   const isUnknown = date.because.some(step => unknown.some(reason => reason === step.say))
   const { overridden_on_date: byHand, on_date: computed } = date
   if (byHand)
     return html`<p class="wm-lede">${say('by-hand', { on: fullDate(byHand), computed: computed ? longDate(computed) : say('none') })}</p>`
+  if (computed && releasedOn)
+    return html`<p class="wm-lede"><strong>${fullDate(releasedOn)}</strong> ${say('by-law', { on: fullDate(computed) })}</p>`
   return html`<p class="wm-lede">${computed ? html`<strong>${fullDate(computed)}</strong>` : say(isUnknown ? 'no-date' : 'does-not-apply')}</p>`
 }
 
