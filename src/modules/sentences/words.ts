@@ -52,6 +52,7 @@ export const say = speaker({
     'override-save': 'Save the date',
     'take-back': 'Go back to the date worked out',
     'reason-short': 'Say why, in ten characters or more',
+    'reason-long': 'Use 1,000 characters or fewer',
     'before-sentence': 'The date must not be before the sentence',
     'before-supervision': 'The date must not be before supervision begins',
     'changed-since': 'Someone changed this date since you opened it. Look at it again, then save.',

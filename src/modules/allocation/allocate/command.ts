@@ -10,7 +10,7 @@ import { addAllocation, endAllocation } from './store.ts'
 const most = 2_000
 const words = () =>
   z
-    .string()
+    .string({ error: () => say('write-note') })
     .trim()
     .max(most, { error: () => say('too-long') })
 

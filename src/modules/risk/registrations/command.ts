@@ -9,11 +9,11 @@ import { say } from '../words.ts'
 import { findRegistration, insertRegistration, storeEnd } from './store.ts'
 
 const Day = PlainDate
-const words = (most: number) =>
+const words = (most: number, missing: 'say-why' | 'wrong-text' = 'wrong-text') =>
   z
-    .string()
+    .string({ error: () => say(missing) })
     .overwrite(text => text.replaceAll('\r\n', '\n').trim())
-    .max(most, { error: () => say('notes-too-long') })
+    .max(most, { error: () => say('too-long', { most }) })
 const small = (from: number, to: number) =>
   z.coerce
     .number({ error: () => say('wrong-choice') })
@@ -56,7 +56,7 @@ export async function register(
 
 export const End = z.object({
   ended_on: Day.meta({ description: 'The last day on the register.' }),
-  because: words(1_000)
+  because: words(1_000, 'say-why')
     .min(1, { error: () => say('say-why') })
     .meta({ description: 'Why it ends.' }),
   version: z.coerce.number().int().meta({ description: 'The version that you read.' }),

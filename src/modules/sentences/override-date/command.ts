@@ -13,10 +13,10 @@ import { type Supervision, saveDate, saveSupervision } from './store.ts'
 export const Override = z.object({
   on: PlainDate.nullable().meta({ description: 'The day; null goes back to the computed one.' }),
   reason: z
-    .string()
+    .string({ error: () => say('reason-short') })
     .trim()
     .min(10, { error: () => say('reason-short') })
-    .max(1_000),
+    .max(1_000, { error: () => say('reason-long') }),
   version: z.coerce.number().int(),
 })
 export type Override = z.output<typeof Override>
