@@ -69,7 +69,7 @@ export type Context<Params, Query> = {
   language: Language
   /** Names people whose records this answer shows or changes, for the access row. */
   shows(people: readonly string[]): void
-  /** The reason that the reader stated for looking. */
+  /** What the act is about, where it is no person, and the reason that was stated: for the access row. */
   states(purpose: string): void
   /** Whether the rights hold and this was not sent before. A handler with an effect outside its transaction (only signing in and out have one) waits for it first. */
   admitted: Promise<boolean>

@@ -81,7 +81,7 @@ export interface AccessLog {
    */
   people: Generated<string[]>;
   /**
-   * The reason that the reader stated, where one is asked for.
+   * What the act was about, where it is no person: a rule, a change of a rule, a preview, a guidance, an officer; and the reason that was stated, where one was.
    */
   purpose: string | null;
   request: string;

@@ -9,6 +9,8 @@ export const doings = [
   'contact',
   'decided',
   'court',
+  'rules',
+  'guidance',
   'restricted',
   'administration',
   'lists',
@@ -37,6 +39,8 @@ const always: [Doing, RegExp][] = [
   ['searched', /^\/(search|people\/search|restricted-records\/find|access-log(\/people)?$)/],
   ['restricted', /^\/restricted/],
   ['court', /^\/court-results\b/],
+  ['rules', /^\/rulebook\b/],
+  ['guidance', /^\/guidance\b/],
 ]
 const places: [Doing, RegExp][] = [
   ['lists', /^\/(worklist|diary|cases|team|people|performance|notices|organisation|offices|courts|delivery-units)\b/],
@@ -63,7 +67,8 @@ function doingOfCommand(act: string): Doing {
 }
 
 const harmless: readonly Doing[] = ['signed-in', 'searched', 'opened']
-const looksByPost = /^POST (\/api\/v\d+)?\/(restricted$|restricted-openings|restricted-records\/(:record\/views|find)|access-log|notices)/
+const looksByPost =
+  /^POST (\/api\/v\d+)?\/(restricted$|restricted-openings|restricted-records\/(:record\/views|find)|access-log|notices|rulebook\/:rule(\/evaluate)?$)/
 
 /** Whether an act that succeeds has changed something that is kept of people, work or the installation. */
 export const changes = (act: string): boolean => !act.startsWith('GET ') && !looksByPost.test(act) && !harmless.includes(doingOf(act))

@@ -130,6 +130,7 @@ export const say = speaker({
     'place-court': 'Court results',
     'place-performance': 'Performance',
 
+    logged: '{title}, version {number}',
     consumer: 'Notices about guidance',
   },
   cy: { title: 'Canllawiau a safonau' },

@@ -116,9 +116,11 @@ export const routes: Route[] = [
     url: '/team/officers/:officer',
     needs: 'team.read',
     params: Officer,
-    async handle({ db, user, today, params }) {
+    async handle({ db, user, today, params, states }) {
       const found = await findWorkload({ db, user, today }, params.officer)
-      return found ? ok(officerPage(found)) : notFound()
+      if (!found) return notFound()
+      states(found.officer.name)
+      return ok(officerPage(found))
     },
   }),
   endpoint({
@@ -129,9 +131,10 @@ export const routes: Route[] = [
     params: Officer,
     answers: OfficerAnswer,
     refusals: { 'no-such-officer': 404 },
-    async handle({ db, user, today, params }) {
+    async handle({ db, user, today, params, states }) {
       const found = await findWorkload({ db, user, today }, params.officer)
       if (!found) return 'no-such-officer'
+      states(found.officer.name)
       const { officer, load, weights, capacity } = found
       const { because, available, percent, level } = capacity
       const steps = [

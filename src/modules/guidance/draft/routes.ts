@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { messages } from '#design/form.ts'
 import { conflict, endpoint, invalid, notFound, ok, page, type Route, redirect } from '#kernel/route.ts'
 import { safeParse } from '#kernel/text.ts'
+import { loggedVersion } from '../logged.ts'
 import { answerOf, Key, TextAnswer } from '../read/routes.ts'
 import { findOpen, findPublished } from '../read/store.ts'
 import { addressOf } from '../read/view.ts'
@@ -33,9 +34,10 @@ export const draftRoutes: Route[] = [
     needs,
     readsOnly: true,
     form: Loose,
-    async handle({ db, body, form }) {
+    async handle({ db, body, form, states }) {
       const parsed = safeParse(NewGuidance, fromForm(body.raw))
       if (!parsed.success) return invalid(draftPage({ typed: body.raw, version: 0, errors: byField(parsed.error), tokens: form }))
+      states(parsed.data.title)
       return redirect(`${addressOf(await beginGuidance(db, parsed.data))}/proposed`)
     },
   }),
@@ -44,10 +46,11 @@ export const draftRoutes: Route[] = [
     url: '/guidance/:guidance/draft',
     needs,
     params: Key,
-    async handle({ db, params: { guidance: slug }, user, form }) {
+    async handle({ db, params: { guidance: slug }, user, form, states }) {
       const [open, text] = await Promise.all([findOpen(db, slug), findPublished(db, slug)])
       const of = open ?? text
       if (!of) return notFound()
+      states(loggedVersion(of))
       // Another's draft, and one that waits, is read on its page.
       if (open && (open.state === 'waiting' || open.drafted_by !== user.actor.id)) return redirect(`${addressOf(slug)}/proposed`)
       const typed = open ? typedOf(open) : { ...typedOf(of), what_changed: '' }
@@ -61,9 +64,10 @@ export const draftRoutes: Route[] = [
     readsOnly: true,
     params: Key,
     form: Loose,
-    async handle({ db, params: { guidance: slug }, user, body, form }) {
+    async handle({ db, params: { guidance: slug }, user, body, form, states }) {
       const text = (await findPublished(db, slug)) ?? (await findOpen(db, slug))
       if (!text) return notFound()
+      states(text.title)
       const sent = fromForm(body.raw)
       const parsed = safeParse(NextVersion, sent)
       const again = { slug, title: text.title, typed: body.raw, version: Number(sent['version']), tokens: form }
@@ -87,7 +91,8 @@ export const draftRoutes: Route[] = [
     body: NewGuidance,
     answers: TextAnswer,
     refusals: { 'no-such-guidance': 404 },
-    async handle({ db, body }) {
+    async handle({ db, body, states }) {
+      states(body.title)
       const open = await findOpen(db, await beginGuidance(db, body))
       return open ? answerOf(open) : 'no-such-guidance'
     },
@@ -102,7 +107,8 @@ export const draftRoutes: Route[] = [
     body: NextVersion,
     answers: TextAnswer,
     refusals,
-    async handle({ db, params: { guidance: slug }, body, user }) {
+    async handle({ db, params: { guidance: slug }, body, user, states }) {
+      states(body.title)
       const outcome = await saveDraft(db, slug, user.actor.id, body)
       if (outcome !== 'done') return outcome
       const open = await findOpen(db, slug)

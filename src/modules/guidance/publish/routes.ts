@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { messages } from '#design/form.ts'
 import type { Db } from '#kernel/db.ts'
 import { conflict, endpoint, invalid, notFound, ok, page, type Route, redirect } from '#kernel/route.ts'
+import { loggedVersion } from '../logged.ts'
 import { answerOf, Key, TextAnswer } from '../read/routes.ts'
 import { findOpen, findPublished } from '../read/store.ts'
 import { addressOf } from '../read/view.ts'
@@ -29,9 +30,10 @@ function step<Form extends z.ZodType>({ what, needs, summary, form: Form, act, t
       readsOnly: true,
       params: Key,
       form: Form,
-      async handle({ db, params: { guidance: slug }, user, body, form: tokens }) {
+      async handle({ db, params: { guidance: slug }, user, body, form: tokens, states }) {
         const [open, now] = await Promise.all([findOpen(db, slug), findPublished(db, slug)])
         if (!open) return notFound()
+        states(loggedVersion(open, body.raw['reason']))
         const typed = typeof body.raw['reason'] === 'string' ? body.raw['reason'] : undefined
         const shown = { open, now, user, tokens, typed }
         if (!body.success) return invalid(proposedPage({ ...shown, errors: messages(body.error) }))
@@ -53,7 +55,9 @@ function step<Form extends z.ZodType>({ what, needs, summary, form: Form, act, t
       body: Form,
       answers: z.object({ guidance: z.string().meta({ description: 'Its name in addresses.' }) }),
       refusals,
-      async handle({ db, params: { guidance: slug }, body, user }) {
+      async handle({ db, params: { guidance: slug }, body, user, states }) {
+        const open = await findOpen(db, slug)
+        if (open) states(loggedVersion(open, (body as { reason?: unknown }).reason))
         const outcome = await act(db, slug, user.actor.id, body as z.output<Form>)
         return outcome === 'done' ? { guidance: slug } : outcome
       },
@@ -67,8 +71,9 @@ export const publishRoutes: Route[] = [
     url: '/guidance/:guidance/proposed',
     needs: 'guidance.keep',
     params: Key,
-    async handle({ db, params: { guidance: slug }, user, form: tokens }) {
+    async handle({ db, params: { guidance: slug }, user, form: tokens, states }) {
       const [open, now] = await Promise.all([findOpen(db, slug), findPublished(db, slug)])
+      if (open) states(loggedVersion(open))
       if (open) return ok(proposedPage({ open, now, user, tokens }))
       return now ? redirect(addressOf(slug)) : notFound()
     },
@@ -81,9 +86,11 @@ export const publishRoutes: Route[] = [
     params: Key,
     answers: TextAnswer,
     refusals: { 'no-such-guidance': 404 },
-    async handle({ db, params }) {
+    async handle({ db, params, states }) {
       const open = await findOpen(db, params.guidance)
-      return open ? answerOf(open) : 'no-such-guidance'
+      if (!open) return 'no-such-guidance'
+      states(loggedVersion(open))
+      return answerOf(open)
     },
   }),
   ...step({

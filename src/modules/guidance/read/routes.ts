@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { decodeCursor, Paging, pageOf } from '#kernel/paging.ts'
 import { endpoint, notFound, ok, page, type Route, redirect } from '#kernel/route.ts'
+import { loggedVersion } from '../logged.ts'
 import { pageNames } from '../shown-on.ts'
 import {
   countReaders,
@@ -82,9 +83,10 @@ export const readRoutes: Route[] = [
     url: '/guidance/:guidance',
     needs: 'signed-in',
     params: Key,
-    async handle({ db, params: { guidance }, user, form }) {
+    async handle({ db, params: { guidance }, user, form, states }) {
       const [text, open, versions] = await Promise.all([findPublished(db, guidance), findOpen(db, guidance), listVersions(db, guidance)])
       if (!text) return open ? redirect(`${addressOf(guidance)}/proposed`) : notFound()
+      states(loggedVersion(text))
       const readers = user.permissions.has('guidance.keep') ? await countReaders(db, text.id) : []
       return ok(readingPage({ text, versions, readers, hasOpen: open !== undefined, user, tokens: form }))
     },
@@ -94,9 +96,11 @@ export const readRoutes: Route[] = [
     url: '/guidance/:guidance/versions/:number',
     needs: 'signed-in',
     params: VersionKey,
-    async handle({ db, params: { guidance, number } }) {
+    async handle({ db, params: { guidance, number }, states }) {
       const [text, versions] = await Promise.all([findPublished(db, guidance, number), listVersions(db, guidance)])
-      return text ? ok(versionPage(text, versions)) : notFound()
+      if (!text) return notFound()
+      states(loggedVersion(text))
+      return ok(versionPage(text, versions))
     },
   }),
   page({
@@ -106,9 +110,10 @@ export const readRoutes: Route[] = [
     readsOnly: true,
     params: Key,
     form: z.object({ version: z.uuid() }),
-    async handle({ db, params: { guidance }, body }) {
+    async handle({ db, params: { guidance }, body, states }) {
       const text = await findPublished(db, guidance)
       if (!text) return notFound()
+      states(loggedVersion(text))
       // A version that was published meanwhile is not what they have read.
       if (body.success && body.data.version === text.id) await noteReading(db, text.id)
       return redirect(addressOf(guidance))
@@ -134,9 +139,11 @@ export const readRoutes: Route[] = [
     params: Key,
     answers: TextAnswer,
     refusals: { 'no-such-guidance': 404 },
-    async handle({ db, params }) {
+    async handle({ db, params, states }) {
       const text = await findPublished(db, params.guidance)
-      return text ? answerOf(text) : 'no-such-guidance'
+      if (!text) return 'no-such-guidance'
+      states(loggedVersion(text))
+      return answerOf(text)
     },
   }),
   endpoint({
@@ -147,9 +154,11 @@ export const readRoutes: Route[] = [
     params: VersionKey,
     answers: TextAnswer,
     refusals: { 'no-such-guidance': 404 },
-    async handle({ db, params }) {
+    async handle({ db, params, states }) {
       const text = await findPublished(db, params.guidance, params.number)
-      return text ? answerOf(text) : 'no-such-guidance'
+      if (!text) return 'no-such-guidance'
+      states(loggedVersion(text))
+      return answerOf(text)
     },
   }),
   endpoint({
@@ -162,12 +171,13 @@ export const readRoutes: Route[] = [
     body: z.object({ version: z.uuid().meta({ description: 'Id of the version that was read.' }) }),
     answers: TextAnswer,
     refusals: { 'no-such-guidance': 404, 'for-people': 404, 'not-in-force': 422 },
-    async handle({ db, params, body, user }) {
+    async handle({ db, params, body, user, states }) {
       // A system reads for nobody, unless somebody acts through it.
       if (user.client !== null && user.actor.through === undefined) return 'for-people'
       const text = await findPublished(db, params.guidance)
       if (!text) return 'no-such-guidance'
       if (text.id !== body.version) return 'not-in-force'
+      states(loggedVersion(text))
       await noteReading(db, text.id)
       const read = await findPublished(db, params.guidance)
       return read ? answerOf(read) : 'no-such-guidance'

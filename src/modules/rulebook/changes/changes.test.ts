@@ -367,6 +367,14 @@ test('a proposal whose day has come cannot be confirmed', async () => {
   )
 })
 
+test('the log names the change that an act was about, with the reason, and finds acts about rules', async () => {
+  const id = await proposed({ from_on: '2027-09-01' })
+  await approver.post(`/rulebook/changes/${id}/send-back`, { version: '1', reason: 'The circular says four days, not three.' })
+  const { body } = await app.as('auditor').get('/access-log?did=rules')
+  assert.match(body, /from 1 September 2027: The circular says four days, not three\./)
+  assert.match(body, /Sent a change of a rule back/)
+})
+
 test('the form of every rule, sent as it came, says that nothing changes', async () => {
   for (const { id: rule } of allRules()) {
     const page = await editor.get(`/rulebook/${rule}/settings/new?from=2030-01-01`)

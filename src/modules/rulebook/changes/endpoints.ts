@@ -31,6 +31,8 @@ import {
 import { findRule } from '../evaluate/find.ts'
 import { RuleKey } from '../read/answers.ts'
 import { Asked, ChangeKey, Cursor, who } from './asked.ts'
+import { loggedChange } from './shown.ts'
+import { say } from './words.ts'
 
 const Change = z.object({
   change: z.uuid().meta({ description: 'Id of the change.' }),
@@ -92,14 +94,20 @@ const datedAnswer = (entry: DatedParameters<unknown>): z.input<typeof Dated> => 
   return { from_on, values, cites, note, already_begun, basis: basisOf(entry) }
 }
 
-type Asking = Pick<Context<{ change: string }, unknown>, 'db' | 'params' | 'user' | 'today' | 'now'>
+type Asking = Pick<Context<{ change: string }, unknown>, 'db' | 'params' | 'user' | 'today' | 'now' | 'states'>
 
 /** Something done to a change; then the change as it is. */
-async function done(context: Asking, act: (db: Db, id: string, by: ReturnType<typeof who>) => Promise<ChangeOutcome>) {
+async function done(
+  context: Asking,
+  act: (db: Db, id: string, by: ReturnType<typeof who>) => Promise<ChangeOutcome>,
+  reason?: string | undefined,
+) {
   const outcome = await act(context.db, context.params.change, who(context))
   if (outcome !== 'done') return outcome
   const change = await findChange(context.db, context.params.change)
-  return change ? answerOf(change) : 'no-such-change'
+  if (!change) return 'no-such-change'
+  context.states(loggedChange(change, reason))
+  return answerOf(change)
 }
 
 const common = { method: 'POST', params: ChangeKey, answers: Change, refusals: changeRefusals, readsOnly: true, forPeople: true } as const
@@ -143,6 +151,7 @@ export const changeEndpoints: Route[] = [
       if (!rule) return 'no-such-rule'
       const proposed = await proposeChange(db, rule.id, body, who(context))
       if ('refused' in proposed) return proposed.error ?? proposed.refused
+      context.states(loggedChange({ rule: rule.id, from_on: body.from_on }, body.reason))
       const change = await findChange(db, proposed.change)
       return change ? answerOf(change) : 'no-such-change'
     },
@@ -167,9 +176,11 @@ export const changeEndpoints: Route[] = [
     params: ChangeKey,
     answers: Change,
     refusals: { 'no-such-change': 404 },
-    async handle({ db, params, user }) {
+    async handle({ db, params, user, states }) {
       const change = await findChange(db, params.change)
-      return change && mayRead(user, change) ? answerOf(change) : 'no-such-change'
+      if (!change || !mayRead(user, change)) return 'no-such-change'
+      states(loggedChange(change))
+      return answerOf(change)
     },
   }),
   endpoint({
@@ -186,7 +197,7 @@ export const changeEndpoints: Route[] = [
     needs: 'rulebook.confirm',
     summary: 'Send a proposed change of settings back, with the reason',
     body: SettingSendingBack,
-    handle: context => done(context, (db, id, by) => sendBackChange(db, id, context.body, by)),
+    handle: context => done(context, (db, id, by) => sendBackChange(db, id, context.body, by), context.body.reason),
   }),
   endpoint({
     ...common,
@@ -194,7 +205,7 @@ export const changeEndpoints: Route[] = [
     needs: 'rulebook.propose',
     summary: 'Take your own proposal back; or ask, with a reason, that a planned change be withdrawn',
     body: SettingWithdrawal,
-    handle: context => done(context, (db, id, by) => withdrawChange(db, id, context.body, by)),
+    handle: context => done(context, (db, id, by) => withdrawChange(db, id, context.body, by), context.body.reason),
   }),
   endpoint({
     ...common,
@@ -202,6 +213,7 @@ export const changeEndpoints: Route[] = [
     needs: 'rulebook.confirm',
     summary: 'Agree that a planned change is withdrawn, or keep it',
     body: SettingWithdrawalAnswer,
-    handle: context => done(context, (db, id, by) => answerWithdrawal(db, id, context.body, by)),
+    handle: context =>
+      done(context, (db, id, by) => answerWithdrawal(db, id, context.body, by), say(context.body.agree ? 'agree' : 'keep')),
   }),
 ]

@@ -33,7 +33,7 @@ import { Asked, ChangeKey, Cursor, who } from './asked.ts'
 import { changePage } from './change-view.ts'
 import { listPage } from './list-view.ts'
 import { dayPage, proposePage } from './propose-view.ts'
-import { changeHref, proposeHref } from './shown.ts'
+import { changeHref, loggedChange, proposeHref } from './shown.ts'
 import { say } from './words.ts'
 
 const Loose = z.looseObject({})
@@ -47,6 +47,12 @@ function dayOf(raw: Readonly<Record<string, unknown>>, today: PlainDate): { from
   if (typeof from !== 'string' || !isPlainDate(from)) return { error: say('wrong-from') }
   if (from <= today) return { error: sayRefusal('not-in-future') }
   return from > addMonths(today, mostYearsAhead * 12) ? { error: sayRefusal('too-far') } : { from }
+}
+
+/** Why somebody decides so; an answer without a reason says itself. */
+function reasonOf({ reason, agree }: Readonly<Record<string, unknown>>): string | undefined {
+  if (typeof reason === 'string') return reason
+  return agree === 'yes' ? say('agree') : agree === 'no' ? say('keep') : undefined
 }
 
 type Step<Form extends z.ZodType> = {
@@ -68,6 +74,9 @@ function step<Form extends z.ZodType>({ what, needs, form, read, act }: Step<For
     form: Loose,
     async handle(context) {
       const { db, params, body } = context
+      const before = await findChange(db, params.change)
+      if (!before) return notFound()
+      context.states(loggedChange(before, reasonOf(body.raw)))
       const parsed = safeParse(form, read ? read(body.raw) : body.raw)
       const typed = typeof body.raw['reason'] === 'string' ? body.raw['reason'] : undefined
       const again = (errors: Record<string, string>, as: typeof invalid) => shown(context, typed, errors, as)
@@ -113,7 +122,17 @@ export const changeRoutes: Route[] = [
     query: z.object({ rule: z.string().max(100).default('') }),
     handle: ({ query }) => redirect(findRule(query.rule) ? proposeHref(query.rule) : '/rulebook/changes'),
   }),
-  page({ method: 'GET', url: '/rulebook/changes/:change', needs: 'signed-in', params: ChangeKey, handle: context => shown(context) }),
+  page({
+    method: 'GET',
+    url: '/rulebook/changes/:change',
+    needs: 'signed-in',
+    params: ChangeKey,
+    async handle(context) {
+      const change = await findChange(context.db, context.params.change)
+      if (change) context.states(loggedChange(change))
+      return shown(context)
+    },
+  }),
   step({ what: 'confirm', needs: 'rulebook.confirm', form: SettingConfirmation, act: confirmChange }),
   step({ what: 'send-back', needs: 'rulebook.confirm', form: SettingSendingBack, act: sendBackChange }),
   step({
@@ -136,9 +155,10 @@ export const changeRoutes: Route[] = [
     needs: 'rulebook.propose',
     params: RuleKey,
     query: Loose,
-    async handle({ db, params, query, today, form }) {
+    async handle({ db, params, query, today, form, states }) {
       const rule = findRule(params.rule)
       if (!rule) return notFound()
+      states(rule.title)
       const day = dayOf(query, today)
       if (!('from' in day)) return day.error ? invalid(dayPage(rule, query, day.error)) : ok(dayPage(rule, query))
       const inForce = parametersOn(rule, day.from, await loadRulebook(db))
@@ -165,6 +185,7 @@ export const changeRoutes: Route[] = [
       const parsed = safeParse(SettingProposal, { ...body.raw, already_begun, settings: settingsFrom(rule, body.raw) })
       if (!parsed.success) return invalid(proposePage({ ...again, errors: messages(parsed.error) }))
       const proposed = await proposeChange(db, rule.id, parsed.data, who(context))
+      context.states(loggedChange({ rule: rule.id, from_on: day.from }, parsed.data.reason))
       if ('change' in proposed) return redirect(changeHref(proposed.change))
       const { refused, error } = proposed
       if (refused === 'no-such-rule' || refused === 'no-such-change') return notFound()

@@ -2,6 +2,7 @@
 
 import { tag } from '#design/components.ts'
 import { type Html, html } from '#kernel/html.ts'
+import { longDate } from '#kernel/i18n.ts'
 import {
   type AnyRule,
   basisOf,
@@ -9,6 +10,7 @@ import {
   type DatedParameters,
   parametersOn,
   type Rulebook,
+  ruleTitle,
   type SettingChange,
 } from '#modules/standards/index.ts'
 import { say } from './words.ts'
@@ -20,6 +22,13 @@ export const proposeHref = (rule: string, more: Record<string, string> = {}) => 
   const terms = new URLSearchParams(more)
   return `/rulebook/${rule}/settings/new${terms.size ? `?${terms}` : ''}`
 }
+
+type About = Pick<SettingChange, 'rule' | 'from_on'>
+/** A change by its rule and first day. */
+export const changeTitle = ({ rule, from_on }: About) => say('change-title', { rule: ruleTitle(rule), date: longDate(from_on) })
+
+/** How the access log names a change, with the reason that somebody gave. */
+export const loggedChange = (change: About, reason?: string) => `${changeTitle(change)}${reason ? `: ${reason}` : ''}`
 
 /** The settings that hold on a change's first day without it. */
 export function withoutChange(

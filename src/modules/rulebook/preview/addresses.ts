@@ -1,11 +1,15 @@
 // Where previews and what belongs to them stand.
 
+import { loggedChange } from '../changes/shown.ts'
 import { addressOf } from '../form/setting-fields.ts'
 import type { Asked } from './store.ts'
 
 export const previewsHref = '/rulebook/previews'
 export const previewHref = (id: string) => `${previewsHref}/${id}`
 export const ruleHref = (rule: string) => `/rulebook/${rule}`
+
+/** How the access log names a preview: by its rule and first day. */
+export const loggedPreview = ({ rule, from }: Pick<Asked, 'rule' | 'from'>) => loggedChange({ rule, from_on: from })
 
 /** What was asked for as the form has it. */
 export function typedOf({ rule, settings, from, months, alreadyBegun, region, sample, change }: Asked): Record<string, string> {

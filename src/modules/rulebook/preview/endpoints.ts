@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PlainDate } from '#kernel/dates.ts'
 import { decodeCursor, Paging, pageOf } from '#kernel/paging.ts'
 import { endpoint, type Route } from '#kernel/route.ts'
+import { loggedPreview } from './addresses.ts'
 import { Ask, askForPreview, cancelPreview } from './command.ts'
 import { Cursor, cursorOf } from './cursor.ts'
 import { type Found, find } from './found.ts'
@@ -164,8 +165,9 @@ export const endpoints: Route[] = [
     body: Ask,
     answers: z.object({ preview: z.uuid().meta({ description: 'Id of the preview: ask for it until it is finished.' }) }),
     refusals: { 'two-running': 409, 'no-such-rule': 422, 'no-such-region': 422, 'not-in-future': 422, 'settings-refused': 422 },
-    async handle({ db, today, body }) {
+    async handle({ db, today, body, states }) {
       const outcome = await askForPreview(db, body, today)
+      states(loggedPreview({ rule: body.rule, from: body.from_on }))
       if (!Array.isArray(outcome)) return outcome
       const field = outcome[0]?.field
       if (field === 'rule') return 'no-such-rule'
@@ -181,9 +183,11 @@ export const endpoints: Route[] = [
     params: Key,
     answers: Answer,
     refusals: { 'no-such-preview': 404 },
-    async handle({ db, params }) {
+    async handle({ db, params, states }) {
       const found = await find(db, params.preview)
-      return found ? answerOf(found) : 'no-such-preview'
+      if (!found) return 'no-such-preview'
+      states(loggedPreview(found.preview))
+      return answerOf(found)
     },
   }),
   endpoint({
@@ -195,9 +199,12 @@ export const endpoints: Route[] = [
     params: Key,
     answers: z.object({ state: z.literal('cancelled').meta({ description: 'It is cancelled.' }) }),
     refusals: { 'no-such-preview': 404, 'has-ended': 409 },
-    async handle({ db, params, now }) {
+    async handle({ db, params, now, states }) {
+      const preview = await findPreview(db, params.preview)
+      if (!preview) return 'no-such-preview'
+      states(loggedPreview(preview))
       if (await cancelPreview(db, params.preview, now)) return { state: 'cancelled' as const }
-      return (await findPreview(db, params.preview)) ? 'has-ended' : 'no-such-preview'
+      return 'has-ended'
     },
   }),
 ]

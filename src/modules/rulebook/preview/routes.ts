@@ -8,7 +8,7 @@ import { type Context, conflict, invalid, notFound, ok, page, type Reply, type R
 import { findObligationRule, loadRulebook, parametersOn } from '#modules/standards/index.ts'
 import { settingsFrom, typedOf as typedSettings, withAddress } from '../form/setting-fields.ts'
 import { typedNumber } from '../form/typed.ts'
-import { previewHref, previewsHref, typedOf } from './addresses.ts'
+import { loggedPreview, previewHref, previewsHref, typedOf } from './addresses.ts'
 import { Ask, askForPreview, askOf, cancelPreview, check, type Refused } from './command.ts'
 import { csvOf } from './csv.ts'
 import { Cursor, cursorOf } from './cursor.ts'
@@ -46,7 +46,7 @@ const asAsk = (body: Typed) => {
 }
 const Form = z.preprocess(body => asAsk(body as Typed), Ask)
 
-type Shown = Pick<Context<never, never>, 'db' | 'today' | 'form'>
+type Shown = Pick<Context<never, never>, 'db' | 'today' | 'form' | 'states'>
 
 /** The form of a rule with what was typed, or with the settings of an address; the choice of a rule where there is none. */
 async function formShown(
@@ -90,6 +90,7 @@ async function settingErrors({ db, today }: Shown, typed: Typed): Promise<Errors
 /** Asks for a preview and leads to it, or shows the form again. */
 async function start(context: Shown, ask: z.output<typeof Ask>, typed: Typed, isAddress = false): Promise<Reply> {
   const outcome = await askForPreview(context.db, ask, context.today)
+  context.states(loggedPreview({ rule: ask.rule, from: ask.from_on }))
   if (outcome === 'two-running') return conflict(await formShown(context, typed, { notice: 'two-running', isAddress }))
   if (Array.isArray(outcome)) return invalid(await formShown(context, typed, { errors: asErrors(outcome), isAddress }))
   return redirect(previewHref(outcome.preview))
@@ -138,9 +139,10 @@ export const routes: Route[] = [
     needs: 'rulebook.keep',
     params: Key,
     query: z.object({ by: z.enum(groupings).catch('region').default('region') }),
-    async handle({ db, params, query, now, form, user }) {
+    async handle({ db, params, query, now, form, user, states }) {
       const found = await find(db, params.preview)
       if (!found) return notFound()
+      states(loggedPreview(found.preview))
       return ok(
         found.preview.finishedAt === null
           ? runningPage(found, now.toString(), form)
@@ -153,9 +155,11 @@ export const routes: Route[] = [
     url: `${previewsHref}/:preview/data.csv`,
     needs: 'rulebook.keep',
     params: Key,
-    async handle({ db, params }) {
+    async handle({ db, params, states }) {
       const found = await find(db, params.preview)
-      return found ? { reply: 'download', name: 'preview.csv', type: 'text/csv; charset=utf-8', body: csvOf(found) } : notFound()
+      if (!found) return notFound()
+      states(loggedPreview(found.preview))
+      return { reply: 'download', name: 'preview.csv', type: 'text/csv; charset=utf-8', body: csvOf(found) }
     },
   }),
   page({
@@ -164,10 +168,13 @@ export const routes: Route[] = [
     needs: 'rulebook.keep',
     readsOnly: true,
     params: Key,
-    async handle({ db, params, now }) {
+    async handle({ db, params, now, states }) {
+      const preview = await findPreview(db, params.preview)
+      if (!preview) return notFound()
+      states(loggedPreview(preview))
       // One that has finished meanwhile is shown as it is.
       await cancelPreview(db, params.preview, now)
-      return (await findPreview(db, params.preview)) ? redirect(previewHref(params.preview)) : notFound()
+      return redirect(previewHref(params.preview))
     },
   }),
   ...endpoints,
