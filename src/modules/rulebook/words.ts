@@ -81,6 +81,7 @@ export const say = speaker({
     'not-known': 'Not known',
     'none-of-them': 'None of these',
     'there-are-none': 'There are none',
+    'yes-or-no': 'Write yes or no.',
     'one-a-line': 'One a line.',
     'one-a-line-or-none': 'One a line. A hyphen says that there are none; empty, that it is not known.',
     'as-json': 'As JSON, like the worked examples.',

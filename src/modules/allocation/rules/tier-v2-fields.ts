@@ -6,6 +6,20 @@ import { ifKnown, Missing } from '#modules/standards/index.ts'
 
 /** Registers that add complexity, by their codes in the case management system. */
 export const complexityRegisters = ['RMDO', 'ALSH', 'RVLN', 'RCCO', 'RCPR', 'RCHD', 'RPIR', 'RVAD', 'STRG', 'RTAO'] as const
+const complexityCodes: Record<(typeof complexityRegisters)[number], string> = {
+  RMDO: 'Mental health',
+  ALSH: 'Suicide or self-harm',
+  RVLN: 'Vulnerability',
+  RCCO: 'Child concerns',
+  RCPR: 'Child protection',
+  RCHD: 'Risk to children',
+  RPIR: 'Public interest',
+  RVAD: 'Adult at risk',
+  STRG: 'Street gangs',
+  RTAO: 'Terrorism',
+}
+/** One of them, which says what it is called. */
+export const ComplexityRegister = z.enum(complexityRegisters).meta({ codes: complexityCodes })
 
 /** Levels of risk of serious harm, lowest first. */
 export const roshLevels = ['low', 'medium', 'high', 'very-high'] as const
@@ -113,7 +127,7 @@ export const TierV2Input = z
     ),
     mappaLevel: ifKnown(z.int().min(1).max(3).meta({ description: 'MAPPA level. Left out: as in the list of registrations, or none.' })),
     complexityRegisters: z
-      .array(z.enum(complexityRegisters))
+      .array(ComplexityRegister)
       .default([])
       .meta({ description: 'Complexity registers that the person is on, by code. Each counts once.' }),
     iomNominal: ifKnown(

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { areFromNought, areHighestFirst } from './bands.ts'
-import { complexityRegisters, needSections, roshLevels } from './tier-v2-fields.ts'
+import { ComplexityRegister, complexityRegisters, needSections, roshCodes, roshLevels } from './tier-v2-fields.ts'
 
 const points = (what: string) =>
   z
@@ -26,11 +26,13 @@ export const TierV2Parameters = z.object({
     .array(z.object({ from: from('the band of RSR, in percent'), points: points('RSR in this band') }))
     .refine(areHighestFirst, highestFirst)
     .meta({ description: 'RSR by band, highest first.' }),
-  rosh: z.record(z.enum(roshLevels), points('this risk of serious harm')).meta({ description: 'Risk of serious harm by level.' }),
+  rosh: z
+    .record(z.enum(roshLevels).meta({ codes: roshCodes }), points('this risk of serious harm'))
+    .meta({ description: 'Risk of serious harm by level.' }),
   mappa: z
     .object({ 1: points('MAPPA level 1'), 2: points('MAPPA level 2'), 3: points('MAPPA level 3') })
     .meta({ description: 'MAPPA by level.' }),
-  complexityRegisters: z.array(z.enum(complexityRegisters)).meta({ description: 'Registers that add complexity.' }),
+  complexityRegisters: z.array(ComplexityRegister).meta({ description: 'Registers that add complexity.' }),
   pointsPerRegister: points('each complexity register'),
   women: z
     .object({
@@ -73,7 +75,9 @@ export const TierV2Parameters = z.object({
     .meta({ description: 'Levels of change, highest first.' }),
   registers: z
     .object({
-      rosh: z.record(z.string(), z.enum(roshLevels)).meta({ description: 'Registers of risk of serious harm, and the level of each.' }),
+      rosh: z
+        .record(z.string(), z.enum(roshLevels).meta({ codes: roshCodes }))
+        .meta({ description: 'Registers of risk of serious harm, and the level of each.' }),
       mappa: z.string().meta({ description: 'Register of MAPPA.' }),
       iom: z.string().meta({ description: 'Register of integrated offender management.' }),
       finalThird: z.string().meta({ description: 'Register of the final third.' }),

@@ -115,7 +115,8 @@ function listOf({ items, prefixItems }: JsonSchema): Kind {
   const known = knownOf(items)
   if (known.enum) return { kind: 'choices', options: optionsOf(known) }
   const item = kindOf(items)
-  if (item.kind === 'group' && item.fields.every(({ kind }) => kind !== 'rows')) return { kind: 'rows', fields: item.fields }
+  if (item.kind === 'group') return { kind: 'rows', fields: item.fields }
+  if (item.kind === 'flag') return { kind: 'lines', item: { kind: 'answer' } }
   return item.kind === 'text' || item.kind === 'date' || item.kind === 'number' || item.kind === 'whole'
     ? { kind: 'lines', item }
     : { kind: 'json' }

@@ -24,6 +24,12 @@ export function valuesOf(sent: Readonly<Record<string, unknown>>): Values {
 
 const typedIn = (values: Values, name: string) => values.get(name)?.[0]?.trim() ?? ''
 
+/** A row that gets rows of its own counts, although nothing else is known of it yet: `events.0` of `events.0.requirements`. */
+export function withRowsOf(values: Values, moreOf: string): Values {
+  const above = [...moreOf.matchAll(/\.\d+(?=\.)/g)].map(({ 0: row, index }) => moreOf.slice(0, index + row.length))
+  return new Map([...values, ...above.map((row): [string, string[]] => [`${row}.${rowMarks.counts}`, ['yes']])])
+}
+
 /** The input that a form asks for. */
 export function inputFrom(fields: readonly Field[], values: Values): Record<string, unknown> {
   return groupFrom(fields, values, '').input

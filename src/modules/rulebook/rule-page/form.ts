@@ -110,7 +110,7 @@ function fieldInput(field: Field, name: string, shown: Shown): Html {
     case 'lines':
       return textarea({
         ...common,
-        hint: html`${hintOf(field)} ${say(field.nullable ? 'one-a-line-or-none' : 'one-a-line')}`,
+        hint: html`${hintOf(field)} ${field.item.kind === 'answer' && say('yes-or-no')} ${say(field.nullable ? 'one-a-line-or-none' : 'one-a-line')}`,
         value,
         rows: 3,
       })

@@ -3,11 +3,12 @@ import type { Errors } from '#design/form.ts'
 import { isPlainDate, type PlainDate } from '#kernel/dates.ts'
 import { longDate } from '#kernel/i18n.ts'
 import { type Context, invalid, notFound, ok, page, type Route } from '#kernel/route.ts'
-import { type AnyRule, describe, loadRulebook } from '#modules/standards/index.ts'
+import { type AnyRule, describe, fieldOf, loadRulebook, pathInWords, withinSentence } from '#modules/standards/index.ts'
+import type { Evaluation } from '../evaluate/answer.ts'
 import { evaluateItem } from '../evaluate/evaluate.ts'
 import { findRule } from '../evaluate/find.ts'
 import { type Field, fieldsOf } from '../form/input-fields.ts'
-import { inputFrom, type Values, valuesFrom, valuesOf } from '../form/input-values.ts'
+import { inputFrom, type Values, valuesFrom, valuesOf, withRowsOf } from '../form/input-values.ts'
 import { typedDate } from '../form/typed.ts'
 import { RuleKey } from '../read/answers.ts'
 import { besideSettings } from './beside.ts'
@@ -30,7 +31,8 @@ function caseOf(rule: AnyRule, fields: readonly Field[], sent: Sent): Case {
       values: withSettings(valuesFrom(fields, example.input), hasDate(rule, example.input, example.on) ? '' : example.on, undefined),
       item: { asOf: example.on, input: example.input },
     }
-  const values = valuesOf(sent)
+  const more = sent[beside.addRow]
+  const values = typeof more === 'string' ? withRowsOf(valuesOf(sent), more) : valuesOf(sent)
   const [asOf, regime] = [typedDate(values.get(beside.asOf)?.[0]?.trim() ?? ''), values.get(beside.regime)?.[0] ?? '']
   const settings = { asOf: asOf || null, regime: regime || null }
   const whole = wholeInput(sent['whole-input'])
@@ -62,6 +64,15 @@ function withSettings(values: Values, asOf: string, regime: string | undefined, 
   return new Map([...values, [beside.asOf, [written]], [beside.regime, [regime ?? '']]])
 }
 
+/** What is wrong, each with the name of its field: the summary stands apart from the fields. */
+const named = (rule: AnyRule, errors: Evaluation['errors']) =>
+  errors.map(({ field, message }) => {
+    const { input } = describe(rule)
+    if (fieldOf(input, field.split('.', 1)[0] ?? '') === undefined) return { field, message }
+    const name = pathInWords(field, input)
+    return { field, message: `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${withinSentence(message)}` }
+  })
+
 async function shown(rule: AnyRule, sent: Sent, method: 'get' | 'post', { db, user, today, form, fault }: Asked) {
   const fields = fieldsOf(describe(rule).input)
   const [rulebook, around] = await Promise.all([loadRulebook(db), besideSettings({ db, rule, user, today })])
@@ -70,7 +81,7 @@ async function shown(rule: AnyRule, sent: Sent, method: 'get' | 'post', { db, us
   const moreOf = typeof more === 'string' ? more : undefined
   const answer = asked && moreOf === undefined ? evaluateItem(rule, asked.item, { rulebook, today }, { onFault: fault }) : undefined
   const values: Values = asked?.values ?? new Map()
-  const errors: Errors = answer?.outcome === 'invalid' ? placed(answer.errors, inputNames(fields, values)) : {}
+  const errors: Errors = answer?.outcome === 'invalid' ? placed(named(rule, answer.errors), inputNames(fields, values)) : {}
   const isLong = fields.some(({ kind }) => kind === 'rows' || kind === 'json' || kind === 'lines')
   const ofSomebody = sent['whole-input'] !== undefined || sent[beside.ofSomebody] !== undefined
   const linked = answer && !ofSomebody ? answerAddress(rule, values) : undefined
