@@ -19,7 +19,7 @@ export {
 } from './questions.ts'
 export { recordAssessment } from './record-assessment/command.ts'
 export { type Assessment, listAssessments } from './record-assessment/store.ts'
-export { flagsOf, isRegister, nationalCodeOf, type RegisterCode, registerCodes, registers } from './registers.ts'
+export { flagsOf, isRegister, nationalCodeOf, type RegisterCode, registerCodes, registerOfCode, registers } from './registers.ts'
 export { endRegistration, register } from './registrations/command.ts'
 export { listRegistrations, type Registration } from './registrations/store.ts'
 export { registerName } from './registrations/view.ts'

@@ -34,6 +34,10 @@ export const registerCodes = Object.keys(registers) as [RegisterCode, ...Registe
 export const nationalCodeOf = (type: string): string | undefined =>
   isRegister(type) ? (registers[type] as Register).nationalCode : undefined
 
+/** What the register of a national code is called; undefined for a code that none has. */
+export const registerOfCode = (nationalCode: string): string | undefined =>
+  Object.values<Register>(registers).find(register => register.nationalCode === nationalCode)?.flag
+
 /** Whether a text is a code of the catalogue. */
 export const isRegister = (code: string): code is RegisterCode => code in registers
 

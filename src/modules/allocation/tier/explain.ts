@@ -11,6 +11,9 @@ import {
   type Rulebook,
 } from '#modules/standards/index.ts'
 import { casePoints, tierV2, tierV3 } from '../rules/index.ts'
+import { registersOf } from '../rules/registers.ts'
+import type { TierV2Input } from '../rules/tier-v2-fields.ts'
+import type { TierV2Parameters } from '../rules/tier-v2-parameters.ts'
 import { sectionOf } from './inputs.ts'
 
 /** The reoffending score of a calculation; undefined where nothing has been assessed. */
@@ -33,6 +36,15 @@ export function severityOf(
   if (!thresholds) return 'uncounted'
   if (typeof score !== 'number' || score < thresholds.standard) return 'none'
   return score >= thresholds.severe ? 'severe' : 'standard'
+}
+
+/** What a rule was given, as it counted it: registers that stand in the list of registrations stand in their own fields too. */
+export function countedInput({ name, input, parameters }: ExplainedRule): Record<string, unknown> {
+  if (name !== 'tierV2') return input
+  const { mappaLevel, complexity, iomNominal, finalThird } = registersOf(input as TierV2Input, parameters.values as TierV2Parameters)
+  const counted = { mappaLevel, complexityRegisters: complexity, iomNominal, finalThirdRegister: finalThird }
+  const { registrations: _list, ogrs3Scores: _scores, ...others } = { ...input, ...counted } as Record<string, unknown>
+  return others
 }
 
 export type ExplainedRule = {

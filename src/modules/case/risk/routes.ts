@@ -3,8 +3,9 @@ import { isoInstant } from '#kernel/dates.ts'
 import { endpoint, ok, page, type Route } from '#kernel/route.ts'
 import { explainCalculation } from '#modules/allocation/index.ts'
 import { listAssessments, listRegistrations } from '#modules/risk/index.ts'
-import { type Calculation, listCalculations, loadRulebook, type Rulebook, stepInWords } from '#modules/standards/index.ts'
+import { type Calculation, listCalculations, loadRulebook, type Rulebook } from '#modules/standards/index.ts'
 import { ofPerson } from '../open.ts'
+import { loadCodes, type SayCode, stepWithNames } from './codes.ts'
 import { riskPage, saveds } from './view.ts'
 
 const Person = z.object({ person: z.uuid() })
@@ -46,7 +47,7 @@ const TierAnswer = z.object({
     .meta({ description: 'Calculations that changed something, the latest first.' }),
 })
 
-function tierAnswer(calculations: readonly Calculation[], rulebook: Rulebook): z.input<typeof TierAnswer> | undefined {
+function tierAnswer(calculations: readonly Calculation[], rulebook: Rulebook, sayCode: SayCode): z.input<typeof TierAnswer> | undefined {
   const [latest] = calculations
   if (!latest) return undefined
   return {
@@ -55,7 +56,7 @@ function tierAnswer(calculations: readonly Calculation[], rulebook: Rulebook): z
       rule: rule.id,
       title: rule.title,
       input,
-      steps: because.map(step => stepInWords(rule.id, step)),
+      steps: because.map(step => stepWithNames(rule.id, step, sayCode)),
       settings_from: parameters.from,
     })),
     history: calculations.map(({ at, by_name, ...one }) => ({ ...one, at: isoInstant(at), by: by_name })),
@@ -73,13 +74,16 @@ export const routes: Route[] = [
     handle: context =>
       ofPerson(context, async header => {
         const { db, today, user, query, form } = context
-        const [assessments, registrations, calculations, rulebook] = await Promise.all([
+        const [assessments, registrations, calculations, rulebook, sayCode] = await Promise.all([
           listAssessments(db, header.person_id),
           listRegistrations(db, header.person_id),
           listCalculations(db, header.person_id),
           loadRulebook(db),
+          loadCodes(db, today),
         ])
-        return ok(riskPage({ header, today, user, assessments, registrations, calculations, rulebook, tokens: form, saved: query.saved }))
+        return ok(
+          riskPage({ header, today, user, assessments, registrations, calculations, rulebook, sayCode, tokens: form, saved: query.saved }),
+        )
       }),
   }),
   endpoint({
@@ -91,9 +95,13 @@ export const routes: Route[] = [
     params: Person,
     answers: TierAnswer,
     refusals: { 'not-worked-out': 404 },
-    async handle({ db, params }) {
-      const [calculations, rulebook] = await Promise.all([listCalculations(db, params.person), loadRulebook(db)])
-      return tierAnswer(calculations, rulebook) ?? 'not-worked-out'
+    async handle({ db, params, today }) {
+      const [calculations, rulebook, sayCode] = await Promise.all([
+        listCalculations(db, params.person),
+        loadRulebook(db),
+        loadCodes(db, today),
+      ])
+      return tierAnswer(calculations, rulebook, sayCode) ?? 'not-worked-out'
     },
   }),
 ]

@@ -6,21 +6,13 @@ import { form, hidden } from '#design/form.ts'
 import { instantOf, londonDate } from '#kernel/dates.ts'
 import { type Html, html, nothing } from '#kernel/html.ts'
 import { longDate } from '#kernel/i18n.ts'
-import { type ExplainedRule, explainCalculation } from '#modules/allocation/index.ts'
-import {
-  type Calculation,
-  type Citation,
-  describe,
-  fieldOf,
-  type Rulebook,
-  stepInWords,
-  titleOf,
-  valueInWords,
-} from '#modules/standards/index.ts'
+import { countedInput, type ExplainedRule, explainCalculation } from '#modules/allocation/index.ts'
+import { type Calculation, type Citation, describe, fieldOf, type Rulebook, titleOf, valueInWords } from '#modules/standards/index.ts'
 import type { Tokens } from '../details/frame.ts'
 import { say } from '../words.ts'
+import { type SayCode, stepWithNames } from './codes.ts'
 
-type Shown = { calculations: readonly Calculation[]; rulebook: Rulebook; tokens: Tokens }
+type Shown = { calculations: readonly Calculation[]; rulebook: Rulebook; tokens: Tokens; sayCode: SayCode }
 
 /** The tier, the tier on the single scale and the workload points, with what is missing. */
 export function tierPart({ calculations }: Shown): Html {
@@ -89,15 +81,15 @@ export function calculationPart(of: Shown): Html {
   })
 }
 
-function rulePart(one: ExplainedRule, { as_of: asOf }: Calculation, { tokens }: Shown): Html {
+function rulePart(one: ExplainedRule, { as_of: asOf }: Calculation, { tokens, sayCode }: Shown): Html {
   const { rule, because, parameters, input, name } = one
-  const facts = Object.entries(input).map(([field, value]) => {
+  const facts = Object.entries(countedInput(one)).map(([field, value]) => {
     const schema = fieldOf(describe(rule).input, field)
-    return { key: titleOf(field, schema), value: valueInWords(value, schema) }
+    return { key: titleOf(field, schema), value: valueInWords(value, schema, sayCode) }
   })
   const standing = say(`standing-${parameters.cites[0]?.standing ?? 'default'}`)
   const content = html`<p class="wm-text">${rule.summary}</p>
-${because.length > 0 ? html`<ol class="govuk-list govuk-list--number wm-text">${because.map(step => html`<li>${stepInWords(rule.id, step)}</li>`)}</ol>` : html`<p class="wm-text">${say('impossible-facts')}</p>`}
+${because.length > 0 ? html`<ol class="govuk-list govuk-list--number wm-text">${because.map(step => html`<li>${stepWithNames(rule.id, step, sayCode)}</li>`)}</ol>` : html`<p class="wm-text">${say('impossible-facts')}</p>`}
 <p class="wm-text wm-quiet">${say('rule-settings', { date: longDate(parameters.from), standing })} ${say('rule-source', { source: parameters.cites.map(cited).join('; ') })} ${link(`/rulebook/${rule.id}`, say('rule-open'), { about: rule.title })}</p>
 ${details({ summary: say('facts-used'), content: summaryList(facts, { classes: 'wm-text' }) })}
 ${form({
@@ -105,12 +97,12 @@ ${form({
   ...tokens,
   children: html`${hidden('whole-input', JSON.stringify(name === 'tierV3' ? { ...input, on: asOf } : input))}${hidden('settings-as-of', asOf)}${rowButton({ content: say('try-rule'), about: rule.title })}`,
 })}`
-  return details({ summary: say('rule-said', { title: rule.title, said: lastStep(one) }), content })
+  return details({ summary: say('rule-said', { title: rule.title, said: lastStep(one, sayCode) }), content })
 }
 
-const lastStep = ({ rule, because }: ExplainedRule): string => {
+const lastStep = ({ rule, because }: ExplainedRule, sayCode: SayCode): string => {
   const last = because.findLast(({ say: step }) => step !== 'settled' && !step.startsWith('rosh-missing') && step !== 'static-predictors')
-  return last ? stepInWords(rule.id, last) : say('impossible-facts')
+  return last ? stepWithNames(rule.id, last, sayCode) : say('impossible-facts')
 }
 
 const cited = (cite: Citation) => [cite.source, cite.at].filter(Boolean).join(', ')

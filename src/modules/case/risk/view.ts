@@ -12,6 +12,7 @@ import type { Calculation, Rulebook } from '#modules/standards/index.ts'
 import type { Tokens } from '../details/frame.ts'
 import { type Case, casePage, mayDo } from '../page.ts'
 import { say } from '../words.ts'
+import type { SayCode } from './codes.ts'
 import { calculationPart, tierHistory, tierPart } from './tier-view.ts'
 
 /** What a form that leads back to the page can have saved. */
@@ -23,6 +24,7 @@ export type Risk = Case & {
   calculations: readonly Calculation[]
   rulebook: Rulebook
   tokens: Tokens
+  sayCode: SayCode
   saved: (typeof saveds)[number] | undefined
 }
 
