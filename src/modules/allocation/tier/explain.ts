@@ -10,6 +10,7 @@ import {
   parametersOn,
   type Rulebook,
 } from '#modules/standards/index.ts'
+import { bandOf } from '../rules/bands.ts'
 import { casePoints, tierV2, tierV3 } from '../rules/index.ts'
 import { registersOf } from '../rules/registers.ts'
 import type { TierV2Input } from '../rules/tier-v2-fields.ts'
@@ -45,6 +46,18 @@ export function countedInput({ name, input, parameters }: ExplainedRule): Record
   const counted = { mappaLevel, complexityRegisters: complexity, iomNominal, finalThirdRegister: finalThird }
   const { registrations: _list, ogrs3Scores: _scores, ...others } = { ...input, ...counted } as Record<string, unknown>
   return others
+}
+
+/** From how many points the levels of a tier stand, as far as points decide them: without an assessment they do not decide the level of change. */
+export function thresholdsOf(calculation: Calculation, rulebook: Rulebook): { protect: number | null; change: number | null } {
+  const { tier, protect_points: protect, change_points: change, as_of: asOf } = calculation
+  const { protectLevels, changeLevels } = parametersOn(tierV2, asOf, rulebook).values
+  const letter = bandOf(protect ?? 0, protectLevels)
+  const digit = bandOf(change ?? 0, changeLevels)
+  return {
+    protect: letter && tier?.startsWith(letter.level) ? letter.from : null,
+    change: digit && tier?.charAt(1) === String(digit.level) ? digit.from : null,
+  }
 }
 
 export type ExplainedRule = {

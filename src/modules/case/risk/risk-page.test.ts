@@ -54,6 +54,8 @@ test('the tier is shown with every step of its calculation, the reoffending scor
   const page = (await app.as('officer').get(`/people/${id}/risk`)).body
   for (const words of ['How this was worked out', 'Try the rule with these facts', 'Tier so far', '102 points'])
     assert.ok(page.includes(words), words)
+  assert.match(page, /Protect \d+ points \(B from \d+\), change \d+ points? \(1 from 0\)/)
+  assert.match(page, /A requirement of category rehabilitation activity/)
   assert.ok(page.includes(`href="/people/${id}/risk">B1</a>`), 'the identity bar leads here')
 })
 
@@ -68,6 +70,18 @@ test('what was given can be sent to the rule again, with the same answer', async
     assert.equal(answer.status, 200, answer.body)
     assert.ok(answer.body.includes(JSON.stringify(steps.at(-1))), `${rule}: ${answer.body}`)
   }
+})
+
+test('registers are named in the facts and in the steps that count them', async () => {
+  const id = await assessed()
+  for (const registration of [{ type: 'mappa', level: 2, category: 2 }, { type: 'mental-health' }])
+    assert.equal(
+      (await app.as('officer').api('POST', `/api/v1/people/${id}/registrations`, { ...registration, from_on: '2026-11-18' })).status,
+      201,
+    )
+  const page = (await app.as('officer').get(`/people/${id}/risk`)).body
+  assert.match(page, /1 complexity register \(mental health\)/)
+  assert.match(page, /MAPPA level\s*<\/dt>\s*<dd[^>]*>\s*2\s*</)
 })
 
 test('a missing fact is named, and so is that there is no assessment', async () => {

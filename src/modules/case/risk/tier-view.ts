@@ -6,7 +6,7 @@ import { form, hidden } from '#design/form.ts'
 import { instantOf, londonDate } from '#kernel/dates.ts'
 import { type Html, html, nothing } from '#kernel/html.ts'
 import { longDate } from '#kernel/i18n.ts'
-import { countedInput, type ExplainedRule, explainCalculation } from '#modules/allocation/index.ts'
+import { countedInput, type ExplainedRule, explainCalculation, thresholdsOf } from '#modules/allocation/index.ts'
 import { type Calculation, type Citation, describe, fieldOf, type Rulebook, titleOf, valueInWords } from '#modules/standards/index.ts'
 import type { Tokens } from '../details/frame.ts'
 import { say } from '../words.ts'
@@ -15,20 +15,20 @@ import { type SayCode, stepWithNames } from './codes.ts'
 type Shown = { calculations: readonly Calculation[]; rulebook: Rulebook; tokens: Tokens; sayCode: SayCode }
 
 /** The tier, the tier on the single scale and the workload points, with what is missing. */
-export function tierPart({ calculations }: Shown): Html {
+export function tierPart({ calculations, rulebook }: Shown): Html {
   const [latest] = calculations
   if (!latest) return section({ id: 'tier', title: say('tier'), children: html`<p class="wm-text">${say('tier-not-yet')}</p>` })
-  const { tier, protect_points: protect, change_points: change, single_tier: single, provisional, case_type: kind, points } = latest
+  const { tier, single_tier: single, provisional, case_type: kind, points } = latest
   const rows = summaryList([
     {
       key: say('tier-two-axis'),
       value: tier
-        ? html`<strong>${tier}</strong><br><span class="wm-quiet">${say('tier-points', { protect: protect ?? 0, change: change ?? 0 })}</span>`
+        ? html`<strong>${tier}</strong><br><span class="wm-quiet">${pointsWords(latest, rulebook)} ${say('tier-counts')}</span>`
         : say('tier-unknown'),
     },
     {
       key: say('tier-single'),
-      value: single ? say(provisional ? 'tier-provisional' : 'tier-certain', { tier: single }) : say('tier-single-none'),
+      value: html`${single ? say(provisional ? 'tier-provisional' : 'tier-certain', { tier: single }) : say('tier-single-none')}<br><span class="wm-quiet">${say('single-counts')}</span>`,
     },
     { key: say('case-kind'), value: kind ? say(`kind-${kind}`) : say('kind-none') },
     {
@@ -41,6 +41,20 @@ export function tierPart({ calculations }: Shown): Html {
     title: say('tier'),
     beside: link('#calculation', say('how-worked-out')),
     children: html`${rows}${missingPart(latest)}`,
+  })
+}
+
+/** "Protect 154 points (A from 150), change 22 points (3 from 20)." */
+function pointsWords(latest: Calculation, rulebook: Rulebook): string {
+  const { tier, protect_points: protect, change_points: change } = latest
+  const from = thresholdsOf(latest, rulebook)
+  const partOf = (axis: 'protect' | 'change', points: number, level: string) => {
+    const threshold = from[axis]
+    return threshold === null ? say(`points-${axis}`, { points }) : say(`points-${axis}-from`, { points, level, from: threshold })
+  }
+  return say('tier-points', {
+    protect: partOf('protect', protect ?? 0, tier?.charAt(0) ?? ''),
+    change: partOf('change', change ?? 0, tier?.charAt(1) ?? ''),
   })
 }
 

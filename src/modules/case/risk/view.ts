@@ -54,7 +54,7 @@ function harmPart(of: Risk, latest: Assessment | undefined): Html {
     id: 'harm',
     title: sayRisk('section-harm'),
     beside: record,
-    children: html`<p class="wm-text"><strong>${rosh}</strong>. ${since}</p>${reoffendingPart(of)}${latest && openPart(of, latest)}`,
+    children: html`<p class="wm-text"><strong>${rosh}</strong>. ${since}</p>${reoffendingPart(of)}${latest && predictorsPart(latest)}${latest && openPart(of, latest)}`,
   })
 }
 
@@ -68,6 +68,16 @@ function reoffendingPart({ calculations, rulebook }: Risk): Html {
       ? say('ogrs-unknown')
       : say('ogrs-score', { one: score.oneYearPercent, two: score.twoYearPercent, band: say(`band-${score.band}`) })
   return html`<p class="wm-text">${words} ${link('#calculation', say('how-worked-out'), { about: say('ogrs') })}</p>`
+}
+
+/** The scores that another system worked out, as the assessment has them. */
+function predictorsPart({ rsr_percent, arp_percent, arp_kind, csrp_percent, csrp_kind }: Assessment): Html {
+  const named = [
+    rsr_percent !== null && say('predictor-rsr', { percent: Number(rsr_percent) }),
+    arp_percent !== null && say('predictor-arp', { percent: Number(arp_percent), kind: String(arp_kind) }),
+    csrp_percent !== null && say('predictor-csrp', { percent: Number(csrp_percent), kind: String(csrp_kind) }),
+  ].filter(Boolean)
+  return named.length > 0 ? html`<p class="wm-text">${say('predictors', { named: named.join(', ') })}</p>` : nothing
 }
 
 /** What the latest assessment leaves open is said, so that nobody reads a gap as a no. */
