@@ -12,7 +12,7 @@ export const say = speaker({
     cases: 'Cases',
     diary: 'Diary',
     team: 'Team',
-    changes: 'Changes to confirm',
+    changes: 'Changes of rules',
     previews: 'Previews',
     'possible-matches': 'Possible matches',
     'restricted-records': 'Restricted records',

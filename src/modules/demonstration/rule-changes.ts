@@ -35,7 +35,7 @@ export async function seedRuleChanges(db: Db, today: PlainDate): Promise<void> {
       settings: { targetPercent: 92, tooFewBelow: 30, hiddenBelow: 5 },
       source: 'Performance framework for the coming year',
       standing: 'policy',
-      reason: 'Every region has been above ninety per cent for a year.',
+      reason: 'The framework for the coming year asks more of every region. Two months’ notice lets them prepare.',
       state: 'confirmed',
       why: null,
     },

@@ -1,16 +1,22 @@
 import { columns, pageTitle, section } from '#design/blocks.ts'
 import { type Button, backLink, details, insetText, link, summaryList, table, warningText } from '#design/components.ts'
 import { buttonGroup, type Errors, errorSummary, form, hidden, textarea } from '#design/form.ts'
+import { doneAlert } from '#design/pages.ts'
 import { instantOf, londonDate, londonTime, type PlainDate } from '#kernel/dates.ts'
 import { type Html, html } from '#kernel/html.ts'
 import { clockTime, longDate } from '#kernel/i18n.ts'
 import type { Context, Page, SignedIn } from '#kernel/route.ts'
 import { type AnyRule, isGradingRule, isObligationRule, type Rulebook, type SettingChange } from '#modules/standards/index.ts'
 import { addressOf } from '../form/setting-fields.ts'
-import { previewsHref } from '../preview/addresses.ts'
+import type { Found } from '../preview/found.ts'
 import { type ComparedRow, compareSettings } from './compare.ts'
-import { basisOn, changeHref, changesHref, phaseTag, proposeHref, withoutChange } from './shown.ts'
+import { previewPart } from './preview-part.ts'
+import { basisOn, changeHref, changesHref, changeTitle, phaseTag, proposeHref, ruleHref, withoutChange } from './shown.ts'
 import { say } from './words.ts'
+
+/** What can have been done to a change. */
+export const deeds = ['confirm', 'send-back', 'withdraw', 'withdrawal'] as const
+export type Deed = (typeof deeds)[number]
 
 type ShownChange = {
   change: SettingChange
@@ -18,6 +24,10 @@ type ShownChange = {
   rulebook: Rulebook
   user: SignedIn
   tokens: Context<never, never>['form']
+  /** The preview of it, if there is one. */
+  preview?: Found | undefined
+  /** What the form that led here has done. */
+  done?: Deed | undefined
   typed?: string | undefined
   errors?: Errors
 }
@@ -35,21 +45,26 @@ export function changePage(shown: ShownChange): Page {
   const { change, rule, rulebook, errors = {} } = shown
   const before = withoutChange(rule, change, rulebook)
   const rows = compareSettings(rule, before.values, change.settings)
-  const title = say('change-title', { rule: rule.title, date: longDate(change.from_on) })
+  const title = changeTitle(change)
   return {
     title,
     section: changesHref,
-    main: html`${backLink(changesHref, say('back'))}${errorSummary(errors)}${pageTitle(title)}<p class="wm-text">${phaseTag(change)}</p>
+    main: html`${backLink(changesHref, say('back'))}${shown.done && doneAlert({ title: say(`done-${doneWords(change, shown.done)}`), children: title, next: [{ href: changesHref, words: say('back') }] })}${errorSummary(errors)}${pageTitle(title)}<p class="wm-text">${phaseTag(change)}</p>
+<p class="wm-text">${rule.summary} ${link(ruleHref(rule.id), say('see-rule'))}</p>
 ${change.phase === 'lapsed' && warningText(say('lapsed'))}
-${columns('side', html`<div>${whatPart(shown, rows, before.from)}${section({ id: 'about', title: say('facts'), children: factsOf(change, rule) })}</div>`, html`<div>${doing(shown)}</div>`)}`,
+${columns('side', html`<div>${whatPart(shown, rows, before.from)}${doesPart(shown)}${section({ id: 'about', title: say('facts'), children: factsOf(change, rule) })}</div>`, html`<div>${doing(shown)}</div>`)}`,
   }
 }
+
+/** What has been done, by what the change has become. */
+const doneWords = ({ phase }: SettingChange, done: Deed) =>
+  done === 'withdraw' || done === 'withdrawal' ? (phase === 'withdrawn' ? 'withdrawn' : done === 'withdraw' ? 'asked' : 'kept') : done
 
 const whatPart = (shown: ShownChange, rows: ComparedRow[], since: PlainDate): Html =>
   section({
     id: 'what',
     title: say('what-changes'),
-    children: html`${comparison(shown.change, rows)}<p class="wm-text wm-quiet">${say('day-note', { date: longDate(since) })}</p>${previewLink(shown)}`,
+    children: html`${comparison(shown.change, rows)}<p class="wm-text wm-quiet">${say('day-note', { date: longDate(since) })}</p>`,
   })
 
 function comparison(change: SettingChange, rows: ComparedRow[]): Html {
@@ -98,9 +113,7 @@ function factsOf(change: SettingChange, rule: AnyRule): Html {
   ])
 }
 
-type Step = 'confirm' | 'send-back' | 'withdraw' | 'withdrawal'
-
-function step({ change, rule, rulebook, tokens }: ShownChange, what: Step, children: Html): Html {
+function step({ change, rule, rulebook, tokens }: ShownChange, what: Deed, children: Html): Html {
   return form({
     action: `${changeHref(change.id)}/${what}`,
     ...tokens,
@@ -121,11 +134,14 @@ function doing(shown: ShownChange): Html {
     if (confirms) parts.push(change.proposed_by === me ? html`<p class="wm-text">${say('own-proposal')}</p>` : deciding(shown))
     if (proposes && change.proposed_by === me)
       parts.push(
-        step(
-          shown,
-          'withdraw',
-          html`<p class="wm-text wm-quiet">${say('withdraw-about')}</p>${end({ content: say('withdraw'), kind: 'secondary' })}`,
-        ),
+        details({
+          summary: say('withdraw'),
+          content: step(
+            shown,
+            'withdraw',
+            html`<p class="wm-text">${say('withdraw-about')}</p>${end({ content: say('withdraw-yes'), kind: 'warning' })}`,
+          ),
+        }),
       )
   }
   if (change.phase === 'planned') {
@@ -137,18 +153,11 @@ function doing(shown: ShownChange): Html {
   return html`${parts}`
 }
 
-/** What the change would do to the caseload. */
-function previewLink({ change, rule, user }: ShownChange): Html | false {
-  if (!user.permissions.has('rulebook.keep') || !isObligationRule(rule) || (change.phase !== 'waiting' && change.phase !== 'planned'))
-    return false
-  const terms = new URLSearchParams({
-    rule: rule.id,
-    from_on: change.from_on,
-    already_begun: change.already_begun,
-    change: change.id,
-    ...addressOf(change.settings),
-  })
-  return html`<p class="wm-text">${link(`${previewsHref}/new?${terms}`, say('preview'))}</p>`
+/** What the change would do to the caseload: for those who decide, and as long as there is something to decide. */
+function doesPart({ change, rule, user, preview, tokens }: ShownChange): Html | false {
+  const isOpen = change.phase === 'waiting' || change.phase === 'planned'
+  if (!isOpen || !user.permissions.has('rulebook.keep') || !isObligationRule(rule)) return false
+  return section({ id: 'does', title: say('what-it-does'), children: previewPart(change, preview, tokens) })
 }
 
 const end = (one: Button) => buttonGroup(one)

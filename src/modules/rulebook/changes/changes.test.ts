@@ -85,12 +85,12 @@ test('one proposes, another confirms: on the pages, with notices, and with every
     /Adwoa Sarpong sent you something to decide: What follows an absence, from 1 February 2027/,
   )
   const page = await approver.get(at)
-  assert.match(page.body, /Changes to confirm<[^>]*> <span class="wm-count">1<|Changes to confirm <span class="wm-count">1</)
+  assert.match(page.body, /Changes of rules<[^>]*> <span class="wm-count">1<|Changes of rules <span class="wm-count">1</)
   assert.match(page.body, /<td[^>]*>12<\/td><td[^>]*><strong>9<\/strong>/)
   assert.match(page.body, /A trial in two regions/)
   const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(page.body)?.[1] ?? ''
   const confirmed = await approver.post(`${at}/confirm`, { version: hidden('version'), basis: hidden('basis') })
-  assert.equal(confirmed.location, at)
+  assert.equal(confirmed.location, `${at}?done=confirm`)
   await relay()
   assert.match((await editor.get('/notices')).body, /Martin Fairclough confirmed what you proposed: What follows an absence/)
   assert.match((await app.as('officer').get(at)).body, /Planned/)

@@ -6,7 +6,7 @@ import { instantOf, londonDate } from '#kernel/dates.ts'
 import { type Html, html } from '#kernel/html.ts'
 import { longDate } from '#kernel/i18n.ts'
 import type { Page, SignedIn } from '#kernel/route.ts'
-import { allRules, type ChangeFilter, type ChangePhase, changeSorts, type ListedChange, ruleTitle } from '#modules/standards/index.ts'
+import { allRules, type ChangeFilter, type ChangePhaseFilter, changeSorts, type ListedChange, ruleTitle } from '#modules/standards/index.ts'
 import { changeHref, changesHref, phaseTag } from './shown.ts'
 import { say } from './words.ts'
 
@@ -14,7 +14,7 @@ export type List = {
   items: ListedChange[]
   next: string | null
   asked: ChangeFilter
-  totals: Partial<Record<ChangePhase, number>>
+  totals: Partial<Record<ChangePhaseFilter, number>>
   user: SignedIn
 }
 
@@ -25,8 +25,8 @@ function address({ phase, rule, sort }: ChangeFilter, more: Record<string, strin
 }
 
 /** Phases that everybody sees, and those of whoever keeps the rulebook. */
-const everybodys: ChangePhase[] = ['planned', 'in-force', 'replaced']
-const keepers: ChangePhase[] = ['waiting', 'lapsed', ...everybodys, 'sent-back', 'withdrawn']
+const everybodys: ChangePhaseFilter[] = ['planned', 'in-force', 'replaced']
+const keepers: ChangePhaseFilter[] = ['waiting', 'withdrawal-asked', 'lapsed', ...everybodys, 'sent-back', 'withdrawn']
 
 const rulesByTitle = () =>
   allRules()
@@ -35,14 +35,15 @@ const rulesByTitle = () =>
 
 function filters({ asked, totals, user }: List): Html {
   const phases = user.permissions.has('rulebook.keep') ? keepers : everybodys
-  const all = Object.values(totals).reduce((sum, count) => sum + count, 0)
-  const chip = (words: string, phase: ChangePhase | undefined, count: number) => ({
+  // Those that somebody would withdraw are among the planned.
+  const all = Object.entries(totals).reduce((sum, [phase, count]) => sum + (phase === 'withdrawal-asked' ? 0 : count), 0)
+  const chip = (words: string, phase: ChangePhaseFilter | undefined, count: number) => ({
     words,
     href: address({ ...asked, phase }),
     count,
     current: asked.phase === phase,
   })
-  return html`${chips([chip(say('all'), undefined, all), ...phases.map(phase => chip(say(`phase-${phase}`), phase, totals[phase] ?? 0))])}
+  return html`${chips([chip(say('all'), undefined, all), ...phases.map(phase => chip(say(phase === 'withdrawal-asked' ? 'asks-withdrawal' : `phase-${phase}`), phase, totals[phase] ?? 0))])}
 ${form({
   method: 'get',
   action: changesHref,

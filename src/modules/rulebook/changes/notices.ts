@@ -27,8 +27,11 @@ export const changeNotices: Consumer = {
     if (!isKnown(event.name)) return
     const kind = kinds[event.name]
     const { change, rule, from_on, proposed_by, asked_by, reason } = event.payload
-    const to =
-      kind === 'sent-to-you' ? await staffWith(db, 'rulebook.confirm') : [proposed_by, asked_by].filter(staff => typeof staff === 'number')
+    const begunBy = [proposed_by, asked_by].filter(staff => typeof staff === 'number')
+    // A proposal that is taken back waits no longer for those to whom it was sent.
+    const isOver = event.name === 'standards.setting-withdrawn' && asked_by === undefined
+    const decide = kind === 'sent-to-you' || isOver ? await staffWith(db, 'rulebook.confirm') : []
+    const to = kind === 'sent-to-you' ? decide : [...begunBy, ...decide]
     await tell(db, event, {
       to: [...new Set(to)].filter(staff => staff !== event.madeBy),
       kind,

@@ -28,17 +28,18 @@ import {
 } from '#modules/standards/index.ts'
 import { findRule } from '../evaluate/find.ts'
 import { settingsFrom, typedOf, withAddress } from '../form/setting-fields.ts'
+import { previewOf } from '../preview/of-change.ts'
 import { RuleKey } from '../read/answers.ts'
 import { Asked, ChangeKey, Cursor, who } from './asked.ts'
-import { changePage } from './change-view.ts'
+import { changePage, type Deed, deeds } from './change-view.ts'
 import { listPage } from './list-view.ts'
 import { dayPage, proposePage } from './propose-view.ts'
 import { changeHref, loggedChange, proposeHref } from './shown.ts'
 import { say } from './words.ts'
 
 const Loose = z.looseObject({})
-type Said = Exclude<ChangeOutcome, 'done' | 'no-such-rule' | 'no-such-change' | 'changed-since'>
-const sayRefusal = (refused: Said) => say(`refused-${refused}`, { years: mostYearsAhead })
+type Refused = Exclude<ChangeOutcome, 'done' | 'no-such-rule' | 'no-such-change' | 'changed-since'>
+const sayRefusal = (refused: Refused) => say(`refused-${refused}`, { years: mostYearsAhead })
 
 /** The day of an address or a form, if settings may begin on it. */
 function dayOf(raw: Readonly<Record<string, unknown>>, today: PlainDate): { from: PlainDate } | { error?: string } {
@@ -56,7 +57,7 @@ function reasonOf({ reason, agree }: Readonly<Record<string, unknown>>): string 
 }
 
 type Step<Form extends z.ZodType> = {
-  what: 'confirm' | 'send-back' | 'withdraw' | 'withdrawal'
+  what: Deed
   needs: 'rulebook.propose' | 'rulebook.confirm'
   form: Form
   read?: (raw: Readonly<Record<string, unknown>>) => unknown
@@ -79,10 +80,10 @@ function step<Form extends z.ZodType>({ what, needs, form, read, act }: Step<For
       context.states(loggedChange(before, reasonOf(body.raw)))
       const parsed = safeParse(form, read ? read(body.raw) : body.raw)
       const typed = typeof body.raw['reason'] === 'string' ? body.raw['reason'] : undefined
-      const again = (errors: Record<string, string>, as: typeof invalid) => shown(context, typed, errors, as)
+      const again = (errors: Record<string, string>, as: typeof invalid) => shown(context, { typed, errors }, as)
       if (!parsed.success) return again(messages(parsed.error), invalid)
       const outcome = await act(db, params.change, parsed.data, who(context))
-      if (outcome === 'done') return redirect(changeHref(params.change))
+      if (outcome === 'done') return redirect(`${changeHref(params.change)}?done=${what}`)
       if (outcome === 'no-such-change' || outcome === 'no-such-rule') return notFound()
       if (outcome === 'changed-since') return again({ '': say('stale-decision') }, conflict)
       return again({ [outcome === 'reason-needed' ? 'reason' : '']: sayRefusal(outcome) }, invalid)
@@ -90,16 +91,20 @@ function step<Form extends z.ZodType>({ what, needs, form, read, act }: Step<For
   })
 }
 
+type Said = { typed?: string | undefined; errors?: Record<string, string>; done?: Deed | undefined }
+
 /** The page of a change as it is now. */
 async function shown(
-  { db, params, user, form }: Pick<Context<{ change: string }, unknown>, 'db' | 'params' | 'user' | 'form'>,
-  typed?: string,
-  errors: Record<string, string> = {},
+  { db, params, user, form, states }: Pick<Context<{ change: string }, unknown>, 'db' | 'params' | 'user' | 'form' | 'states'>,
+  said: Said,
   as: typeof ok = ok,
 ): Promise<Reply> {
   const [change, rulebook] = await Promise.all([findChange(db, params.change), loadRulebook(db)])
   const rule = change && findRuleById(change.rule)
-  return rule ? as(changePage({ change, rule, rulebook, user, tokens: form, typed, errors })) : notFound()
+  if (!rule) return notFound()
+  if (as === ok) states(loggedChange(change))
+  const preview = user.permissions.has('rulebook.keep') && isObligationRule(rule) ? await previewOf(db, change) : undefined
+  return as(changePage({ change, rule, rulebook, user, tokens: form, preview, ...said }))
 }
 
 const fieldOfRefusal: Partial<Record<ChangeOutcome, string>> = { 'same-as-before': 'settings', 'no-obligations': 'already_begun' }
@@ -127,11 +132,8 @@ export const changeRoutes: Route[] = [
     url: '/rulebook/changes/:change',
     needs: 'signed-in',
     params: ChangeKey,
-    async handle(context) {
-      const change = await findChange(context.db, context.params.change)
-      if (change) context.states(loggedChange(change))
-      return shown(context)
-    },
+    query: z.object({ done: z.enum(deeds).optional().catch(undefined) }),
+    handle: context => shown(context, { done: context.query.done }),
   }),
   step({ what: 'confirm', needs: 'rulebook.confirm', form: SettingConfirmation, act: confirmChange }),
   step({ what: 'send-back', needs: 'rulebook.confirm', form: SettingSendingBack, act: sendBackChange }),

@@ -93,7 +93,8 @@ function lookedPart({ preview, places, figures }: Found, tokens: Context<never, 
 ${form({ action: previewsHref, ...tokens, children: html`${hidden('again', preview.id)}${rowButton({ content: say('again') })}` })}</div>`
 }
 
-function figuresShown({ figures }: Found): Figure[] {
+/** The figures of a preview, each with what it counts. */
+export function figuresShown({ figures }: Pick<Found, 'figures'>): Figure[] {
   const { appear, vanish, sooner, later, heavier, lighter, middleMoveDays: middle, give } = figures
   const within = (count: number | undefined): Content =>
     count !== undefined && html` <span class="wm-quiet">${say('give-or-take', { count })}</span>`

@@ -58,7 +58,10 @@ export async function findChange(db: Db, id: string): Promise<SettingChange | un
 }
 
 export const sorts = ['proposed', 'from', 'rule'] as const
-export type ChangeFilter = { phase?: Phase | undefined; rule?: string | undefined; sort: (typeof sorts)[number] }
+/** Planned changes that somebody would withdraw can be asked for like a phase. */
+export const filters = [...phases, 'withdrawal-asked'] as const
+export type PhaseFilter = (typeof filters)[number]
+export type ChangeFilter = { phase?: PhaseFilter | undefined; rule?: string | undefined; sort: (typeof sorts)[number] }
 export type ListedChange = SettingChange & { key: string }
 
 const utc = (at: typeof moment) => sql`to_char(${at} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')`
@@ -67,6 +70,8 @@ const orders = {
   from: { key: sql`c.from_on::text`, down: true },
   rule: { key: sql`c.rule || ' ' || c.from_on`, down: false },
 }
+
+const asksWithdrawal = sql`x.phase = 'planned' and x.withdrawal_asked_by is not null`
 
 /** Changes by the order that was asked for, then by id. */
 export async function listChanges(
@@ -80,15 +85,18 @@ export async function listChanges(
     after && (down ? sql`and (x.key, x.id) < (${after[0]}, ${after[1]}::uuid)` : sql`and (x.key, x.id) > (${after[0]}, ${after[1]}::uuid)`)
   const { rows } = await sql<ListedChange>`
     select x.* from (select ${columns}, (${key}) collate "C" as key from ${tables} where ${rule ?? null}::text is null or c.rule = ${rule ?? null}) x
-    where (${wanted ?? null}::text is null or x.phase = ${wanted ?? null}) ${beyond ?? sql``}
+    where (${wanted ?? null}::text is null or x.phase = ${wanted ?? null} or (${wanted ?? null}::text = 'withdrawal-asked' and ${asksWithdrawal})) ${beyond ?? sql``}
     order by ${down ? sql`x.key desc, x.id desc` : sql`x.key, x.id`} limit ${limit}`.execute(db)
   return rows
 }
 
-/** How many changes stand where. */
-export async function countChanges(db: Db): Promise<Partial<Record<Phase, number>>> {
-  const { rows } = await sql<{ phase: Phase; count: number }>`
-    select x.phase, count(*)::int as count from (select ${phase} as phase from rule_setting c) x group by x.phase`.execute(db)
+/** How many changes stand where; those that somebody would withdraw once more under that name. */
+export async function countChanges(db: Db): Promise<Partial<Record<PhaseFilter, number>>> {
+  const { rows } = await sql<{ phase: PhaseFilter; count: number }>`
+    with x as (select ${phase} as phase, c.withdrawal_asked_by from rule_setting c)
+    select phase, count(*)::int as count from x group by phase union all select 'withdrawal-asked', count(*)::int from x where ${asksWithdrawal}`.execute(
+    db,
+  )
   return Object.fromEntries(rows.map(row => [row.phase, row.count]))
 }
 
