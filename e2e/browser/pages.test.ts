@@ -322,7 +322,6 @@ const forms: [string, (ids: Ids) => string, string][] = [
   ['Naomi Adeyemi', of => `${of.person}/registrations/new`, 'Register'],
   ['Naomi Adeyemi', of => `${of.contact}/correct`, 'Save correction'],
   ['Naomi Adeyemi', of => of.absence, 'Save decision'],
-  ['Naomi Adeyemi', () => '/rulebook/enforcement.next-step', 'Work it out'],
   ['Imran Sheikh', of => of.unallocated, 'Allocate'],
   ['Imran Sheikh', of => of.overseen, 'Record oversight'],
   ['Claire Donnelly', () => '/court-results', 'Upload and check'],
