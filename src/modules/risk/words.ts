@@ -105,7 +105,7 @@ export const say = speaker({
     'category-2': 'Category 2: violent or other sexual offence, 12 months or more in custody or a hospital order',
     'category-3': 'Category 3: other dangerous offender',
     'category-4': 'Category 4: terrorism',
-    'mappa-only': 'For MAPPA only.',
+    'mappa-only': 'For MAPPA only. Leave both empty for any other register.',
     notes: 'Notes',
     'notes-hint': 'Why, and who was told.',
     'too-long': 'Use {most, number} characters or fewer',

@@ -12,7 +12,6 @@ import {
   hidden,
   inOrder,
   messages,
-  radios,
   select,
   textarea,
   typedDate,
@@ -50,8 +49,8 @@ export function registrationPage(shown: Shown): Page {
     Array.from({ length: most }, (_, index) => ({ value: String(index + 1), text: say(`${name}-${index + 1}` as 'level-1') }))
   const title = say('register-title', { name: header.name })
   const mappa = html`<p class="wm-text wm-quiet">${say('mappa-only')}</p>
-${radios({ name: 'level', legend: say('register-level'), small: true, value: text(typed, 'level'), error: errors['level'], items: numbered('level', 3) })}
-${radios({ name: 'category', legend: say('register-category'), small: true, value: text(typed, 'category'), error: errors['category'], items: numbered('category', 4) })}`
+${select({ name: 'level', label: say('register-level'), blank: true, value: text(typed, 'level'), error: errors['level'], items: numbered('level', 3) })}
+${select({ name: 'category', label: say('register-category'), blank: true, value: text(typed, 'category'), error: errors['category'], items: numbered('category', 4) })}`
   const children = html`${select({
     name: 'type',
     label: say('register'),
