@@ -59,7 +59,8 @@ test('the form comes filled with the last assessment, and saves what was changed
   assert.match(form, /name="drugs"[^>]*value="6"/)
   const fields = { after: first.id, ...dateOf('completed_on', '2026-11-19'), tool: 'oasys', rosh: 'medium', drugs: '6', sanctions: '5' }
   const saved = await app.as('officer').post(`/people/${id}/assessments/new`, fields)
-  assert.deepEqual([saved.status, saved.location], [303, `/people/${id}/risk?saved=assessment`])
+  assert.equal(saved.status, 303)
+  assert.match(saved.location ?? '', new RegExp(`^/people/${id}/risk\\?saved=assessment`))
   const stored = await latest(id)
   assert.deepEqual([stored?.['rosh'], stored?.['sanctions'], stored?.['recorded_by_name']], ['medium', 5, 'Naomi Adeyemi'])
 })
@@ -118,7 +119,8 @@ test('who is on a register shows it, and ends it with a reason; of one type ther
     ...dateOf('from_on', '2026-11-02'),
     notes: 'Agreed with the police.',
   })
-  assert.deepEqual([registered.status, registered.location], [303, `/people/${id}/risk?saved=registration`])
+  assert.equal(registered.status, 303)
+  assert.match(registered.location ?? '', new RegExp(`^/people/${id}/risk\\?saved=registration`))
   const url = `/api/v1/people/${id}/registrations`
   assert.equal((await app.as('officer').api('POST', url, { type: 'mappa', level: 3, category: 1, from_on: '2026-11-03' })).status, 409)
   const [found] = (await app.as('officer').api('GET', url)).json<{ items: Stored[] }>().items

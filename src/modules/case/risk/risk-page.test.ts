@@ -72,6 +72,24 @@ test('what was given can be sent to the rule again, with the same answer', async
   }
 })
 
+test('saving says how tier and workload changed; the history and the timeline say what it followed', async () => {
+  const id = await assessed()
+  const on = { 'from_on-day': '18', 'from_on-month': '11', 'from_on-year': '2026' }
+  const officer = app.as('officer')
+  app.clock.set('2026-11-19T10:20:00Z')
+  const saved = await officer.post(`/people/${id}/registrations/new`, { type: 'mappa', level: '3', category: '2', ...on })
+  const page = (await officer.get(saved.location ?? '')).body
+  assert.match(page, /Tier: B1 to A1\. Workload points: 102 to \d+\./)
+  assert.match(page, /Registered: MAPPA level 3, category 2, by Naomi Adeyemi/)
+  assert.match(page, /Assessment completed on 19 November 2026, by Naomi Adeyemi/)
+  app.clock.set('2026-11-19T10:30:00Z')
+  const same = await officer.post(`/people/${id}/registrations/new`, { type: 'stalking', ...on })
+  assert.match((await officer.get(same.location ?? '')).body, /The tier stays as it was: A1\. Workload points stay as they were/)
+  const timeline = (await officer.get(`/people/${id}?show=risk`)).body
+  assert.match(timeline, /Registered: MAPPA level 3, category 2/)
+  assert.match(timeline, /Assessed: OASys/)
+})
+
 test('registers are named in the facts and in the steps that count them', async () => {
   const id = await assessed()
   for (const registration of [{ type: 'mappa', level: 2, category: 2 }, { type: 'mental-health' }])

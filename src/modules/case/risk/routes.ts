@@ -9,7 +9,14 @@ import { loadCodes, type SayCode, stepWithNames } from './codes.ts'
 import { riskPage, saveds } from './view.ts'
 
 const Person = z.object({ person: z.uuid() })
-const Query = z.object({ saved: z.enum(saveds).optional().catch(undefined) })
+const Query = z.object({
+  saved: z.enum(saveds).optional().catch(undefined),
+  since: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional()
+    .catch(undefined),
+})
 
 const outcome = {
   tier: z.string().nullable().meta({ description: 'Tier by protect and change, A3 to D0; null when it cannot be worked out.' }),
@@ -82,7 +89,19 @@ export const routes: Route[] = [
           loadCodes(db, today),
         ])
         return ok(
-          riskPage({ header, today, user, assessments, registrations, calculations, rulebook, sayCode, tokens: form, saved: query.saved }),
+          riskPage({
+            header,
+            today,
+            user,
+            assessments,
+            registrations,
+            calculations,
+            rulebook,
+            sayCode,
+            tokens: form,
+            saved: query.saved,
+            since: query.since,
+          }),
         )
       }),
   }),

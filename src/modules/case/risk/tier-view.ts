@@ -7,12 +7,15 @@ import { instantOf, londonDate } from '#kernel/dates.ts'
 import { type Html, html, nothing } from '#kernel/html.ts'
 import { longDate } from '#kernel/i18n.ts'
 import { countedInput, type ExplainedRule, explainCalculation, thresholdsOf } from '#modules/allocation/index.ts'
+import type { Assessment, Registration } from '#modules/risk/index.ts'
 import { type Calculation, type Citation, describe, fieldOf, type Rulebook, titleOf, valueInWords } from '#modules/standards/index.ts'
 import type { Tokens } from '../details/frame.ts'
 import { say } from '../words.ts'
 import { type SayCode, stepWithNames } from './codes.ts'
+import { registrationName } from './names.ts'
 
 type Shown = { calculations: readonly Calculation[]; rulebook: Rulebook; tokens: Tokens; sayCode: SayCode }
+type Followed = { assessments: readonly Assessment[]; registrations: readonly Registration[] }
 
 /** The tier, the tier on the single scale and the workload points, with what is missing. */
 export function tierPart({ calculations, rulebook }: Shown): Html {
@@ -122,7 +125,8 @@ const lastStep = ({ rule, because }: ExplainedRule, sayCode: SayCode): string =>
 const cited = (cite: Citation) => [cite.source, cite.at].filter(Boolean).join(', ')
 
 /** What it was before: a line for each calculation after which something else stood. */
-export function tierHistory({ calculations }: Shown): Html {
+export function tierHistory(of: Shown & Followed): Html {
+  const { calculations } = of
   const told = calculations.filter(
     (one, place) => place === calculations.length - 1 || outcomeOf(one) !== outcomeOf(calculations[place + 1]),
   )
@@ -139,7 +143,7 @@ export function tierHistory({ calculations }: Shown): Html {
         say('tier-single'),
         say('case-kind'),
         { content: say('workload'), numeric: true },
-        say('after-act-of'),
+        say('followed'),
       ],
       rows: told.map(one => [
         longDate(londonDate(instantOf(one.at))),
@@ -147,10 +151,24 @@ export function tierHistory({ calculations }: Shown): Html {
         one.single_tier ? say(one.provisional ? 'tier-provisional' : 'tier-certain', { tier: one.single_tier }) : '–',
         one.case_type ? say(`kind-${one.case_type}`) : say('kind-none'),
         { content: one.points === null ? '–' : String(one.points), numeric: true },
-        one.by_name ?? say('the-system'),
+        followedBy(one, of),
       ]),
     }),
   })
+}
+
+/** What was recorded in the same moment; without it, whoever acted, the beginning, or time alone. */
+function followedBy(one: Calculation, { calculations, assessments, registrations }: Shown & Followed): string {
+  const isThen = ({ recorded_at }: { recorded_at: string }) => instantOf(recorded_at).equals(instantOf(one.at))
+  const assessment = assessments.find(isThen)
+  const registration = registrations.find(isThen)
+  const name = one.by_name
+  const what = assessment
+    ? say('followed-assessment', { date: longDate(assessment.completed_on) })
+    : registration && say('followed-registration', { register: registrationName(registration) })
+  if (what) return name ? say('followed-by', { what, name }) : what
+  if (name) return say('followed-act', { name })
+  return say(one === calculations.at(-1) ? 'followed-first' : 'followed-time')
 }
 
 const outcomeOf = (one: Calculation | undefined) =>

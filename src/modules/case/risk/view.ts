@@ -7,12 +7,13 @@ import { longDate } from '#kernel/i18n.ts'
 import type { Page } from '#kernel/route.ts'
 import { reoffendingOf, severityOf } from '#modules/allocation/index.ts'
 import { sayPerson } from '#modules/people/index.ts'
-import { type Assessment, mostNeed, needs, openQuestions, type Registration, registerName, sayRisk } from '#modules/risk/index.ts'
+import { type Assessment, mostNeed, needs, openQuestions, type Registration, sayRisk } from '#modules/risk/index.ts'
 import type { Calculation, Rulebook } from '#modules/standards/index.ts'
 import type { Tokens } from '../details/frame.ts'
 import { type Case, casePage, mayDo } from '../page.ts'
 import { say } from '../words.ts'
 import type { SayCode } from './codes.ts'
+import { registrationName } from './names.ts'
 import { calculationPart, tierHistory, tierPart } from './tier-view.ts'
 
 /** What a form that leads back to the page can have saved. */
@@ -26,6 +27,8 @@ export type Risk = Case & {
   tokens: Tokens
   sayCode: SayCode
   saved: (typeof saveds)[number] | undefined
+  /** The calculation before what was saved. */
+  since: string | undefined
 }
 
 /** Risk and need of a person, the registers on which they stand, and what was assessed before. */
@@ -34,11 +37,27 @@ export function riskPage(of: Risk): Page {
   return casePage(
     of,
     'risk',
-    html`${of.saved && doneAlert({ title: say(`saved-${of.saved}`), children: say('saved-words-risk'), next: [] })}
+    html`${of.saved && doneAlert({ title: say(`saved-${of.saved}`), children: changeWords(of), next: [] })}
 ${columns('half', html`<div>${harmPart(of, latest)}${tierPart(of)}${registrationsPart(of)}</div>`, html`<div>${needsPart(of, latest)}</div>`)}
 ${calculationPart(of)}
 ${assessmentsPart(of)}${tierHistory(of)}`,
   )
+}
+
+/** How tier and workload changed by what was saved. */
+function changeWords({ calculations, since }: Risk): string {
+  const [now] = calculations
+  const before = calculations.find(({ id }) => id === since)
+  if (!now || !before) return say('saved-words-risk')
+  const figures = ({ tier, points }: Calculation) => ({
+    tier: tier ?? say('tier-no'),
+    points: points ?? 0,
+    isKnown: String(points !== null),
+  })
+  const [was, is] = [figures(before), figures(now)]
+  const said = { tier: is.tier, wasTier: was.tier, points: say('points-or-none', is), wasPoints: say('points-or-none', was) }
+  const tierPart = say(was.tier === is.tier ? 'tier-stays' : 'tier-changed', said)
+  return `${tierPart} ${say(said.points === said.wasPoints ? 'workload-stays' : 'workload-changed', said)}`
 }
 
 function harmPart(of: Risk, latest: Assessment | undefined): Html {
@@ -105,18 +124,26 @@ function registrationsPart(of: Risk): Html {
   const active = registrations.filter(({ ended_on }) => ended_on === null)
   const ended = registrations.filter(({ ended_on }) => ended_on !== null)
   const rows = active.map(one => ({
-    key: nameOf(one),
+    key: registrationName(one),
     value: html`${say('registered-since', { date: longDate(one.from_on) })}${one.review_on && html`<br>${reviewWords(one, of)}`}${one.notes !== '' && html`<br>${one.notes}`}`,
     ...(may
       ? {
           actions: [
-            { href: `/people/${header.person_id}/registrations/${one.id}/end`, content: say('end-registration'), about: nameOf(one) },
+            {
+              href: `/people/${header.person_id}/registrations/${one.id}/end`,
+              content: say('end-registration'),
+              about: registrationName(one),
+            },
           ],
         }
       : {}),
   }))
   const past = ended.map(one =>
-    say('was-registered', { register: nameOf(one), from: longDate(one.from_on), until: one.ended_on ? longDate(one.ended_on) : '' }),
+    say('was-registered', {
+      register: registrationName(one),
+      from: longDate(one.from_on),
+      until: one.ended_on ? longDate(one.ended_on) : '',
+    }),
   )
   return section({
     id: 'registrations',
@@ -126,9 +153,6 @@ function registrationsPart(of: Risk): Html {
 ${past.length > 0 && html`<ul class="wm-text wm-quiet">${past.map(words => html`<li>${words}</li>`)}</ul>`}`,
   })
 }
-
-const nameOf = ({ type, level, category }: Registration) =>
-  level === null ? registerName(type) : say('register-level', { register: registerName(type), level, category: category ?? 0 })
 
 function reviewWords({ review_on }: Registration, { today }: Case): Html {
   if (review_on === null) return nothing

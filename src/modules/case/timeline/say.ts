@@ -2,7 +2,9 @@
 
 import { instantOf, londonDate, londonTime } from '#kernel/dates.ts'
 import { clockTime, language, listDate, longDate } from '#kernel/i18n.ts'
-import { sentenceName } from '#modules/people/index.ts'
+import { sayPerson, sentenceName } from '#modules/people/index.ts'
+import { sayRisk } from '#modules/risk/index.ts'
+import { registrationName } from '../risk/names.ts'
 import { type Phrase, say } from '../words.ts'
 import type { Entry } from './store.ts'
 
@@ -68,6 +70,19 @@ export function sayEntry(person: string, entry: Entry): SaidEntry {
       }
     case 'note':
       return { title: labelOf(details), text: details.notes, href: `${address}/notes/${subject}` }
+    case 'assessed':
+      return {
+        title: say('entry-assessed', { tool: sayRisk(`tool-${details.tool}`) }),
+        text: details.rosh ? sayPerson(`rosh-${details.rosh}`) : '',
+        href: `${address}/risk#assessments`,
+      }
+    case 'registered':
+    case 'registration-ended':
+      return {
+        title: say(`entry-${what}`, { register: registrationName(details) }),
+        text: details.because,
+        href: `${address}/risk#registrations`,
+      }
     case 'record-changed':
       return { title: say(`entry-changed-${details.topic}`), text: '', href: `${address}/details/history#change-${subject}` }
     case 'date-entered':

@@ -4,7 +4,7 @@ import { PlainDate } from '#kernel/dates.ts'
 import type { Db } from '#kernel/db.ts'
 import type { ChangedTopic } from '#modules/people/index.ts'
 
-export const entryKinds = ['contact', 'absence', 'note', 'appointment', 'enforcement', 'decision', 'sentence', 'record'] as const
+export const entryKinds = ['contact', 'absence', 'note', 'appointment', 'enforcement', 'decision', 'risk', 'sentence', 'record'] as const
 export type EntryKind = (typeof entryKinds)[number]
 
 type Labelled = { label: string; labelCy: string | null }
@@ -37,6 +37,11 @@ type What =
   | { what: 'terminated'; details: { kind: string; because: string | null } }
   | { what: 'date-entered'; details: { date: string; on: PlainDate; reason: string } }
   | { what: 'note'; details: Labelled & { notes: string; more: boolean } }
+  | { what: 'assessed'; details: { tool: 'oasys' | 'strengths-based'; rosh: 'low' | 'medium' | 'high' | 'very high' | null } }
+  | {
+      what: 'registered' | 'registration-ended'
+      details: { type: string; level: number | null; category: number | null; because: string }
+    }
   | { what: 'record-changed'; details: { topic: ChangedTopic } }
 
 /** One thing that happened. `remaining`: how many there are from the first of the page on, of the kinds asked for. */

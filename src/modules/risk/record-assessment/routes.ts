@@ -6,6 +6,7 @@ import { longDate } from '#kernel/i18n.ts'
 import { type Context, conflict, endpoint, invalid, notFound, ok, page, type Reply, type Route, redirect } from '#kernel/route.ts'
 import { findHeader, isOfOwnRegion, type PersonHeader } from '#modules/people/index.ts'
 import { answerFields, completedMeaning, dateNames, NewAssessment, questions, read, toolMeaning } from '../questions.ts'
+import { afterSaving, lastCalculation } from '../saved.ts'
 import { say } from '../words.ts'
 import { fieldOf, type Refusal, recordAssessment } from './command.ts'
 import { type Assessment, conviction, latestAssessment, listAssessments } from './store.ts'
@@ -83,8 +84,9 @@ export const routes: Route[] = [
         const again = async (wrong: Partial<Shown>) =>
           assessmentPage({ header, today, tokens, last: await latestAssessment(db, person), typed: body.raw, ...wrong })
         if (!body.success) return invalid(await again({ error: body.error }))
+        const since = await lastCalculation(db, person)
         const outcome = await recordAssessment(db, { id: person, bornOn: header.born_on }, body.data, today)
-        if (typeof outcome !== 'string') return redirect(`/people/${person}/risk?saved=assessment`)
+        if (typeof outcome !== 'string') return redirect(afterSaving(person, 'assessment', since))
         if (outcome === 'changed-since') return conflict(await again({ changed: true }))
         const sanctionedOn = (body.data.sanctioned_on ?? null) as PlainDate | null
         return invalid(await again({ refused: wordsOf(outcome, await latestAssessment(db, person), header, sanctionedOn) }))

@@ -4,6 +4,7 @@ import { isoInstant } from '#kernel/dates.ts'
 import { longDate } from '#kernel/i18n.ts'
 import { type Context, conflict, endpoint, invalid, notFound, ok, page, type Reply, type Route, redirect } from '#kernel/route.ts'
 import { findHeader, isOfOwnRegion, type PersonHeader } from '#modules/people/index.ts'
+import { afterSaving, lastCalculation } from '../saved.ts'
 import { say } from '../words.ts'
 import { End, endRegistration, NewRegistration, type Refusal, register } from './command.ts'
 import { findRegistration, listRegistrations, type Registration } from './store.ts'
@@ -70,9 +71,10 @@ export const routes: Route[] = [
         const { db, today, form: tokens, body } = context
         const again = (wrong: Partial<Shown>) => invalid(registrationPage({ header, today, tokens, typed: body.raw, ...wrong }))
         if (!body.success) return again({ error: body.error })
+        const since = await lastCalculation(db, header.person_id)
         const outcome = await register(db, header.person_id, body.data, today)
         if (typeof outcome === 'string') return again({ refused: { [fieldOf[outcome]]: say(outcome) } })
-        return redirect(`/people/${header.person_id}/risk?saved=registration`)
+        return redirect(afterSaving(header.person_id, 'registration', since))
       }),
   }),
   page({
@@ -95,8 +97,9 @@ export const routes: Route[] = [
         if (!found) return notFound()
         const again = (wrong: Partial<Shown>) => endPage({ header, today, tokens, typed: body.raw, ...wrong }, found)
         if (!body.success) return invalid(again({ error: body.error }))
+        const since = await lastCalculation(db, header.person_id)
         const outcome = await endRegistration(db, { ...params, end: body.data, today, by: user.actor.id })
-        if (outcome === 'ended') return redirect(`/people/${header.person_id}/risk?saved=registration-ended`)
+        if (outcome === 'ended') return redirect(afterSaving(header.person_id, 'registration-ended', since))
         if (outcome === 'no-such-registration') return notFound()
         const words = say(outcome, { date: longDate(found.from_on) })
         return outcome === 'ended-already' ? conflict(again({ refused: { '': words } })) : invalid(again({ refused: { ended_on: words } }))
