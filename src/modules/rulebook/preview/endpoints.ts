@@ -84,6 +84,8 @@ const Answer = Listed.extend({
         vanish: Count('Duties that vanish.'),
         sooner: Count('Duties that move to an earlier day.'),
         later: Count('Duties that move to a later day.'),
+        heavier: Count('Duties that ask for more work than before.'),
+        lighter: Count('Duties that ask for less work than before.'),
         hours: Count('Hours of work that are added; negative: saved.'),
         affected_percent: z.number().nullable().meta({
           description: 'Of a hundred people, how many have anything change. Null for too few people to say, or where a count is hidden.',

@@ -33,7 +33,8 @@ ${
     ? html`<div class="wm-wide-only">${picture}${details({ summary: say('same-as-table'), content: asTable })}</div><div class="wm-phone-only">${asTable}</div>`
     : asTable
 }
-<p class="wm-text wm-quiet">${say('hidden-about', { most, fewest })} ${reference && say('index-about', { reference: reference.name })}</p>`,
+<p class="wm-text wm-quiet">${say('hidden-about', { most, fewest })} ${reference && say('index-about', { reference: reference.name })}</p>
+<p class="wm-text wm-quiet">${say('two-previews')}</p>`,
   })
 }
 
@@ -87,8 +88,8 @@ function pictureOf({ figures }: Found, groups: readonly NamedGroup[], grouping: 
   )
 }
 
-type Counted = 'people' | 'appear' | 'vanish' | 'sooner' | 'later' | 'hours'
-const countedColumns: readonly Counted[] = ['people', 'appear', 'vanish', 'sooner', 'later', 'hours']
+type Counted = 'people' | 'appear' | 'vanish' | 'sooner' | 'later' | 'heavier' | 'lighter' | 'hours'
+const countedColumns: readonly Counted[] = ['people', 'appear', 'vanish', 'sooner', 'later', 'heavier', 'lighter', 'hours']
 const alwaysShown: readonly Counted[] = ['people', 'hours']
 
 /** Columns in which nothing happens are left out: on a phone each is a line of every group. */

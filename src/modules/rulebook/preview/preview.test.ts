@@ -326,3 +326,29 @@ test('a case that cannot be worked out is stepped over and counted, and only the
   assert.equal(tallies.failed, faults.length)
   assert.ok(tallies.all.people > 100)
 })
+
+test('the file says what it is of, names what is hidden, and has a column for what only asks for more', async () => {
+  const preview = await askFor()
+  await workOff()
+  const { headers, body } = await app.as('editor').get(`/rulebook/previews/${preview}/data.csv`)
+  assert.match(String(headers['content-disposition']), /preview-supervision-monthly-contact-2027-02-01\.csv/)
+  assert.match(body, /Rule,Change,From,Looked at until,Grouping,Group,People,.*Ask for more,Ask for less,Hours/)
+  assert.match(body, /Monthly face-to-face contact,.*Contacts a month: 2 \(now 1\).*,hidden/)
+})
+
+test('the page of a proposed change shows what the preview of the same settings found, and the way to ask again', async () => {
+  const editor = app.as('editor')
+  const rule = '/api/v1/rulebook/supervision.monthly-contact'
+  const { settings } = (await editor.api('GET', `${rule}/settings`)).json<{ settings: { basis: string; values: object }[] }>()
+  const before = settings.at(-1)
+  const body = { ...why, from_on: '2027-03-01', settings: { ...before?.values, contactsPerMonth: 3 }, basis: before?.basis }
+  const { change } = (await editor.api('POST', `${rule}/settings`, body)).json<{ change: string }>()
+  assert.match((await editor.get(`/rulebook/changes/${change}`)).body, /No preview of these settings has been made/)
+  await askFor({ rule: asked.rule, settings: { contactsPerMonth: 3 }, from_on: '2027-03-01' })
+  await workOff()
+  const page = (await app.as('approver').get(`/rulebook/changes/${change}`)).body
+  assert.match(page, /full-time officers/)
+  assert.match(page, /From the preview that Adwoa Sarpong asked for/)
+  assert.match(page, /Run it again as of today/)
+})
+const why = { source: 'Circular 4 of 2026', standing: 'policy', reason: 'A trial in two regions showed that it is enough.' }

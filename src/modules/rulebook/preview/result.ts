@@ -16,6 +16,9 @@ export type GroupFigures = {
   vanish: number | null
   sooner: number | null
   later: number | null
+  /** Obligations that ask for more, or for less, than before. */
+  heavier: number | null
+  lighter: number | null
   /** Hours of work that are added; negative: saved. Hidden with any of the counts that it is made of. */
   hours: number | null
   /** Of a hundred people, how many have anything change. */
@@ -169,9 +172,11 @@ export function groupFigures(of: Source, grouping: Grouping, order: (a: string, 
     vanish: column('vanish'),
     sooner: column('sooner'),
     later: column('later'),
+    heavier: column('heavier'),
+    lighter: column('lighter'),
   }
-  const [heavier, lighter, affected] = [column('heavier'), column('lighter'), column('affected')]
-  const isHidden = groups.map((_, index) => [...Object.values(columns), heavier, lighter, affected].some(counts => counts[index] === null))
+  const affected = column('affected')
+  const isHidden = groups.map((_, index) => [...Object.values(columns), affected].some(counts => counts[index] === null))
   const hidden = new Set(groups.filter((_, index) => isHidden[index]).map(({ group }) => group))
   const ratesOf = withoutHidden(rates(groups, isCharacteristic(grouping), of), hidden)
   return groups.map(({ group, tally }, index) => {
@@ -186,6 +191,8 @@ export function groupFigures(of: Source, grouping: Grouping, order: (a: string, 
       vanish: shown(columns.vanish),
       sooner: shown(columns.sooner),
       later: shown(columns.later),
+      heavier: shown(columns.heavier),
+      lighter: shown(columns.lighter),
       hours: isHidden[index] ? null : roundHalfUp((tally.minutes * factor) / 60, 0),
       ...(ratesOf.get(group) ?? noRate),
       unanswered: isUnanswered(group) && grouping !== 'region' && grouping !== 'unit',

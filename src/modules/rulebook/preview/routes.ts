@@ -10,7 +10,7 @@ import { settingsFrom, typedOf as typedSettings, withAddress } from '../form/set
 import { typedNumber } from '../form/typed.ts'
 import { loggedPreview, previewHref, previewsHref, typedOf } from './addresses.ts'
 import { Ask, askForPreview, askOf, cancelPreview, check, type Refused } from './command.ts'
-import { csvOf } from './csv.ts'
+import { csvName, csvOf } from './csv.ts'
 import { Cursor, cursorOf } from './cursor.ts'
 import { endpoints } from './endpoints.ts'
 import { chooseRulePage, formPage, type Typed } from './form-view.ts'
@@ -159,7 +159,7 @@ export const routes: Route[] = [
       const found = await find(db, params.preview)
       if (!found) return notFound()
       states(loggedPreview(found.preview))
-      return { reply: 'download', name: 'preview.csv', type: 'text/csv; charset=utf-8', body: csvOf(found) }
+      return { reply: 'download', name: csvName(found), type: 'text/csv; charset=utf-8', body: csvOf(found) }
     },
   }),
   page({

@@ -30,6 +30,7 @@ export function resultPage(found: Found, grouping: Grouping, mayPropose: boolean
 ${isOutdated && insetText(say('settings-since'))}
 ${columns('half', changePart(found), lookedPart(found, tokens))}
 ${counts(figuresShown(found))}
+<p class="wm-text wm-quiet">${say('not-foreseen')}</p>
 ${columns('side', groupsPart(found, grouping), html`<aside>${lookPart(found)}</aside>`)}
 ${buttonGroup(
   preview.change !== null
@@ -82,7 +83,7 @@ function lookedPart({ preview, places, figures }: Found, tokens: Context<never, 
     on: longDate(londonDate(at)),
   }
   const taken = Math.max(1, seconds(began, preview.finishedAt ?? began))
-  const took = say('took-value', { seconds: Math.round(taken), rate: Math.round(preview.looked / taken) })
+  const took = say('took-value', { seconds: Math.round(taken) })
   return html`<div>${summaryList(
     [
       { key: say('looked-at'), value: say(preview.below === null ? 'looked-at-all' : 'looked-at-sample', values) },

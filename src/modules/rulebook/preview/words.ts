@@ -77,7 +77,7 @@ const en = {
     'A sample: {looked, plural, one {# record} other {# records}}{place}, as recorded at {time} on {on}. Every figure is an estimate.',
   'in-place': ' in {name}',
   took: 'Took',
-  'took-value': '{seconds, plural, one {one second} other {# seconds}}, {rate, number} records a second.',
+  'took-value': '{seconds, plural, one {One second} other {# seconds}}',
   again: 'Run again',
   'settings-since': 'The rulebook has changed since. Run it again.',
 
@@ -101,6 +101,10 @@ const en = {
   'hours-saved': 'of work saved in that time: about {officers} full-time {count, plural, one {officer} other {officers}}',
   'hours-little': 'of work in that time: less than a tenth of a full-time officer',
   'hours-none': 'of work more or less',
+  'not-foreseen':
+    'Counted is what follows from the records of today. Sentences, absences and other events that are still to come are not foreseen: a rule that only they call upon shows no hours here, and has a cost all the same.',
+  'two-previews':
+    'A known limit: whoever compares two previews of nearly the same change can tell a small difference between them, although each hides small numbers. Do not pass on two such results side by side.',
   'give-or-take': 'give or take {count, number}',
 
   'by-region': 'By region',
@@ -125,9 +129,11 @@ const en = {
   'head-vanish': 'Vanish',
   'head-sooner': 'Sooner',
   'head-later': 'Later',
+  'head-heavier': 'Ask for more',
+  'head-lighter': 'Ask for less',
   'head-hours': 'Hours',
   'head-affected': 'Affected, %',
-  'head-index': 'Relative rate',
+  'head-index': 'Rate compared',
   all: 'All',
   hidden: 'hidden',
   'hidden-about':
@@ -137,8 +143,8 @@ const en = {
   'picture-move': 'Duties that move {grouping}',
   'picture-hours': 'Hours of work that are added and saved {grouping}',
   'picture-about': 'To the right: {right}. To the left: {left}. The figures are in the table.',
-  saved: 'Saved',
-  added: 'Added',
+  saved: 'Hours saved',
+  added: 'Hours added',
 
   'look-title': 'Look before you decide',
   'look-overdue':
@@ -155,15 +161,15 @@ const en = {
   'look-rates': 'Rates by characteristic',
   'look-few': 'Too few people are affected to compare groups.',
   'index-about':
-    'The relative rate is the rate of a group divided by that of “{reference}”, with its 95% interval. A star: more than chance explains.',
+    '“Rate compared” is how often a group is affected, divided by how often “{reference}” is: 1 is alike, 2 is twice as often. In brackets are the values between which chance alone could put it, 19 times out of 20. A star: more than chance explains.',
   'index-reference': 'compared with',
   'index-cell': '{index} ({lower} to {upper})',
-  'example-title': 'See it on a case',
-  'example-about': 'One of the cases, without whose it is:',
+  'example-title': 'In one case',
+  'example-about': 'What happens in one of the cases that change. Whose it is, is not said.',
   'example-appears': '{name}: new, due {due}',
   'example-vanishes': '{name}, due {due}: no longer asked for',
   'example-moves': '{name}: moves from {due} to {to}',
-  'example-heavier': 'Its duties stay on their days, and ask for more or less than before.',
+  'example-heavier': 'In the cases that change, duties stay on their days and ask for more or less than before.',
   'example-none': 'Nothing changes in any case.',
   'example-few': 'Too few cases change to show one of them.',
 
@@ -214,6 +220,7 @@ const en = {
 
   'csv-grouping': 'Grouping',
   'csv-all': 'Everybody',
+  'csv-until': 'Looked at until',
 
   'command-summary': 'Works out what other settings of a rule would do to the caseload; writes nothing',
   'command-usage':
