@@ -23,6 +23,7 @@ export const say = speaker({
     'setting-number': 'Give a number',
     'setting-breaks':
       'Under these settings the rule cannot answer its worked example “{example}”: look for a number that is far too large or too small',
+    'setting-code': 'Give one of these: {codes}',
     'setting-kind': 'This is not what the setting takes',
     'settings-too-long': 'The settings are too long',
     'no-such-setting': 'The rule has no such setting',

@@ -439,15 +439,17 @@ test('settings under which a rule cannot answer its own examples are refused', a
 })
 
 /** What a browser would send of the form in a page, as it came. */
-function formOf(body: string): Record<string, string> {
+function formOf(body: string): Record<string, string | string[]> {
   const text = (value: string) =>
     value.replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
   const main = body.slice(body.indexOf('id="settings"') - 2_000)
-  const fields: Record<string, string> = {}
+  const fields: Record<string, string | string[]> = {}
   for (const [tag] of main.matchAll(/<input [^>]*>/g)) {
     const [, name] = /name="([^"]*)"/.exec(tag) ?? []
     const isChoice = /type="(radio|checkbox)"/.test(tag)
-    if (name && (!isChoice || / checked/.test(tag))) fields[name] = text(/ value="([^"]*)"/.exec(tag)?.[1] ?? '')
+    if (!name || (isChoice && !/ checked/.test(tag))) continue
+    const value = text(/ value="([^"]*)"/.exec(tag)?.[1] ?? '')
+    fields[name] = /type="checkbox"/.test(tag) ? [fields[name] ?? [], value].flat() : value
   }
   for (const [, name = '', value = ''] of main.matchAll(/<textarea [^>]*name="([^"]*)"[^>]*>([^<]*)<\/textarea>/g))
     fields[name] = text(value)

@@ -15,9 +15,9 @@ const questions = {
   isTerroristOrNationalSecurity: 'Terrorist or national security offence',
   isForeignPowerThreat: 'Offence of a threat by a foreign power',
   isMappaCategory4: 'MAPPA category 4',
-  isMappaLevel2Or3: 'MAPPA level 2 or 3',
   isTwelveMonthsOrMore: 'Sentence of twelve months or more',
   isChargedWithSeriousOffence: 'Charged with a serious offence',
+  isMappaLevel2Or3: 'MAPPA level 2 or 3',
 } as const
 type Question = keyof typeof questions
 const names = Object.keys(questions) as Question[]

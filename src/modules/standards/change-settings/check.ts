@@ -71,6 +71,7 @@ function sayIssue(issue: z.core.$ZodRawIssue): string | undefined {
     return say('setting-small', { least: String(issue.minimum) })
   if (issue.code === 'too_big' && typeof issue.maximum === 'number' && issue.origin !== 'string')
     return say('setting-big', { most: String(issue.maximum) })
+  if (issue.code === 'invalid_value') return say('setting-code', { codes: issue.values.map(String).join(', ') })
   if (issue.code === 'invalid_type')
     return say(issue.expected === 'int' ? 'setting-whole' : issue.expected === 'number' ? 'setting-number' : 'setting-kind')
   return undefined
