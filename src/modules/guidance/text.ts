@@ -37,18 +37,24 @@ export function blocksOf(text: string): Block[] {
   return blocks
 }
 
+/** What another text does not say, and how it is shown. */
+type Mark = { than: string; as(words: string): Html }
+type Show = (words: string) => Html | string
+
 /** The text as a page shows it. Headings are of the second rank, unless said. */
-export function textOf(text: string, rank: 2 | 3 = 2): Html {
-  return html`<div class="wm-measure">${blocksOf(text).map(block => blockOf(block, rank))}</div>`
+export function textOf(text: string, { rank = 2, mark }: { rank?: 2 | 3; mark?: Mark | undefined } = {}): Html {
+  const said = new Set(mark && blocksOf(mark.than).flatMap(block => ('words' in block ? [block.words] : block.items)))
+  const show: Show = words => (mark && !said.has(words) ? mark.as(words) : words)
+  return html`<div class="wm-measure">${blocksOf(text).map(block => blockOf(block, rank, show))}</div>`
 }
 
-function blockOf(block: Block, rank: 2 | 3): Html {
+function blockOf(block: Block, rank: 2 | 3, show: Show): Html {
   if ('words' in block) {
     return block.kind === 'heading'
-      ? html`<h${rank} class="wm-h${rank}">${block.words}</h${rank}>\n`
-      : html`<p class="govuk-body">${block.words}</p>\n`
+      ? html`<h${rank} class="wm-h${rank}">${show(block.words)}</h${rank}>\n`
+      : html`<p class="govuk-body">${show(block.words)}</p>\n`
   }
-  const items = block.items.map(words => html`<li>${words}</li>\n`)
+  const items = block.items.map(words => html`<li>${show(words)}</li>\n`)
   return block.kind === 'bullets'
     ? html`<ul class="govuk-list govuk-list--bullet">${items}</ul>\n`
     : html`<ol class="govuk-list govuk-list--number">${items}</ol>\n`

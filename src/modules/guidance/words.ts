@@ -39,6 +39,9 @@ export const say = speaker({
     'latest-link': 'Read the version in force',
     readers: 'Who has read it',
     'readers-caption': 'Who has read this version, by kind of post',
+    'readers-about':
+      'Kinds of post that fewer than five people hold stand together, and systems are not counted: nobody is to be told apart.',
+    'readers-others': 'Other posts',
     'readers-post': 'Kind of post',
     'readers-read': 'Have read it',
     'readers-staff': 'Hold the post',
@@ -95,6 +98,11 @@ export const say = speaker({
     'send-back-reason': 'What must be changed',
     edit: 'Change the draft',
     discard: 'Discard it',
+    'discard-about': 'The version ends without being published. It cannot be taken up again; another can be begun.',
+    'discard-yes': 'Yes, discard it',
+    'is-added': 'New',
+    'is-removed': 'Taken out',
+    'marks-about': 'Marked are paragraphs and items that one of the two does not have. One that was reworded is marked in both.',
     'own-text': 'You drafted it, so somebody else publishes it.',
     'not-your-draft': 'Only {name} changes this draft. If they cannot go on with it, discard it and begin another.',
 

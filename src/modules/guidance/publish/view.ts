@@ -1,5 +1,5 @@
 import { box, columns, pageTitle, section } from '#design/blocks.ts'
-import { backLink, button, insetText, link } from '#design/components.ts'
+import { backLink, details, insetText, link, tag } from '#design/components.ts'
 import { buttonGroup, type Errors, errorSummary, form, hidden, textarea } from '#design/form.ts'
 import { type Html, html } from '#kernel/html.ts'
 import type { Page, SignedIn } from '#kernel/route.ts'
@@ -14,7 +14,10 @@ export type Proposed = { open: Text; now: Text | undefined; user: SignedIn; toke
 export function proposedPage(shown: Proposed): Page {
   const { open, now, errors = {} } = shown
   const title = say(now ? 'proposed-title' : 'proposed-new-title', { title: open.title })
-  const text = ({ summary, body }: Text) => html`<p class="wm-lede">${summary}</p>${textOf(body, 3)}`
+  const text = ({ summary, body }: Text, other: Text | undefined, as: (words: string) => Html) => {
+    const isSame = !other || other.summary === summary
+    return html`<p class="wm-lede">${isSame ? summary : as(summary)}</p>${textOf(body, { rank: 3, mark: other && { than: other.body, as } })}`
+  }
   return {
     title,
     section: '/guidance',
@@ -22,10 +25,11 @@ export function proposedPage(shown: Proposed): Page {
 <p class="wm-text">${stateTag(open)} ${say('drafted', { name: open.drafted_by_name, date: dayOf(open.drafted_at) })}</p>
 ${open.sent_back !== null && insetText(say('sent-back-why', { why: open.sent_back }))}
 ${columns('side', box({ children: factsOf(open) }), html`<div>${doing(shown)}</div>`)}
+${now && html`<p class="wm-text wm-quiet">${say('marks-about')}</p>`}
 ${columns(
   'half',
-  section({ id: 'proposed', title: say('text-proposed'), children: text(open) }),
-  section({ id: 'now', title: say('text-now'), children: now ? text(now) : html`<p class="govuk-body">${say('text-none')}</p>` }),
+  section({ id: 'proposed', title: say('text-proposed'), children: text(open, now, words => html`${tag(say('is-added'), 'green')} <ins>${words}</ins>`) }),
+  section({ id: 'now', title: say('text-now'), children: now ? text(now, open, words => html`${tag(say('is-removed'), 'red')} <del>${words}</del>`) : html`<p class="govuk-body">${say('text-none')}</p>` }),
 )}`,
   }
 }
@@ -37,7 +41,7 @@ function doing(shown: Proposed): Html {
   return html`${user.permissions.has('guidance.publish') && open.state === 'waiting' && (isOwn ? html`<p class="wm-text">${say('own-text')}</p>` : decide(shown))}
 ${drafts && isOwn && open.state === 'draft' && html`<p class="wm-text">${link(`${addressOf(open.slug)}/draft`, say('edit'))}</p>`}
 ${drafts && !isOwn && html`<p class="wm-text wm-quiet">${say('not-your-draft', { name: open.drafted_by_name })}</p>`}
-${drafts && action(shown, 'discard', button({ content: say('discard'), kind: 'warning', preventDoubleClick: true }))}`
+${drafts && details({ summary: say('discard'), content: action(shown, 'discard', html`<p class="wm-text">${say('discard-about')}</p>${buttonGroup({ content: say('discard-yes'), kind: 'warning' })}`) })}`
 }
 
 const action = ({ open, tokens }: Proposed, what: string, children: Html) =>

@@ -192,7 +192,7 @@ export const readRoutes: Route[] = [
     answers: z.object({
       items: z.array(
         z.object({
-          kind: z.string().meta({ description: 'Kind of post.' }),
+          kind: z.string().meta({ description: 'Kind of post; `other` for those that fewer than five people hold, together.' }),
           title: z.string(),
           staff: z.number().int().meta({ description: 'How many hold such a post today.' }),
           read: z.number().int().meta({ description: 'How many of them have read it.' }),

@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import { type Db, me } from '#kernel/db.ts'
 import type { PageName } from '../shown-on.ts'
+import { say } from '../words.ts'
 
 export type Kind = 'national-standard' | 'practice-guidance'
 export const kinds = ['national-standard', 'practice-guidance'] as const
@@ -104,13 +105,20 @@ export async function listVersions(db: Db, slug: string): Promise<Published[]> {
 
 export type Readers = { kind: string; title: string; staff: number; read: number }
 
-/** How many of those who hold a kind of post today have read a version. */
+/** Of fewer holders than this one could tell who has read it. */
+const fewestHolders = 5
+
+/** How many of those who hold a kind of post today have read a version. Kinds with few holders are one; systems hold posts too, and read nothing. */
 export async function countReaders(db: Db, version: string): Promise<Readers[]> {
   const { rows } = await sql<Readers>`
-    select k.kind, k.title, count(distinct p.staff_id)::int as staff, count(distinct r.staff_id)::int as read
-    from post p join post_kind k on k.kind = p.kind left join guidance_reading r on r.staff_id = p.staff_id and r.version_id = ${version}
-    where p.from_on <= app_today() and (p.until_on is null or p.until_on >= app_today())
-    group by k.kind, k.title order by k.title`.execute(db)
+    with held as (select p.staff_id, p.kind, k.title from post p join post_kind k on k.kind = p.kind
+        where p.from_on <= app_today() and (p.until_on is null or p.until_on >= app_today()) and not exists (select from client_post c where c.post_id = p.id)),
+      large as (select kind from held group by kind having count(distinct staff_id) >= ${fewestHolders}),
+      named as (select h.staff_id, coalesce(l.kind, 'other') as kind, case when l.kind is null then ${say('readers-others')} else h.title end as title
+        from held h left join large l on l.kind = h.kind)
+    select n.kind, n.title, count(distinct n.staff_id)::int as staff, count(distinct r.staff_id)::int as read
+    from named n left join guidance_reading r on r.staff_id = n.staff_id and r.version_id = ${version}
+    group by n.kind, n.title having count(distinct n.staff_id) >= ${fewestHolders} order by n.kind = 'other', n.title`.execute(db)
   return rows
 }
 

@@ -115,7 +115,7 @@ ${columns(
   html`<div>${textOf(text.body)}${acknowledgement(text, tokens)}</div>`,
   html`<div>${sideOf(text)}${keeps && keeperLinks(text, hasOpen, drafts)}</div>`,
 )}
-${keeps && section({ id: 'readers', title: say('readers'), children: readersTable(readers) })}
+${keeps && section({ id: 'readers', title: say('readers'), children: html`${readersTable(readers)}<p class="wm-text wm-quiet">${say('readers-about')}</p>` })}
 ${versions.length > 1 && section({ id: 'versions', title: say('versions'), children: versionList(text, versions) })}`,
   }
 }
