@@ -44,7 +44,7 @@ export const countsOf: Hooks['counts'] = (user, today, address) => {
   if (user.permissions.has('worklist.read')) values.push(sql`'worklist', ${worklistCount(user.actor.id, today)}`)
   if (user.permissions.has('guidance.publish')) values.push(sql`'publish', ${waitingVersions}`)
   if (user.permissions.has('rulebook.confirm')) values.push(sql`'confirm', ${waitingChanges}`)
-  const guidance = guidanceOn(address)
+  const guidance = guidanceOn(address, user.actor.kind === 'staff' || user.actor.kind === 'manager')
   if (guidance) values.push(sql`'guidance', ${guidance}`)
   return sql`jsonb_build_object(${sql.join(values)})`
 }
@@ -89,7 +89,8 @@ export function frameOf({ demo }: { demo: boolean }): Hooks['frame'] {
         },
         navigation: user && navigation(user, page, counts as Counts),
         identity: page.identity,
-        guidance: ((counts as Counts)?.guidance ?? []).map(({ slug, title, isRead }) => ({
+        // A page that is not there is about nothing.
+        guidance: (page.isState ? [] : ((counts as Counts)?.guidance ?? [])).map(({ slug, title, isRead }) => ({
           href: `/guidance/${slug}`,
           title,
           isNew: !isRead,
@@ -103,6 +104,7 @@ export function frameOf({ demo }: { demo: boolean }): Hooks['frame'] {
 const asPage = ({ title, body, refreshSeconds }: State): Page => ({
   title,
   main: body,
+  isState: true,
   ...(refreshSeconds ? { refresh: refreshSeconds } : {}),
 })
 

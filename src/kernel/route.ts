@@ -38,6 +38,8 @@ export type Page = {
   section?: string
   /** Seconds after which the page asks for itself again: long work, without JavaScript. */
   refresh?: number
+  /** It tells of the request (nothing found, too busy), not of what was asked for. */
+  isState?: true
 }
 
 export type Reply =

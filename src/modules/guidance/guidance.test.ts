@@ -224,3 +224,23 @@ test('markup in a text is shown as it was typed', async () => {
   assert.equal((await editor.post('/guidance/b-bold-b-others-2/proposed/discard', { version: '1' })).location, '/guidance')
   assert.equal((await editor.get('/guidance/b-bold-b-others-2/proposed')).status, 404)
 })
+
+test('why something is due shows what explains its rule, and a page that is not there shows no guidance', async () => {
+  const officer = await app.as('officer')
+  const person = await app.addPerson()
+  await app.addSentence(person.id)
+  await app.addAllocation(person.id, 'officer')
+  const due = await app.rows('obligation', { person_id: person.id, state: 'open' })
+  assert.ok(
+    due.some(({ rule }) => rule === 'supervision.first-appointment') && due.some(({ rule }) => rule !== 'supervision.first-appointment'),
+  )
+  for (const { id, rule } of due) {
+    const { body } = await officer.get(`/people/${person.id}/obligations/${id}`)
+    assert.equal(body.includes('/guidance/first-appointment'), rule === 'supervision.first-appointment', String(rule))
+    assert.equal(body.includes('/guidance/allocation'), rule === 'allocation.allocate', String(rule))
+  }
+  const none = await officer.get(`/people/${person.id}/obligations/00000000-0000-4000-8000-000000000000`)
+  assert.equal(none.status, 404)
+  assert.doesNotMatch(none.body, /\/guidance\/[a-z]/)
+  assert.doesNotMatch((await officer.get('/people/00000000-0000-4000-8000-000000000000/risk')).body, /\/guidance\/[a-z]/)
+})

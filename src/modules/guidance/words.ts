@@ -129,7 +129,7 @@ export const say = speaker({
     'place-contact': 'Contacts',
     'place-appointment': 'Appointments',
     'place-dates': 'Sentence and its dates',
-    'place-obligation': 'Why something is due',
+    'place-obligation': 'Why something is due: under the rules that it explains',
     'place-risk': 'Risk and tier',
     'place-details': 'Details of a person',
     'place-case': 'The case page',

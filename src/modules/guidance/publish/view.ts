@@ -28,8 +28,18 @@ ${columns('side', box({ children: factsOf(open) }), html`<div>${doing(shown)}</d
 ${now && html`<p class="wm-text wm-quiet">${say('marks-about')}</p>`}
 ${columns(
   'half',
-  section({ id: 'proposed', title: say('text-proposed'), children: text(open, now, words => html`${tag(say('is-added'), 'green')} <ins>${words}</ins>`) }),
-  section({ id: 'now', title: say('text-now'), children: now ? text(now, open, words => html`${tag(say('is-removed'), 'red')} <del>${words}</del>`) : html`<p class="govuk-body">${say('text-none')}</p>` }),
+  section({
+    id: 'proposed',
+    title: say('text-proposed'),
+    children: text(open, now, words => html`${tag(say('is-added'), 'green')} <ins>${words}</ins>`),
+  }),
+  section({
+    id: 'now',
+    title: say('text-now'),
+    children: now
+      ? text(now, open, words => html`${tag(say('is-removed'), 'red')} <del>${words}</del>`)
+      : html`<p class="govuk-body">${say('text-none')}</p>`,
+  }),
 )}`,
   }
 }
