@@ -530,6 +530,10 @@ export interface ClientDelegation {
   staff_id: number;
 }
 
+export interface ClientPost {
+  post_id: number | null;
+}
+
 export interface ClosedRecord {
   owner_id: number;
   person_id: string;
@@ -1690,6 +1694,7 @@ export interface DB {
   case_state: CaseState;
   case_tier: CaseTier;
   client_delegation: ClientDelegation;
+  client_post: ClientPost;
   closed_record: ClosedRecord;
   contact: Contact;
   contact_card: ContactCard;
