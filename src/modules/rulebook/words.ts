@@ -87,6 +87,7 @@ export const say = speaker({
     'one-a-line-or-none': 'One a line. A hyphen says that there are none; empty, that it is not known.',
     'as-json': 'As JSON, like the worked examples.',
     'only-for': '{kinds} only.',
+    'nought-if-none': '0 if there are none.',
     'date-example': 'For example, 27 3 2026.',
     row: '{title}: {number}',
     'one-more': '{title}: one more',

@@ -24,6 +24,8 @@ export type Field = Kind & {
   /** Nothing can be answered without it. */
   needed: boolean
   nullable: boolean
+  /** A number of things, which may be none of them. */
+  isCount: boolean
   /** Belongs to these kinds of the input only. */
   only?: { field: string; codes: readonly string[]; words: string }
 }
@@ -78,7 +80,11 @@ const labelled = (name: string, schema: JsonSchema, needed: boolean) => ({
   description: schema.description ?? knownOf(schema).description,
   needed: needed && !mayBeNull(schema),
   nullable: mayBeNull(schema),
+  isCount: isCount(knownOf(schema)),
 })
+
+/** Scores, ages and percentages have a limit that days and minutes have not. */
+const isCount = ({ type, minimum, maximum = Number.POSITIVE_INFINITY }: JsonSchema) => type === 'integer' && minimum === 0 && maximum > 150
 
 const fieldFrom = (name: string, schema: JsonSchema, required: boolean): Field => ({
   ...labelled(name, schema, required),

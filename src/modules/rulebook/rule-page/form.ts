@@ -6,6 +6,7 @@ import { checkboxes, type Errors, fieldset, form, hidden, radios, select, textar
 import { type Content, type Html, html, nothing } from '#kernel/html.ts'
 import type { Context } from '#kernel/route.ts'
 import type { AnyRule } from '#modules/standards/index.ts'
+import { askedFor } from '../evaluate/asked-for.ts'
 import type { Field } from '../form/input-fields.ts'
 import { mostRows, noneOfThem, rowMarks, rowsIn, type Values } from '../form/input-values.ts'
 import { say } from '../words.ts'
@@ -40,8 +41,10 @@ type Shown = Pick<Trial, 'values' | 'errors' | 'moreOf'>
 
 /** All fields of a rule, and what chooses its settings. */
 export function trialForm({ rule, fields, method, ofSomebody, tokens, ...shown }: Trial): Html {
-  const [needed, others] = [fields.filter(field => field.needed), fields.filter(field => !field.needed)]
-  const folds = needed.length > 0 && others.length > mostOpen
+  const asked = askedFor(rule)
+  const isAsked = ({ needed, name }: Field) => needed || asked.has(name)
+  const [needed, others] = [fields.filter(isAsked), fields.filter(field => !isAsked(field))]
+  const folds = fields.some(field => field.needed) && others.length > mostOpen
   const shownAll = (some: readonly Field[]) => some.map(field => fieldInput(field, field.name, shown))
   const isOpen = others.some(field => isFilled(field, shown))
   const address = `/rulebook/${rule.id}`
@@ -138,10 +141,11 @@ const answers = () => [
 
 const noneItem = ({ nullable }: Field) => (nullable ? [{ value: noneOfThem, text: say('none-of-them') }] : [])
 
-function hintOf({ description, kind, only }: Field): Content {
+function hintOf({ description, kind, only, isCount, nullable }: Field): Content {
   const parts = [
     only && say('only-for', { kinds: only.words }),
     description,
+    isCount && nullable && say('nought-if-none'),
     kind === 'date' && !description?.includes('20') ? say('date-example') : undefined,
   ].filter(Boolean)
   return parts.length > 0 ? parts.join(' ') : undefined
