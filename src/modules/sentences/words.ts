@@ -11,7 +11,9 @@ export const say = speaker({
     'home detention curfew eligibility': 'Home detention curfew possible from',
     'unpaid work limit': 'Unpaid work to be done by',
 
-    back: 'Back to {name}',
+    back: 'Back to the sentence of {name}',
+    'ask-manager':
+      'What comes next: send the document that says this date, such as the prison’s sentence calculation, to your senior probation officer, who enters it here. Where the steps name a missing fact, it comes with the court’s result.',
     'by-hand': '{on}, entered by hand. Worked out: {computed}.',
     'by-law': '(by law {on})',
     none: 'no date',

@@ -3,7 +3,7 @@ import { backLink, insetText, link, rowButton, summaryList, table } from '#desig
 import { buttonGroup, dateInput, type Errors, errorSummary, form, hidden, textarea, typedDate } from '#design/form.ts'
 import { instantOf, londonDate, type PlainDate } from '#kernel/dates.ts'
 import { type Html, html } from '#kernel/html.ts'
-import { dayAndMonth, fullDate, longDate } from '#kernel/i18n.ts'
+import { fullDate, longDate } from '#kernel/i18n.ts'
 import type { Context, Page } from '#kernel/route.ts'
 import { identityOf, type PersonHeader } from '#modules/people/index.ts'
 import { type Citation, describe, fieldOf, valueInWords as settingInWords, titleOf } from '#modules/standards/index.ts'
@@ -28,14 +28,16 @@ const cited = (cite: Citation) => [cite.source, cite.at].filter(Boolean).join(',
 const standingOf = (cites: readonly Citation[]) =>
   say(`standing-${cites.find(cite => cite.standing === 'law')?.standing ?? cites[0]?.standing ?? 'default'}`)
 
+/** Whether a fact is missing, or the rule leaves the date to be worked out by hand. */
+const isUnknown = ({ because }: DateExplanation['date']) => because.some(step => unknown.some(reason => reason === step.say))
+
 function lede({ explanation: { date, releasedOn } }: Shown): Html {
-  const isUnknown = date.because.some(step => unknown.some(reason => reason === step.say))
   const { overridden_on_date: byHand, on_date: computed } = date
   if (byHand)
     return html`<p class="wm-lede">${say('by-hand', { on: fullDate(byHand), computed: computed ? longDate(computed) : say('none') })}</p>`
   if (computed && releasedOn)
     return html`<p class="wm-lede"><strong>${fullDate(releasedOn)}</strong> ${say('by-law', { on: fullDate(computed) })}</p>`
-  return html`<p class="wm-lede">${computed ? html`<strong>${fullDate(computed)}</strong>` : say(isUnknown ? 'no-date' : 'does-not-apply')}</p>`
+  return html`<p class="wm-lede">${computed ? html`<strong>${fullDate(computed)}</strong>` : say(isUnknown(date) ? 'no-date' : 'does-not-apply')}</p>`
 }
 
 function stepsPart({ explanation: { because, rule, date, now } }: Shown): Html {
@@ -113,7 +115,7 @@ function changePart({ explanation: { date } }: Shown): Html {
 function historyPart({ explanation: { date }, overriddenBy }: Shown): Html {
   const day = (at: string) => londonDate(instantOf(at))
   const first = {
-    at: dayAndMonth(day(date.recorded_at)),
+    at: longDate(day(date.recorded_at)),
     datetime: day(date.recorded_at),
     title: say('history-computed', { on: date.on_date ? longDate(date.on_date) : say('none') }),
     by: say('automatic'),
@@ -123,7 +125,7 @@ function historyPart({ explanation: { date }, overriddenBy }: Shown): Html {
     at && byHand
       ? [
           {
-            at: dayAndMonth(day(at)),
+            at: longDate(day(at)),
             datetime: day(at),
             title: say('history-by-hand', { on: longDate(byHand) }),
             content: reason ?? '',
@@ -162,17 +164,20 @@ export function explainDatePage(shown: Shown): Page {
   const { explanation, header, today, mayOverride, errors = {}, notice } = shown
   const { date } = explanation
   const title = say(date.what)
+  // Only a person can say it: that comes before how it was not worked out.
+  const isOpen = isUnknown(date) && date.overridden_on_date === null
   return {
     title,
     section: '/cases',
     identity: identityOf(header, today),
-    main: html`${backLink(`/people/${date.person_id}`, say('back', { name: header.name }))}
+    main: html`${backLink(`/people/${date.person_id}/sentence`, say('back', { name: header.name }))}
 ${errorSummary(errors)}${pageTitle(title)}
 ${notice && insetText(notice)}${lede(shown)}
+${isOpen && (mayOverride ? overridePart(shown) : insetText(say('ask-manager')))}
 ${columns('half', stepsPart(shown), rulePart(shown))}
 ${factsPart(shown)}
 ${columns('half', changePart(shown), historyPart(shown))}
-${mayOverride && overridePart(shown)}
+${mayOverride && !isOpen && overridePart(shown)}
 <p class="wm-text">${link(`/api/v1/people/${date.person_id}/dates/${date.id}`, say('as-data'))}</p>`,
   }
 }
