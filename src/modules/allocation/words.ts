@@ -19,7 +19,7 @@ export const say = speaker({
     'best-first': 'Officers, best fit first',
     'how-ranked':
       'Ranked by grade for the tier and risk, room, and previous contact, in that order. Room is workload points of the cases held against the points that contracted hours have room for.',
-    grade: '{grade}, {hours} hours a week',
+    grade: '{grade, select, PO {Probation officer (PO)} PSO {Probation services officer (PSO)} other {{grade}}}, {hours} hours a week',
     'percent-after': '{percent, number}% with this case',
     'percent-now': '{percent, number}% now',
     'percent-and-cases': '({percent, number}% now, {cases, plural, one {# case} other {# cases}})',
@@ -100,6 +100,7 @@ export const say = speaker({
     unweighed:
       '{count, plural, one {One case has} other {# cases have}} no points yet, since a fact for the tier is missing: the real workload is higher.',
     'weights-title': 'What the cases weigh',
+    'see-cases': 'See the cases of {name}',
     'weights-note': 'By kind of case and tier. Counts include records that you may not open.',
     'available-title': 'Points available',
     'no-reductions': 'Reductions of hours are not recorded here yet, so none are taken off.',

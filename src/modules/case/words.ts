@@ -363,6 +363,7 @@ export const say = speaker({
 
     'my-cases': 'My cases',
     'team-cases': 'Cases of {place}',
+    'officer-cases': 'Cases of {name}',
     'recorded-cases': 'Cases that I recorded',
     'cases-count': '{count, plural, =0 {No cases} one {# case} other {# cases}}',
     'show-overdue': 'Cases with anything overdue',

@@ -100,7 +100,8 @@ export const availablePoints: Rule<Input, AvailablePoints | Missing, Parameters>
     'default-hours': 'Contracted hours are not recorded: {hours} a week by grade.',
     left: 'Hours left: {contracted} − {reduction} = {left}.',
     'none-left': 'Reductions of {reduction} hours are more than the {contracted} contracted: 0 hours are left.',
-    available: '{nominal} × {left} ÷ {standard}, in whole numbers and rounded down: {points, plural, one {# point} other {# points}}.',
+    available:
+      '{nominal, number} points for a full week of {standard} hours: {nominal, number} × {left} ÷ {standard}, in whole numbers and rounded down: {points, plural, one {# point} other {# points}}.',
   },
 
   evaluate({ grade, contractedHours: contract, reductionHours: reduction }, parameters) {

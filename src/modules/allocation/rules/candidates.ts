@@ -166,7 +166,8 @@ export const candidates: Rule<Input, Result, Parameters> = {
     'pso-for-rosh': 'PSO: RoSH {rosh} needs a PO',
     'pso-for-tier': 'PSO: tier {tier} needs a PO',
     'pso-fits': 'PSO: tier {tier} and RoSH {rosh} may go to a PSO',
-    'pso-unknown': 'PSO: tier or RoSH is not recorded, so the case may need a PO',
+    'pso-unknown':
+      'PSO: {missing, select, tier {the tier is not} rosh {RoSH is not} other {neither tier nor RoSH is}} recorded, so the case may need a PO',
     room: 'Room: at {percent}% of capacity',
     full: 'Full: at {percent}% of capacity',
     over: 'Over: at {percent}% of capacity',
@@ -180,7 +181,8 @@ export const candidates: Rule<Input, Result, Parameters> = {
     'no-access': 'May not open this record: the access officer decides that',
     'needs-po': 'The case needs a PO.',
     'either-grade': 'The case may go to a PO or a PSO.',
-    'grade-unknown': 'Tier or RoSH is not recorded, so a PO is the safe choice.',
+    'grade-unknown':
+      '{missing, select, tier {The tier is not} rosh {RoSH is not} other {Neither tier nor RoSH is}} recorded, so a PO is the safe choice.',
     offered: '{count, plural, =0 {Nobody fits} one {One officer fits} other {# officers fit}} of {all}.',
   },
 
@@ -191,7 +193,11 @@ export const candidates: Rule<Input, Result, Parameters> = {
     return {
       result: { candidates: ranked },
       because: [
-        { say: need.grade === 'PO' ? 'needs-po' : need.grade === 'either' ? 'either-grade' : 'grade-unknown' },
+        need.grade === 'PO'
+          ? { say: 'needs-po' }
+          : need.grade === 'either'
+            ? { say: 'either-grade' }
+            : { say: 'grade-unknown', missing: missingOf(input) },
         { say: 'offered', count: ranked.filter(({ offered }) => offered).length, all: ranked.length },
       ],
     }
@@ -205,6 +211,9 @@ function needOf({ tier, rosh }: Input, { tiersForPo, roshForPo }: Parameters): N
   if (tier && tiersForPo.includes(tier.slice(0, 1))) return { grade: 'PO', because: 'tier' }
   return { grade: tier && rosh ? 'either' : 'unknown' }
 }
+
+/** Which of the two that decide the grade is not recorded. */
+const missingOf = ({ tier, rosh }: Pick<Input, 'tier' | 'rosh'>) => (tier ? 'rosh' : rosh ? 'tier' : 'both')
 
 function judge(input: Input, parameters: Parameters, officer: Officer) {
   const grade = gradeReason(input, needOf(input, parameters), officer.grade)
@@ -241,7 +250,7 @@ function gradeReason({ tier, rosh }: Input, need: Need, grade: 'PO' | 'PSO'): Re
     return { kind, because: { say: `${grade.toLowerCase()}-for-${need.because}`, ...on } as Because }
   }
   if (grade === 'PO') return { kind: 'for', because: { say: 'po-any' } }
-  if (need.grade === 'unknown') return { kind: 'unknown', because: { say: 'pso-unknown' } }
+  if (need.grade === 'unknown') return { kind: 'unknown', because: { say: 'pso-unknown', missing: missingOf({ tier, rosh }) } }
   return { kind: 'for', because: { say: 'pso-fits', tier: tier ?? '', rosh: rosh ?? '' } }
 }
 

@@ -103,11 +103,11 @@ export const capacityPercent: Rule<Input, CapacityPercent | Missing, Parameters>
   words: {
     ...missingWords,
     zero: 'The points of work or the points available are 0: capacity is 0%.',
-    percent: '{total} ÷ {available}, rounded half-up to three decimals: {share}, which is {percent}%.',
-    'total-after': 'With the case: {total} − {held} + {added} = {after} points.',
-    green: 'Below {amber}%: green.',
-    amber: 'From {amber}% and below {red}%: amber.',
-    red: '{red}% or more: red.',
+    percent: '{total, number} ÷ {available, number}, rounded half-up to three decimals: {share}, which is {percent}%.',
+    'total-after': 'With the case: {total, number} − {held, number} + {added, number} = {after, number} points.',
+    green: 'Below {amber}%: green, room for more.',
+    amber: 'From {amber}% and below {red}%: amber, full.',
+    red: '{red}% or more: red, over.',
   },
 
   evaluate(given, parameters) {

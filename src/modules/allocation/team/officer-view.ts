@@ -36,7 +36,7 @@ ${pageTitle(title)}
 <p class="wm-lede"><strong>${say('percent-of-capacity', { percent })}</strong>, ${say(level)}: ${say('points-of', { points: load.points, available })}</p>
 <p class="wm-text">${capacityBar(percent, level, say('bar', { percent, level: say(level) }))}</p>
 ${load.unweighed > 0 && insetText(say('unweighed', { count: load.unweighed }))}
-${section({ id: 'cases', title: say('weights-title'), children: html`${weightsTable(weights, load)}<p class="wm-text wm-quiet">${say('weights-note')} ${ruleLink(casePoints)}</p>` })}
+${section({ id: 'cases', title: say('weights-title'), beside: link(`/cases?officer=${officer.id}`, say('see-cases', { name: officer.name })), children: html`${weightsTable(weights, load)}<p class="wm-text wm-quiet">${say('weights-note')} ${ruleLink(casePoints)}</p>` })}
 ${section({ id: 'available', title: say('available-title'), children: html`${steps(availablePoints.id, capacity.because.available)}<p class="wm-text wm-quiet">${say('no-reductions')} ${ruleLink(availablePoints)}</p>` })}
 ${section({ id: 'capacity', title: say('capacity'), children: html`${steps(capacityPercent.id, capacity.because.capacity)}<p class="wm-text wm-quiet">${say('as-on', { on: longDate(today) })} ${ruleLink(capacityPercent)}</p>` })}`,
   }

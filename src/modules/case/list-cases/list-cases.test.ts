@@ -30,6 +30,16 @@ test('an officer lists the cases that they hold, a manager those of the team, a 
   assert.equal(distant.size, 0)
 })
 
+test('a manager opens the cases of one officer', async () => {
+  const [theirs, mine] = [await aCase('Young', 'colleague'), await aCase('Zane', 'officer')]
+  const staff = await app.staffId('colleague')
+  const ids = (await listed('spo', `&officer=${staff}`)).map(item => item.person)
+  assert.ok(ids.includes(theirs) && !ids.includes(mine))
+  const page = (await app.as('spo').get(`/cases?officer=${staff}`)).body
+  assert.ok(page.includes('Young') && !page.includes('Zane') && page.includes(`officer=${staff}`))
+  assert.deepEqual(await listed('distant', `&officer=${staff}`), [])
+})
+
 test('a court officer lists the cases that they recorded', async () => {
   const person = await aCase('Ellis')
   const staff = await app.staffId('court')

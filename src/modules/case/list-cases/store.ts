@@ -38,15 +38,20 @@ export type ListedCase = {
 export const Cursor = z.tuple([z.string().max(400), z.uuid()])
 export type Cursor = z.output<typeof Cursor>
 
-type Wanted = { user: SignedIn; today: PlainDate; show: Show; sort: Sort }
+type Wanted = { user: SignedIn; today: PlainDate; show: Show; sort: Sort; officer?: number | undefined }
 
 /** Cases of the reader, in order, after the cursor. What is due next is looked up for the page only, unless it gives the order. */
-export async function listCases(db: Db, { user, today, show, sort }: Wanted, limit: number, after?: Cursor): Promise<ListedCase[]> {
+export async function listCases(
+  db: Db,
+  { user, today, show, sort, officer }: Wanted,
+  limit: number,
+  after?: Cursor,
+): Promise<ListedCase[]> {
   const from = after ? sql`and (${keys[sort]}, p.person_id) > (${after[0]} collate "C", ${after[1]}::uuid)` : sql``
   const { rows } = await sql<ListedCase>`
     select i.*, to_jsonb(o) as due from (
       select p.person_id, p.crn, p.name, p.tier, p.rosh, c.officer_name, s.kind as sentence_kind, s.until_on, s.in_custody, s.release_on, s.release_by_law, ${keys[sort]} as sort_key
-      from ${casesOf(user, today)} and ${filters(today)[show]} ${from}
+      from ${casesOf(user, today, officer)} and ${filters(today)[show]} ${from}
       order by ${keys[sort]}, p.person_id limit ${limit}
     ) i
     left join lateral (
@@ -57,11 +62,11 @@ export async function listCases(db: Db, { user, today, show, sort }: Wanted, lim
 }
 
 /** How many cases each filter shows. */
-export async function countCases(db: Db, user: SignedIn, today: PlainDate): Promise<Record<Show, number>> {
+export async function countCases(db: Db, user: SignedIn, today: PlainDate, officer?: number): Promise<Record<Show, number>> {
   const counted = Object.entries(filters(today)).map(
     ([show, condition]) => sql`count(*) filter (where ${condition})::int as ${sql.id(show)}`,
   )
-  const { rows } = await sql<Record<Show, number>>`select ${sql.join(counted)} from ${casesOf(user, today)}`.execute(db)
+  const { rows } = await sql<Record<Show, number>>`select ${sql.join(counted)} from ${casesOf(user, today, officer)}`.execute(db)
   return rows[0] ?? { all: 0, overdue: 0, unallocated: 0, ending: 0, 'high-risk': 0 }
 }
 
@@ -83,11 +88,11 @@ const filters = (today: PlainDate): Record<Show, RawBuilder<unknown>> => ({
 })
 
 /** A case is open while somebody holds it or a sentence runs; a court officer finds whom they recorded. With `limit 1` the look-ups stay with the reader's cases: without it the planner joins those of the nation first. */
-function casesOf(user: SignedIn, today: PlainDate): RawBuilder<unknown> {
+function casesOf(user: SignedIn, today: PlainDate, officer?: number): RawBuilder<unknown> {
   const { from, where } = scoped(user)
   return sql`${from}
     left join lateral (select kind, until_on, in_custody, release_on, release_by_law from current_sentence where person_id = p.person_id limit 1) s on true
-    where ${where} and (c.officer_id is not null or (s.kind is not null and (s.until_on is null or s.until_on >= ${today})))`
+    where ${where} ${officer === undefined ? sql`` : sql`and c.officer_id = ${officer}`} and (c.officer_id is not null or (s.kind is not null and (s.until_on is null or s.until_on >= ${today})))`
 }
 
 function scoped(user: SignedIn): { from: RawBuilder<unknown>; where: RawBuilder<unknown> } {

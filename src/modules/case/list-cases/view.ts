@@ -21,15 +21,23 @@ export type Cases = {
   show: Show
   sort: Sort
   isLater: boolean
+  /** Only the cases of this officer. */
+  officer: { id: number; name: string } | undefined
 }
 
 /** The reader's cases: their own, their team's, their unit's, or those that they recorded. */
 export function casesPage(of: Cases): Page {
-  const { user, counts, cases, show, sort, next, isLater } = of
+  const { user, counts, cases, show, sort, next, isLater, officer } = of
   const scope = scopeOf(user)
-  const title =
-    scope === 'own' ? say('my-cases') : scope === 'recorded' ? say('recorded-cases') : say('team-cases', { place: user.post.place })
-  const address = (to: { show?: Show; sort?: Sort; cursor?: string }) => `/cases?${new URLSearchParams({ show, sort, ...to })}`
+  const title = officer?.name
+    ? say('officer-cases', { name: officer.name })
+    : scope === 'own'
+      ? say('my-cases')
+      : scope === 'recorded'
+        ? say('recorded-cases')
+        : say('team-cases', { place: user.post.place })
+  const address = (to: { show?: Show; sort?: Sort; cursor?: string }) =>
+    `/cases?${new URLSearchParams({ show, sort, ...(officer ? { officer: String(officer.id) } : {}), ...to })}`
   return {
     title,
     section: '/cases',
