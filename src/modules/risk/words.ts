@@ -7,10 +7,12 @@ export const say = speaker({
     'section-record': 'Criminal record, for the reoffending score',
     'section-scores': 'Scores worked out elsewhere',
     'section-women': 'Factors for women',
-    'about-harm': 'The level overall. Without one, tier v2 counts no points for it, and tier v3 is provisional.',
+    'about-harm':
+      'The level overall. Without one, the tier counts no points for it, and the tier on the single scale (A to G) is provisional.',
     'about-needs': 'The score of each section, as the tool counts it. Finance and emotional wellbeing do not count towards the tier.',
     'about-record': 'OGRS3 is worked out from these, and from sex and date of birth.',
-    'about-scores': 'RSR counts in tier v2; ARP, CSRP and the sexual predictor in tier v3. Leave empty what nobody has worked out.',
+    'about-scores':
+      'RSR counts in the tier; ARP, CSRP and the sexual predictor on the single scale (A to G). Leave empty what nobody has worked out.',
     'about-women': 'These count for women only.',
 
     'ask-rosh': 'Risk of serious harm',
@@ -69,6 +71,7 @@ export const say = speaker({
     'tool-strengths-based': 'Strengths-based tool',
     'completed-on': 'Completed on',
     'assess-title': 'Record an assessment of {name}',
+    'wrong-in': '{question}: {what}',
     'carried-forward':
       'Everything below is carried forward from the assessment completed on {date}. Change what is different; it is saved as a new assessment.',
     'nothing-to-carry':

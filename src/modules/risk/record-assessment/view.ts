@@ -64,11 +64,20 @@ ${buttonGroup({ content: say('save-assessment') }, html`<a class="govuk-link" hr
     title,
     section: '/cases',
     identity: identityOf(header, today),
-    main: html`${errorSummary(errors)}${backLink(`/people/${header.person_id}/risk`, header.name)}${changed && last && changedAlert(last)}${pageTitle(title)}
+    main: html`${errorSummary(named(errors))}${backLink(`/people/${header.person_id}/risk`, header.name)}${changed && last && changedAlert(last)}${pageTitle(title)}
 <p class="govuk-body">${last ? say('carried-forward', { date: longDate(last.completed_on) }) : say('nothing-to-carry')}</p>
 ${form({ action: `/people/${header.person_id}/assessments/new`, ...tokens, children })}`,
   }
 }
+
+/** Errors with the question that each is about, for the top of a long page. */
+const named = (errors: Errors): Errors =>
+  Object.fromEntries(
+    Object.entries(errors).map(([name, what]) => {
+      const question = questions.find(one => one.name === name)
+      return [name, question ? say('wrong-in', { question: say(`ask-${question.name}`), what }) : what]
+    }),
+  )
 
 const changedAlert = ({ completed_on, recorded_by_name }: Assessment): Html =>
   moj('alert', {
@@ -91,7 +100,7 @@ function sectionPart(
   return section({
     id,
     title: say(`section-${id}`),
-    children: html`<p class="wm-text wm-quiet">${say(`about-${id}`)}</p>${id === 'needs' ? html`<div class="wm-fields">${fields}</div>` : fields}`,
+    children: html`<p class="wm-text wm-quiet">${say(`about-${id}`)}</p><div class="wm-fields">${fields}</div>`,
   })
 }
 
