@@ -66,26 +66,38 @@ const registration = (id: string, { on, by }: By, type: RegisterCode, level: num
 const isSexual = (category: string | null) => category?.startsWith('sexual') ?? false
 const categoryOf = ({ offences }: Result) => ogrs3OffenceOf(null, offences[0] ?? null) ?? 'other'
 
+/** Meetings are for those who may do serious harm: the shares of the levels by risk. */
+const mappaLevels: Readonly<Record<Rosh, readonly (readonly [level: number, weight: number])[]>> = {
+  low: [[1, 1]],
+  medium: [
+    [1, 94],
+    [2, 6],
+  ],
+  high: [
+    [1, 68],
+    [2, 29],
+    [3, 3],
+  ],
+  'very high': [
+    [1, 35],
+    [2, 45],
+    [3, 20],
+  ],
+}
+
 type Entry = [type: RegisterCode, level: number | null, category: number | null]
 
 function registersOf({ setting, sex, rosh, bornOn }: Someone, result: Result, random: Random): Entry[] {
   const { flags } = setting.calibration
   const register = (share: number, type: RegisterCode): Entry[] => (random.chance(share) ? [[type, null, null]] : [])
-  const eligible = isSexual(categoryOf(result)) || random.chance((flags['mappaEligible'] ?? 0) * 0.8)
-  const level = random.weighted([
-    [1, 86],
-    [2, 12],
-    [3, 2],
-  ] as const)
-  const category = isSexual(categoryOf(result))
-    ? 1
-    : rosh === 'low'
-      ? 2
-      : random.weighted([
-          [2, 8],
-          [3, 1],
-        ] as const)
   const risky = rosh === 'high' || rosh === 'very high'
+  const isDrawn = random.chance((flags['mappaEligible'] ?? 0) * 0.8)
+  const eligible = isSexual(categoryOf(result)) || result.sentence === 'LIFE-M' || isDrawn
+  // Other dangerous offenders are the only ones who are always managed above level 1.
+  const other = risky && random.chance(0.1)
+  const category = isSexual(categoryOf(result)) ? 1 : other ? 3 : 2
+  const drawnLevel = random.weighted(mappaLevels[rosh])
+  const level = category === 3 ? Math.max(2, drawnLevel) : drawnLevel
   return [
     ...(eligible ? [['mappa', level, category] as Entry] : []),
     ...register((flags['domesticAbusePerpetrator'] ?? 0) * (sex === 'female' ? 0.5 : 1), 'domestic-abuse'),

@@ -5,7 +5,7 @@ import { shortForms, spellings } from './names.ts'
 import type { Someone } from './person.ts'
 import type { Random } from './random.ts'
 import type { Row } from './rows.ts'
-import { caseNotes } from './texts.ts'
+import { caseNotes, custodyNotes } from './texts.ts'
 import { workingDay } from './working-days.ts'
 
 export const detailTables = [
@@ -118,8 +118,10 @@ export function speaks({ random, team, name }: Someone): Row {
   return { main_language: own, telephone_other: random.chance(0.08) ? `01632 960${String(random.between(0, 999)).padStart(3, '0')}` : null }
 }
 
+type Asked = { since: PlainDate; by: number; isInside: boolean }
+
 /** Adds what is recorded of somebody, asked in the days after a day by an officer. */
-export function describe(someone: Someone, since: PlainDate, by: number, rows: DetailRows): void {
+export function describe(someone: Someone, { since, by, isInside }: Asked, rows: DetailRows): void {
   const { random, setting } = someone
   const asked = workingDay(earlier(addDays(since, random.between(2, 9)), addDays(setting.today, -1)), setting.rulebook)
   const own = { person_id: someone.id, version: 1, changed_at: `${asked}T14:20:00 Europe/London`, changed_by: by }
@@ -128,7 +130,7 @@ export function describe(someone: Someone, since: PlainDate, by: number, rows: D
   if (random.chance(0.85)) rows.person_dependants.push({ ...own, ...dependantsOf(random) })
   if (random.chance(0.22)) rows.person_adjustments.push({ ...own, adjustments: some(random, adjustments), notes: null })
   if (random.chance(0.94)) rows.protected_characteristics.push({ ...own, ...characteristics(someone) })
-  addNotes(someone, since, by, rows)
+  addNotes(someone, { since, by, isInside }, rows)
 }
 
 function addNames({ id, random, name, sex, part, setting }: Someone, rows: DetailRows): void {
@@ -227,12 +229,12 @@ const some = (random: Random, shares: Shares): string[] => [
   ...new Set(Array.from({ length: random.chance(0.3) ? 2 : 1 }, () => random.weighted(shares))),
 ]
 
-function addNotes({ id, random, setting }: Someone, since: PlainDate, by: number, rows: DetailRows): void {
+function addNotes({ id, random, setting }: Someone, { since, by, isInside }: Asked, rows: DetailRows): void {
   const days = Math.min(400, daysBetween(since, setting.today))
   if (days < 10) return
   for (let left = random.between(1, 3) + Math.floor(days / 90); left > 0; left--) {
     const on = workingDay(addDays(setting.today, -random.between(5, days)), setting.rulebook)
-    const [type_code, , texts] = random.weighted(caseNotes.map(kind => [kind, kind[1]] as const))
+    const [type_code, , texts] = random.weighted((isInside ? custodyNotes : caseNotes).map(kind => [kind, kind[1]] as const))
     rows.case_note.push({
       person_id: id,
       type_code,

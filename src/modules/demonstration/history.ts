@@ -144,7 +144,7 @@ function take(history: History, pending: Pending): Pending | undefined {
     id: contact,
     appointment: pending.id,
     attended,
-    notes: attended ? random.pick(notes) : random.pick(absentNotes),
+    notes: attended ? random.pick(notes) : random.pick(absentNotes[pending.mode]),
     riskChanged: random.chance(0.03),
   })
   if (!attended) judge(history, contact, pending.day, isLast)

@@ -25,9 +25,12 @@ export function inventStory(index: number, seed: number, setting: Setting): { so
     const until = result.post_sentence_until ?? result.supervised_until
     const begun = beginning(someone, allocatedOn, officer.id, until)
     steps.push(...allocation(someone, allocatedOn, begun.officer))
-    if (result.supervised_from) steps.push(...tellHistory(someone, begun))
-    steps.push(...homes(someone, allocatedOn, steps, until))
-    steps.push(...another(someone, sentenced.on))
+    // In custody nobody moves home, and nobody gets a community order beside years inside.
+    if (result.supervised_from) {
+      steps.push(...tellHistory(someone, begun))
+      steps.push(...homes(someone, allocatedOn, steps, until))
+      steps.push(...another(someone, sentenced.on))
+    }
     steps.push(...inventAssessments(someone, result, allocatedOn, on => holderOn(steps, on) ?? team.manager))
   }
   steps.push(placing(someone, sentenced.on, requirementsOf(sentenced)))

@@ -16,8 +16,14 @@ import { restrictRecords } from './restricted.ts'
 import { emptyStoryRows, type Row, storyTables, writeStory } from './rows.ts'
 import { seedRuleChanges } from './rule-changes.ts'
 import { loadSetting, type Setting } from './setting.ts'
+import type { Story } from './story.ts'
 
 type Seeding = { databases: Databases; clock: Clock; print(line: string): void; people: number; seed: number }
+
+/** Whether somebody serves a sentence in custody and has not been released. */
+const isInside = ({ steps }: Story) =>
+  steps.some(step => step.what === 'sentenced' && !orders.has(step.result.sentence ?? '') && !step.result.release_date)
+const orders: ReadonlySet<string> = new Set(['CO', 'SSO'])
 
 /** People whose rows are in memory at one time. */
 const chunk = 500
@@ -90,7 +96,7 @@ function inventRows(setting: Setting, seed: number, from: number, to: number): T
     writeStory(story, setting, rows)
     Object.assign(rows.person.at(-1) ?? {}, speaks(someone))
     const held = story.steps.findLast(step => step.what === 'allocated')
-    if (held?.what === 'allocated') describe(someone, held.on, held.officer, details)
+    if (held?.what === 'allocated') describe(someone, { since: held.on, by: held.officer, isInside: isInside(story) }, details)
   }
   return [
     ...storyTables.map(table => [table, rows[table]] as [string, Row[]]),

@@ -101,6 +101,9 @@ const custodyOf = (months: number): Raw => ({
   early_release_exclusion: 'none',
 })
 
+/** Nothing but life follows it, and a mandatory life sentence follows nothing else. */
+const murder = '00101'
+
 const long = { 'under 12m': [8, 11], '12m to under 4y': [14, 46], '4y and over determinate': [48, 168] } as const
 const custodyShares = { 'under 12m': 0.06, '12m to under 4y': 0.24, '4y and over determinate': 0.45, extended: 0.13, life: 0.12 }
 
@@ -110,7 +113,11 @@ function inCustody(someone: Someone): Sentenced {
   const [low, high] = label in long ? long[label as keyof typeof long] : [60, 144]
   const months = random.between(low, high)
   const lengths: Raw =
-    label === 'life' ? { sentence: 'LIFE-M' } : label === 'extended' ? { sentence: 'EDS', term_months: String(months) } : custodyOf(months)
+    label === 'life'
+      ? { sentence: 'LIFE-M', offence_code: murder }
+      : label === 'extended'
+        ? { sentence: 'EDS', term_months: String(months) }
+        : custodyOf(months)
   // Before a third of it is served nobody is released.
   const hearing = hearingOf(
     someone,
@@ -150,7 +157,7 @@ function offencesOf({ random, setting, sex }: Someone, kind: 'CO' | 'SSO' | 'cus
   const groups = Object.entries(kind === 'custody' ? calibration.offenceGroupCustody : calibration.offenceGroupCommunity)
   const pickOne = () => {
     const group = random.weighted(groups.map(([code, share]) => [code, code === 'SEX' && sex === 'female' ? share / 20 : share] as const))
-    const fitting = offences.filter(offence => offence.group === group && offence[weightOf] > 0)
+    const fitting = offences.filter(offence => offence.group === group && offence.code !== murder && offence[weightOf] > 0)
     return fitting.length ? random.weighted(fitting.map(offence => [offence.code, offence[weightOf]] as const)) : '04600'
   }
   const codes = [pickOne(), ...(random.chance(0.35) ? [pickOne()] : [])]

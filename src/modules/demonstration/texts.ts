@@ -1,5 +1,7 @@
 // What officers write. Short, plain, about nobody real.
 
+import type { ContactMode } from '#modules/standards/index.ts'
+
 export const notes = [
   'Came on time. Talked about the week, work and home. Agreed what to do before next time.',
   'Steady week. Practised the pause-and-leave plan. Wants more hours at work.',
@@ -16,13 +18,20 @@ export const notes = [
   'Housing officer joined by telephone. Bidding is open; needs a letter of support, which I will write.',
   'Quiet today. Mother is in hospital. Kept it short and agreed to ring on Friday.',
 ]
-export const absentNotes = [
+const absentAnywhere = [
   'Did not come. Rang twice, no answer.',
   'Did not come. Sent a text and left a voicemail.',
-  'Not at the office by twenty past. Partner said they had gone to work.',
-  'Nobody at home. Card left at the door.',
   'Rang at noon to say they had mixed up the days.',
 ]
+/** By how they were to be seen. */
+export const absentNotes: Readonly<Record<ContactMode, readonly string[]>> = {
+  office: [...absentAnywhere, 'Not at the office by twenty past. Partner said they had gone to work.'],
+  'home-visit': ['Nobody at home. Card left at the door.', 'Nobody at home. Rang from the street, no answer.'],
+  video: ['Did not join. Rang twice, no answer.', 'Rang at noon to say they had mixed up the days.'],
+  telephone: ['No answer at the time agreed. Rang twice more.', 'No answer. Sent a text and left a voicemail.'],
+  prison: ['Would not leave the wing.'],
+  'other-face-to-face': absentAnywhere,
+}
 export const phoneNotes = [
   'Rang to ask for the address of the next appointment. Confirmed it by text.',
   'Rang about a fit note. Will bring it in.',
@@ -73,3 +82,5 @@ export const caseNotes: readonly (readonly [code: string, weight: number, texts:
   ['CM3B', 5, ['Email to the employer with consent: reporting days confirmed.']],
   ['CSPO', 5, ['Talked the case through with the senior officer. No change to the plan.']],
 ]
+/** What is noted of somebody in custody: nobody reminds them at home. */
+export const custodyNotes = caseNotes.filter(([code]) => code === 'C201' || code === 'CSPO')
