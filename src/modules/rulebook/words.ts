@@ -6,7 +6,7 @@ export const say = speaker({
     rulebook: 'Rulebook',
     lede: 'Every rule that Waymark works by: what it says, where it comes from, its settings since when. Each can be tried, and redone by hand from its steps.',
     search: 'Find a rule',
-    'search-hint': 'A word of its title, what it says, or its source',
+    'search-hint': 'A word of its title, what it says, its source, or an abbreviation such as HDC',
     find: 'Find',
     'show-all': 'Show all',
     found: '{count, plural, =0 {No rule fits} one {One rule} other {# rules}}{words, select, none {} other { with “{words}”}}.',
@@ -36,6 +36,10 @@ export const say = speaker({
     'group-unpaid-work': 'Unpaid work',
     'group-programmes': 'Accredited programmes',
     'group-equality': 'Equality and disparity',
+
+    'puts-on-worklist': 'Puts a line on the worklist.',
+    'puts-nothing': 'Answers a question only: it puts nothing on the worklist.',
+    'puts-instead': 'What is due there comes from',
 
     'in-force': 'In force today',
     'comes-from': 'Comes from',
@@ -99,6 +103,7 @@ export const say = speaker({
     'cannot-calculate': 'It cannot be worked out: something is missing',
     failed: 'The rule broke down. Tell the administrator',
     answer: 'The answer',
+    'answer-is': '{name}: {value}',
     'due-by': '{name}: due on {due}',
     'due-state-open': 'Open.',
     'due-state-met': 'Met on {on}.',

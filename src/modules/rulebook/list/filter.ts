@@ -4,6 +4,7 @@ import type { PlainDate } from '#kernel/dates.ts'
 import { type AnyRule, type Citation, parametersOn, type Rulebook } from '#modules/standards/index.ts'
 import { groupOf } from '../evaluate/find.ts'
 import { sayGroup } from '../words.ts'
+import { keywords } from './keywords.ts'
 
 export const standings = ['law', 'policy', 'default'] as const satisfies readonly Citation['standing'][]
 
@@ -18,7 +19,8 @@ export function standingsOf(rule: AnyRule, rulebook: Rulebook, today: PlainDate)
 /** Whether a rule has to do with every word, wherever it stands. */
 export function fits(rule: AnyRule, words: string): boolean {
   const sources = [...rule.cites, ...rule.parameters.flatMap(({ cites }) => cites)].map(({ source, at = '' }) => `${source} ${at}`)
-  const said = [rule.id, rule.title, rule.summary, sayGroup(groupOf(rule)), ...sources].join(' ').toLowerCase()
+  const called = Object.entries(keywords).flatMap(([word, ids]) => (ids.includes(rule.id) ? [word] : []))
+  const said = [rule.id, rule.title, rule.summary, sayGroup(groupOf(rule)), ...called, ...sources].join(' ').toLowerCase()
   return words
     .toLowerCase()
     .split(/\s+/)

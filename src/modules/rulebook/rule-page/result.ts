@@ -8,6 +8,7 @@ import { isObject } from '#kernel/text.ts'
 import {
   type AnyObligationRule,
   type AnyRule,
+  codeInWords,
   describe,
   fieldOf,
   type JsonSchema,
@@ -39,20 +40,37 @@ function headline(rule: AnyRule, { outcome, result }: Evaluation): string {
   if (outcome === 'invalid') return say('not-answered')
   if (outcome === 'failed') return say('failed')
   if (outcome === 'cannot-calculate') return say('cannot-calculate')
-  if (!isDuty(rule, result)) return say('answer')
+  if (!isDuty(rule, result)) return onlyAnswer(rule, result) ?? say('answer')
   return `${say('due-by', { name: rule.title, due: fullDate(result.dueOn) })}. ${say(`due-state-${result.state}`, { on: result.settledOn ? longDate(result.settledOn) : '' })}`
+}
+
+/** A day with its weekday: an answer is looked up in a diary. */
+const answerInWords = (value: unknown, schema: JsonSchema | undefined): string =>
+  typeof value === 'string' && isPlainDate(value) ? fullDate(value) : valueInWords(value, schema)
+
+/** The one date of a result, or without a date its one code: what was asked for. */
+function onlyAnswer(rule: AnyRule, result: unknown): string | undefined {
+  if (!isObject(result)) return undefined
+  const schema = describe(rule).result
+  const entries = Object.entries(result).map(([name, value]) => ({ name, value, field: fieldOf(schema, name) }))
+  const dates = entries.filter(({ value }) => typeof value === 'string' && isPlainDate(value))
+  const codes = entries.filter(({ value, field }) => typeof value === 'string' && codeInWords(value, field) !== undefined)
+  const [only, ...more] = dates.length > 0 ? dates : codes
+  return only && more.length === 0
+    ? say('answer-is', { name: titleOf(only.name, only.field), value: answerInWords(only.value, only.field) })
+    : undefined
 }
 
 function resultList(rule: AnyRule, result: unknown): Html {
   const schema = describe(rule).result
-  if (!isObject(result)) return html`<p class="wm-text">${settingValue(result, schema, valueInWords)}</p>`
+  if (!isObject(result)) return html`<p class="wm-text">${settingValue(result, schema, answerInWords)}</p>`
   // What is missing is said in the steps.
   const entries = Object.entries(result).filter(([name]) => name !== 'cannotCalculate')
   if (entries.length === 0) return nothing
   return summaryList(
     entries.map(([name, value]) => {
       const field = fieldOf(schema, name)
-      return { key: titleOf(name, field), value: settingValue(value, field, valueInWords) }
+      return { key: titleOf(name, field), value: settingValue(value, field, answerInWords) }
     }),
     { classes: 'wm-text' },
   )

@@ -7,7 +7,7 @@ import type { PlainDate } from '#kernel/dates.ts'
 import { type Html, html, nothing } from '#kernel/html.ts'
 import { longDate } from '#kernel/i18n.ts'
 import type { Page } from '#kernel/route.ts'
-import { type AnyObligationRule, type AnyRule, type Citation, parametersOn, type Rulebook } from '#modules/standards/index.ts'
+import { type AnyObligationRule, type AnyRule, allRules, type Citation, parametersOn, type Rulebook } from '#modules/standards/index.ts'
 import type { Evaluation } from '../evaluate/answer.ts'
 import { groupOf } from '../evaluate/find.ts'
 import { kindOf } from '../read/describe.ts'
@@ -44,6 +44,7 @@ export function rulePage(shown: Shown): Page {
     ])}
 ${errorSummary(trial.errors)}${pageTitle(rule.title)}
 <p class="wm-lede">${rule.summary}</p>
+${worklistPart(rule)}
 ${columns(
   'half',
   html`<div>${inForcePart(shown)}${byDatePart(shown)}${regimesPart(rule)}${whoPart(rule)}</div>`,
@@ -54,6 +55,14 @@ ${section({ id: 'data', title: say('data'), children: dataPart(rule) })}`,
 }
 
 const isObligation = (rule: AnyRule): rule is AnyObligationRule => kindOf(rule) === 'obligation'
+
+/** Whether anything is due by the rule; and if not, which rules beside it make things due. */
+function worklistPart(rule: AnyRule): Html {
+  if (isObligation(rule)) return html`<p class="wm-text">${say('puts-on-worklist')}</p>`
+  const others = allRules().filter(other => isObligation(other) && groupOf(other) === groupOf(rule))
+  const links = others.map(({ id, title }, index) => html`${index > 0 && ', '}${link(`/rulebook/${id}`, title)}`)
+  return html`<p class="wm-text">${say('puts-nothing')}${others.length > 0 && html` ${say('puts-instead')} ${links}.`}</p>`
+}
 
 function inForcePart({ rule, rulebook, today }: Shown): Html {
   const { values, cites, note, from } = parametersOn(rule, today, rulebook)
