@@ -27,14 +27,23 @@ async function main(args: string[]): Promise<number> {
   }
   const isMeant = (known: { name: string }) => `${args.join(' ')} `.startsWith(`${known.name} `)
   const quick = quickCommands.find(isMeant)
-  if (quick) return await withRunningDatabase(readConfig(process.env), quick, args)
   const command = commands.find(isMeant)
+  const meant = quick ?? command
+  if (meant && args.some(word => word === '--help' || word === '-h')) {
+    print(usageOf(meant))
+    return 0
+  }
+  if (quick) return await withRunningDatabase(readConfig(process.env), quick, args)
   if (name === 'start' || command) return await withDatabase(readConfig(process.env), command, args)
   if (name !== 'help') print(`There is no command “${args.join(' ')}”.\n`)
   print('Usage: npx waymark COMMAND\n')
   for (const { name: known, usage, summary } of [{ name: 'start', usage: '', summary: 'Runs the server' }, ...commands, ...quickCommands])
     print(`  ${`${known} ${usage}`.padEnd(46)} ${summary}`)
   return name === 'help' ? 0 : 2
+}
+
+function usageOf({ name, usage, summary }: Command | QuickCommand): string {
+  return `${summary}.\nUsage: npx waymark ${name} ${usage}`.trimEnd()
 }
 
 /** Opens the database, brings it up to date, runs the command or the server, and leaves nothing running, whatever happens. */
@@ -113,6 +122,10 @@ async function secretOf(config: Config): Promise<string> {
 
 /** Says what is wrong in a sentence; the trace only for what nobody expected. */
 function explain(error: unknown): number {
+  if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+    console.error(`${error.message}\nWith --help each command says how it is used.`)
+    return 2
+  }
   const expected = error instanceof EngineInUse || (error instanceof Error && error.constructor === Error)
   console.error(expected ? (error as Error).message : error)
   return 1

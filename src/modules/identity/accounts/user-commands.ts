@@ -69,7 +69,8 @@ type NewAccount = z.output<typeof NewAccount>
 export const accountCommands: Command[] = [
   {
     name: 'account add',
-    usage: 'NAME --post KIND [--team TEAM] [--unit UNIT] [--court COURT]',
+    usage:
+      'NAME --post KIND [--grade PO|PSO] [--team TEAM] [--unit UNIT] [--region CODE] [--court COURT] [--hours N] [--user-name NAME] [--subject SUBJECT]',
     summary: 'Adds a member of staff who may sign in; prints the password once',
     async run(args, setting) {
       const { print } = setting

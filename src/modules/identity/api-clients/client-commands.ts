@@ -7,7 +7,7 @@ import type { Command, CommandContext } from '#kernel/command.ts'
 import { recordCommand, refusable } from '../accounts/outcome.ts'
 import { hashSecret } from '../secrets.ts'
 import { asSystem, isOwnProvider, ownIssuerAddress } from '../setting.ts'
-import { addClient, disableClient, findUnknown } from './store.ts'
+import { addClient, disableClient, findUnknown, listKnown } from './store.ts'
 
 const list = z.string().transform(text =>
   text
@@ -39,7 +39,7 @@ const options = {
 export const clientCommands: Command[] = [
   {
     name: 'api-client add',
-    usage: 'ID --name NAME --post KIND --regions CODES --scopes PERMISSIONS',
+    usage: 'ID --name NAME --post KIND --regions CODES --scopes PERMISSIONS [--court CODE]',
     summary: 'Registers a system that uses the API; prints its secret once',
     async run(args, setting) {
       const { print } = setting
@@ -53,6 +53,10 @@ export const clientCommands: Command[] = [
       const unknown = await asSystem(setting, db => findUnknown(db, { kind, regions, scopes }))
       if (unknown.length > 0) {
         print(`There is no such kind of post, region or permission of that post: ${unknown.join(', ')}.`)
+        const known = await asSystem(setting, db => listKnown(db, kind))
+        print(`Kinds of post: ${known.kinds.join(', ')}.`)
+        print(`Regions: ${known.regions.join(', ')}.`)
+        if (known.scopes.length > 0) print(`Permissions of the post ${kind}: ${known.scopes.join(', ')}.`)
         return 1
       }
       return refusable(print, () => add(setting, parsed.data, print))

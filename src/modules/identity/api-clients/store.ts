@@ -121,3 +121,11 @@ export async function findUnknown(db: Db, wanted: { kind: string; regions: strin
   )
   return rows.map(row => row.name)
 }
+
+/** What a registration can be of: kinds of post, codes of regions, and the permissions of a kind. */
+export async function listKnown(db: Db, kind: string): Promise<{ kinds: string[]; regions: string[]; scopes: string[] }> {
+  const { rows } = await sql<{ kinds: string[]; regions: string[]; scopes: string[] }>`
+    select array(select kind from post_kind order by kind) as kinds, array(select code from region order by code) as regions,
+      array(select permission from post_permission where kind = ${kind} order by permission) as scopes`.execute(db)
+  return rows[0] ?? { kinds: [], regions: [], scopes: [] }
+}

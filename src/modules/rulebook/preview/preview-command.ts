@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import type { Command, CommandContext } from '#kernel/command.ts'
 import { type Db, system } from '#kernel/db.ts'
 import { findObligationRule, loadRulebook, obligationRules, type Rulebook } from '#modules/standards/index.ts'
+import { findRule } from '../evaluate/find.ts'
 import { fieldsOf, fromTyped } from '../form/setting-fields.ts'
 import { Ask, check, isRegion } from './command.ts'
 import { answerOf } from './endpoints.ts'
@@ -77,7 +78,9 @@ function settingFrom(id: string, name: string, text: string): unknown {
 function read(args: string[]) {
   try {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
-    const [rule] = positionals
+    const [named] = positionals
+    // The short name does where no other rule has it.
+    const rule = named === undefined ? undefined : (findRule(named)?.id ?? named)
     if (rule === undefined || positionals.length > 1 || values.from === undefined || !values.set) return undefined
     const settings = Object.fromEntries(
       values.set.map(pair => {
