@@ -15,9 +15,12 @@ export const language = (): Language => current.getStore() ?? 'en'
 
 /**
  * Makes the `say` of a module from its phrases. A phrase is an ICU message; one with no Welsh yet is said in English.
- * Values are put in as text: the page escapes the whole.
+ * Values are put in as text: the page escapes the whole. `grouped`: whole numbers from 1,000 on are said so.
  */
-export function speaker<Key extends string>(words: { en: Record<Key, string>; cy?: Partial<Record<Key, string>> }) {
+export function speaker<Key extends string>(
+  words: { en: Record<Key, string>; cy?: Partial<Record<Key, string>> },
+  { grouped = false } = {},
+) {
   const formats = new Map<string, (values: Values) => string>()
   return (key: Key, values: Values = {}): string => {
     const lang = language()
@@ -26,7 +29,7 @@ export function speaker<Key extends string>(words: { en: Record<Key, string>; cy
     const name = `${lang} ${key}`
     let format = formats.get(name)
     if (!format) {
-      format = readyPhrase(phrase, lang === 'cy' ? 'cy-GB' : 'en-GB')
+      format = readyPhrase(phrase, lang === 'cy' ? 'cy-GB' : 'en-GB', grouped)
       formats.set(name, format)
     }
     return format(values)

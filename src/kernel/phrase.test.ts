@@ -40,3 +40,10 @@ test('a missing value is a fault', () => {
   assert.throws(() => readyPhrase('Until {on}', 'en-GB')({}))
   assert.throws(() => readyPhrase('{n, plural, one {#} other {#}}', 'en-GB')({}))
 })
+
+test('plain whole numbers are said with their thousands apart where that is asked for, and nothing else is', () => {
+  const say = readyPhrase('{days} days, {rate}, {on}', 'en-GB', true)
+  assert.equal(say({ days: 1095, rate: 1095.5, on: '1095' }), '1,095 days, 1095.5, 1095')
+  assert.equal(say({ days: 999, rate: -1000, on: 'x' }), '999 days, -1,000, x')
+  assert.equal(readyPhrase('{days} days', 'en-GB')({ days: 1095 }), '1095 days')
+})

@@ -18,11 +18,11 @@ type SayPart = (values: Values, plural: number | undefined) => string
 
 class CannotSay extends Error {}
 
-/** A phrase as a function of its values. Plain values, numbers with so many decimals, choices and plurals are joined here; anything else is the library's, and so is the fault of a missing value. */
-export function readyPhrase(phrase: string, locale: string): Say {
+/** A phrase as a function of its values. Plain values, numbers with so many decimals, choices and plurals are joined here; anything else is the library's, and so is the fault of a missing value. `grouped`: plain whole numbers are said with their thousands apart. */
+export function readyPhrase(phrase: string, locale: string, grouped = false): Say {
   const message = new IntlMessageFormat(phrase, locale, undefined, { ignoreTag: true })
   const whole: Say = values => String(message.format(values))
-  const parts = partsOf(message.getAst() as unknown as Part[], locale)
+  const parts = partsOf(message.getAst() as unknown as Part[], locale, grouped)
   if (!parts) return whole
   return values => {
     try {
@@ -40,14 +40,21 @@ function join(parts: readonly SayPart[], values: Values, plural: number | undefi
   return said
 }
 
-function partsOf(parts: readonly Part[], locale: string): SayPart[] | undefined {
-  const ready = parts.map(part => partOf(part, locale))
+function partsOf(parts: readonly Part[], locale: string, grouped: boolean): SayPart[] | undefined {
+  const ready = parts.map(part => partOf(part, locale, grouped))
   return ready.includes(undefined) ? undefined : (ready as SayPart[])
 }
 
-function partOf(part: Part, locale: string): SayPart | undefined {
+function partOf(part: Part, locale: string, grouped: boolean): SayPart | undefined {
   const { type, value: name } = part
   if (type === 0) return () => name
+  if (type === 1 && grouped) {
+    const numbers = new Intl.NumberFormat(locale)
+    return values => {
+      const value = given(values, name)
+      return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) >= 1000 ? numbers.format(value) : String(value)
+    }
+  }
   if (type === 1) return values => String(given(values, name))
   if (type === 2) return decimals(name, part.style?.parsedOptions, locale)
   if (type === 7) {
@@ -58,7 +65,7 @@ function partOf(part: Part, locale: string): SayPart | undefined {
   if (type !== 5 && type !== 6) return undefined
   const options = new Map<string, SayPart[]>()
   for (const [key, option] of Object.entries(part.options)) {
-    const ready = partsOf(option.value, locale)
+    const ready = partsOf(option.value, locale, grouped)
     if (!ready) return undefined
     options.set(key, ready)
   }

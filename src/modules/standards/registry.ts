@@ -14,7 +14,7 @@ export function registerRules(rules: readonly AnyRule[]): void {
   for (const rule of rules) {
     if (registered.has(rule.id) && registered.get(rule.id) !== rule) throw new Error(`Two rules are called ${rule.id}`)
     registered.set(rule.id, rule)
-    speakers.set(rule.id, speaker({ en: rule.words }))
+    speakers.set(rule.id, speaker({ en: rule.words }, { grouped: true }))
   }
 }
 

@@ -55,7 +55,7 @@ export const clientCommands: Command[] = [
         print(`There is no such kind of post, region or permission of that post: ${unknown.join(', ')}.`)
         const known = await asSystem(setting, db => listKnown(db, kind))
         print(`Kinds of post: ${known.kinds.join(', ')}.`)
-        print(`Regions: ${known.regions.join(', ')}.`)
+        if (known.regions.length > 0) print(`Regions: ${known.regions.join(', ')}.`)
         if (known.scopes.length > 0) print(`Permissions of the post ${kind}: ${known.scopes.join(', ')}.`)
         return 1
       }
