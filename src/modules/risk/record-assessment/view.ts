@@ -89,6 +89,9 @@ const changedAlert = ({ completed_on, recorded_by_name }: Assessment): Html =>
 
 const text = (typed: Typed, name: string): string => (typeof typed[name] === 'string' ? typed[name] : '')
 
+/** Short fields that stand beside one another. */
+const boxes: ReadonlySet<Question['kind']> = new Set(['list', 'number', 'percent', 'date'])
+
 function sectionPart(
   { id, questions: asked }: Section,
   known: Partial<Answers> | undefined,
@@ -96,11 +99,18 @@ function sectionPart(
   errors: Errors,
 ): Html {
   const shownOf = (name: Question['name']) => (typed ? text(typed, name) : written(known?.[name]))
-  const fields = asked.map(question => fieldPart(question, shownOf(question.name), typed, errors[question.name]))
+  const runs: { isBoxes: boolean; fields: Html[] }[] = []
+  for (const question of asked) {
+    const isBoxes = boxes.has(question.kind)
+    const field = fieldPart(question, shownOf(question.name), typed, errors[question.name])
+    const last = runs.at(-1)
+    if (last?.isBoxes === isBoxes) last.fields.push(field)
+    else runs.push({ isBoxes, fields: [field] })
+  }
   return section({
     id,
     title: say(`section-${id}`),
-    children: html`<p class="wm-text wm-quiet">${say(`about-${id}`)}</p><div class="wm-fields">${fields}</div>`,
+    children: html`<p class="wm-text wm-quiet">${say(`about-${id}`)}</p>${runs.map(run => (run.isBoxes ? html`<div class="wm-fields">${run.fields}</div>` : run.fields))}`,
   })
 }
 
