@@ -150,8 +150,8 @@ function readersTable(readers: Readers[]): Html {
     ],
     rows: readers.map(({ title, staff, read }) => [
       title,
-      { content: String(read), numeric: true },
-      { content: String(staff), numeric: true },
+      { content: read.toLocaleString('en-GB'), numeric: true },
+      { content: staff.toLocaleString('en-GB'), numeric: true },
       { content: say('share-of', { share: String(Math.round((read / staff) * 100)) }), numeric: true },
     ]),
   })

@@ -11,6 +11,7 @@ import { previewHref, previewsHref } from '../preview/addresses.ts'
 import type { Found } from '../preview/found.ts'
 import { figuresShown } from '../preview/view.ts'
 import { moment } from '../preview/when.ts'
+import { say as sayOfPreviews } from '../preview/words.ts'
 import { say } from './words.ts'
 
 /** The figures of the preview, or the way to one. */
@@ -22,6 +23,7 @@ export function previewPart(change: SettingChange, found: Found | undefined, tok
   return html`${isOutdated && insetText(say('preview-outdated'))}
 ${counts(figuresShown(found))}
 <p class="wm-text">${say('preview-of', { name: preview.askedByName, at: moment(preview.askedAt) })} ${see}</p>
+<p class="wm-text wm-quiet">${sayOfPreviews('not-foreseen')}</p>
 ${form({ action: previewsHref, ...tokens, children: html`${hidden('again', preview.id)}${rowButton({ content: say('preview-again') })}` })}`
 }
 

@@ -113,7 +113,11 @@ export const routes: Route[] = [
     url: `${previewsHref}/new`,
     needs: 'rulebook.keep',
     query: Words,
-    handle: async context => ok(await formShown(context, context.query, { isAddress: true })),
+    async handle(context) {
+      const rule = findObligationRule(context.query['rule'] ?? '')
+      if (rule) context.states(rule.title)
+      return ok(await formShown(context, context.query, { isAddress: true }))
+    },
   }),
   page({
     method: 'POST',

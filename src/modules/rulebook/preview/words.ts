@@ -102,7 +102,7 @@ const en = {
   'hours-little': 'of work in that time: less than a tenth of a full-time officer',
   'hours-none': 'of work more or less',
   'not-foreseen':
-    'Counted is what follows from the records of today. Sentences, absences and other events that are still to come are not foreseen: a rule that only they call upon shows no hours here, and has a cost all the same.',
+    'The figures follow from the records of today. Sentences, absences and other events still to come are not foreseen: a rule that applies only after them shows no hours here, and will cost time all the same.',
   'two-previews':
     'A known limit: whoever compares two previews of nearly the same change can tell a small difference between them, although each hides small numbers. Do not pass on two such results side by side.',
   'give-or-take': 'give or take {count, number}',
