@@ -31,13 +31,16 @@ const standingOf = (cites: readonly Citation[]) =>
 /** Whether a fact is missing, or the rule leaves the date to be worked out by hand. */
 const isUnknown = ({ because }: DateExplanation['date']) => because.some(step => unknown.some(reason => reason === step.say))
 
+/** Whether no rule covers the kind of sentence. */
+const isByHand = ({ because }: DateExplanation['date']) => because.some(step => step.say === 'out-of-scope')
+
 function lede({ explanation: { date, releasedOn } }: Shown): Html {
   const { overridden_on_date: byHand, on_date: computed } = date
   if (byHand)
     return html`<p class="wm-lede">${say('by-hand', { on: fullDate(byHand), computed: computed ? longDate(computed) : say('none') })}</p>`
   if (computed && releasedOn)
     return html`<p class="wm-lede"><strong>${fullDate(releasedOn)}</strong> ${say('by-law', { on: fullDate(computed) })}</p>`
-  return html`<p class="wm-lede">${computed ? html`<strong>${fullDate(computed)}</strong>` : say(isUnknown(date) ? 'no-date' : 'does-not-apply')}</p>`
+  return html`<p class="wm-lede">${computed ? html`<strong>${fullDate(computed)}</strong>` : say(isByHand(date) ? 'no-date-by-hand' : isUnknown(date) ? 'no-date' : 'does-not-apply')}</p>`
 }
 
 function stepsPart({ explanation: { because, rule, date, now } }: Shown): Html {
@@ -147,13 +150,13 @@ function overridePart({ explanation: { date }, tokens, errors = {}, typed = {} }
   }
   return section({
     id: 'override',
-    title: say('override'),
+    title: say(date.on_date ? 'override' : 'enter'),
     children: form({
       action,
       ...tokens,
       children: html`${hidden('version', date.version)}
 ${dateInput({ name: 'on', legend: say('override-on'), hint: say('override-hint'), value, error: errors['on'] })}
-${textarea({ name: 'reason', label: say('override-reason'), hint: say('override-reason-hint'), value: typeof typed['reason'] === 'string' ? typed['reason'] : '', error: errors['reason'], limit: 1_000, rows: 3 })}
+${textarea({ name: 'reason', label: say(date.on_date ? 'override-reason' : 'enter-reason'), hint: say('override-reason-hint'), value: typeof typed['reason'] === 'string' ? typed['reason'] : '', error: errors['reason'], limit: 1_000, rows: 3 })}
 ${buttonGroup({ content: say('override-save'), name: 'step', value: 'override' }, back)}`,
     }),
   })
