@@ -55,12 +55,17 @@ export function nameInWords(name: string): string {
     .split(/[ -]/)
     .map(word => abbreviations.get(word.toLowerCase()) ?? word.toLowerCase())
     .join(' ')
+    .replace('business day', 'working day')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** Words as they stand within a sentence: an abbreviation or a name keeps its capitals. */
 export const withinSentence = (words: string): string =>
   /^[A-Z][a-z’]*(?:\s|$)/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words
+
+/** What a field means, for people: they know of none, where data has null. */
+export const meaningOf = (description: string | undefined): string | undefined =>
+  description?.replaceAll(/\bnull\b/g, 'none').replaceAll(/\bNull\b/g, 'None')
 
 /** What a field is called. */
 export const titleOf = (name: string, schema: JsonSchema | undefined): string => schema?.title ?? nameInWords(name)

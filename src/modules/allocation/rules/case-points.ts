@@ -44,7 +44,10 @@ type CasePoints = z.output<typeof Points>
 const weights = z.record(z.string(), z.number().min(0).meta({ description: 'Points of a case in this tier.' }))
 const Scheme = z.object({
   points: z.record(z.enum(caseTypes), weights).meta({ description: 'Points by kind of case and tier.' }),
-  suffixSPoints: z.number().min(0).meta({ description: 'Points of a case in the final third (suffix S), whatever its tier.' }),
+  suffixSPoints: z
+    .number()
+    .min(0)
+    .meta({ title: 'Points for the suffix S', description: 'Points of a case in the final third (suffix S), whatever its tier.' }),
 })
 const Parameters = z.object({
   'tier-v2': Scheme.nullable().meta({ description: 'Weights of protect and change.' }),

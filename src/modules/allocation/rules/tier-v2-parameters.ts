@@ -50,7 +50,11 @@ export const TierV2Parameters = z.object({
     .meta({ description: 'Levels of protection, highest first.' }),
   custodialSentenceTypes: z.array(z.string()).meta({ description: 'Sentence types that give a mandate for change without a requirement.' }),
   unpaidWorkCategories: z.array(z.string()).meta({ description: 'Main categories of requirement that give no mandate: unpaid work.' }),
-  levelWithoutAssessment: z.int().min(0).max(3).meta({ description: 'Level of change while there is no usable assessment.' }),
+  levelWithoutAssessment: z
+    .int()
+    .min(0)
+    .max(3)
+    .meta({ title: 'Level of change without an assessment', description: 'Level of change while there is no usable assessment.' }),
   severity: z
     .object({ standard: points('a standard need'), severe: points('a severe need') })
     .meta({ description: 'Points of a need before its weight.' }),
@@ -66,7 +70,10 @@ export const TierV2Parameters = z.object({
       }),
     )
     .meta({ description: 'Sections of need.' }),
-  ogrsDivisor: z.int().min(1).meta({ description: 'The OGRS3 score is divided by this and rounded down.' }),
+  ogrsDivisor: z
+    .int()
+    .min(1)
+    .meta({ title: 'OGRS3 score is divided by', description: 'The OGRS3 score is divided by this and rounded down.' }),
   iomPoints: points('integrated offender management'),
   changeLevels: z
     .array(z.object({ level: z.int().min(1).max(3).meta({ description: 'Level of change.' }), from: from('the level, in points') }))

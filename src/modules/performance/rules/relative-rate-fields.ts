@@ -76,7 +76,10 @@ export const RelativeRate = z.object({
 export type RelativeRate = z.output<typeof RelativeRate>
 
 export const RelativeRateParameters = z.object({
-  z: z.number().positive().meta({ description: 'Standard errors to each side of the interval; 1.96 for 95%.' }),
+  z: z
+    .number()
+    .positive()
+    .meta({ title: 'Standard errors either side (z)', description: 'Standard errors to each side of the interval; 1.96 for 95%.' }),
   flagBelowPercent: z.int().min(1).meta({ description: 'The four-fifths flag is set below this index, in percent.' }),
   flagAbovePercent: z.int().min(1).meta({ description: 'The four-fifths flag is set above this index, in percent.' }),
   minimumDenominator: z.int().min(1).meta({ description: 'People that both groups need for any claim of disparity.' }),

@@ -2,7 +2,7 @@
 
 import { checkboxes, type Errors, fieldset, select, textarea, textInput } from '#design/form.ts'
 import { type Html, html } from '#kernel/html.ts'
-import type { AnyRule } from '#modules/standards/index.ts'
+import { type AnyRule, meaningOf } from '#modules/standards/index.ts'
 import { say } from '../words.ts'
 import { columnName, fieldsOf, rowsAsTyped, type SettingField, settingGroups, typedOf } from './setting-fields.ts'
 
@@ -94,7 +94,7 @@ function inputOf(field: SettingField, typed: string | undefined, now: string, er
         ? say(now === 'yes' ? 'yes' : 'no')
         : (codes.find(code => code.value === now)?.text ?? now)
   const hints = [
-    description,
+    meaningOf(description),
     kind === 'list' && say('list-hint'),
     kind === 'data' && say('data-hint'),
     mayBeNull && say('blank-null'),

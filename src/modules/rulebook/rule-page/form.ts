@@ -5,7 +5,7 @@ import { details, link, rowButton } from '#design/components.ts'
 import { checkboxes, type Errors, fieldset, form, hidden, radios, select, textarea, textInput } from '#design/form.ts'
 import { type Content, type Html, html, nothing } from '#kernel/html.ts'
 import type { Context } from '#kernel/route.ts'
-import type { AnyRule } from '#modules/standards/index.ts'
+import { type AnyRule, meaningOf } from '#modules/standards/index.ts'
 import { askedFor } from '../evaluate/asked-for.ts'
 import type { Field } from '../form/input-fields.ts'
 import { mostRows, noneOfThem, rowMarks, rowsIn, type Values } from '../form/input-values.ts'
@@ -144,7 +144,7 @@ const noneItem = ({ nullable }: Field) => (nullable ? [{ value: noneOfThem, text
 function hintOf({ description, kind, only, isCount, nullable }: Field): Content {
   const parts = [
     only && say('only-for', { kinds: only.words }),
-    description,
+    meaningOf(description),
     isCount && nullable && say('nought-if-none'),
     kind === 'date' && !description?.includes('20') ? say('date-example') : undefined,
   ].filter(Boolean)

@@ -3,7 +3,7 @@
 import { details, type SummaryRow, table } from '#design/components.ts'
 import { type Content, html } from '#kernel/html.ts'
 import { isObject } from '#kernel/text.ts'
-import { type AnyRule, describe, fieldOf, type JsonSchema, knownOf, titleOf } from '#modules/standards/index.ts'
+import { type AnyRule, describe, fieldOf, type JsonSchema, knownOf, meaningOf, titleOf } from '#modules/standards/index.ts'
 import { settingInWords } from '../form/setting-fields.ts'
 import { say } from '../words.ts'
 
@@ -21,7 +21,7 @@ export function settingRows(rule: AnyRule, values: unknown): SummaryRow[] {
   return together(Object.entries(isObject(values) ? values : {})).map(settings => {
     const fields = settings.map(([name, value]) => ({ value, field: fieldOf(schema, name), title: titleOf(name, fieldOf(schema, name)) }))
     const [first] = fields
-    const said = fields.map(({ field }) => field?.description && html`<div class="wm-quiet wm-small">${field.description}</div>`)
+    const said = fields.map(({ field }) => field?.description && html`<div class="wm-quiet wm-small">${meaningOf(field.description)}</div>`)
     return {
       key: first?.title ?? '',
       value: html`${fields.length > 1 ? besideOneAnother(fields) : settingValue(first?.value, first?.field)}${said}`,
@@ -58,6 +58,10 @@ const isTableOfNumbers = (value: unknown) =>
   Object.values(value).every(one => typeof one === 'number') &&
   (Object.keys(value).length > 3 || Object.keys(value).some(name => /^\d/.test(name)))
 
+/** Bands and other rows of several values each. */
+const isTableOfRows = (value: unknown) =>
+  Array.isArray(value) && value.length > 1 && value.every(one => isObject(one) && Object.keys(one).length > 1)
+
 /** The settings of one set that another does not have so; all of them where there is no other. */
 export function changedSettings(rule: AnyRule, values: unknown, before: unknown): { name: string; value: Content }[] {
   const schema = describe(rule).parameters
@@ -72,7 +76,7 @@ type InWords = (value: unknown, schema: JsonSchema | undefined) => string
 /** A value of any shape. */
 export function settingValue(value: unknown, schema: JsonSchema | undefined, inWords: InWords = settingInWords): Content {
   const words = inWords(value, schema)
-  const isTable = isTableOfNumbers(value)
+  const isTable = isTableOfNumbers(value) || isTableOfRows(value)
   if (words.length <= mostBeside && !isTable) return words
   const { head, rows } = tableOf(value, schema, inWords)
   if (isTable && rows.length <= mostOpen) return table({ dense: true, head, rows })

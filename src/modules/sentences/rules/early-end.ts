@@ -79,9 +79,18 @@ type Result = z.output<typeof Result>
 
 const Parameters = z.object({
   endsByLaw: z.boolean().meta({ description: 'Whether an order ends by law when its requirements and objectives are done.' }),
-  servedAtLeastPercent: z.int().meta({ description: 'Percent of the order that has to be served before an application is proposed.' }),
-  withoutEnforcementDays: z.int().meta({ description: 'Days without enforcement before an application is proposed.' }),
-  riskAtMost: z.array(Risk).meta({ description: 'The levels of risk of serious harm at which it is proposed.' }),
+  servedAtLeastPercent: z
+    .int()
+    .meta({
+      title: 'Served at least, per cent',
+      description: 'Percent of the order that has to be served before an application is proposed.',
+    }),
+  withoutEnforcementDays: z
+    .int()
+    .meta({ title: 'Days without enforcement', description: 'Days without enforcement before an application is proposed.' }),
+  riskAtMost: z
+    .array(Risk)
+    .meta({ title: 'Risk of serious harm at most', description: 'The levels of risk of serious harm at which it is proposed.' }),
 })
 type Parameters = z.output<typeof Parameters>
 

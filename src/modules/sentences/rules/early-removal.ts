@@ -56,6 +56,7 @@ const Parameters = z.object({
   name: z.enum(['ers50', 'ers30']).meta({ description: 'The scheme.', codes: { ers50: 'ERS50', ers30: 'ERS30' } }),
   part: Part.meta({ description: 'The part that has to be served first.' }),
   partOf: z.enum(['custody', 'sentence']).meta({
+    title: 'Part that the window counts from',
     description: 'What it is a part of.',
     codes: { custody: 'The custodial part', sentence: 'The whole sentence' },
   }),

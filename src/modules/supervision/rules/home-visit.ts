@@ -53,8 +53,16 @@ type Result = z.output<typeof Result>
 
 const Parameters = z.object({
   riskOfSeriousHarm: z.array(coded(rosh)).meta({ description: 'Levels of risk of serious harm that require visits.' }),
-  firstBusinessDays: z.int().min(0).nullable().meta({ description: 'Working days to the first visit; null when none is stated.' }),
-  everyMonths: z.int().min(1).nullable().meta({ description: 'Months from one visit to the next; null when none is stated.' }),
+  firstBusinessDays: z
+    .int()
+    .min(0)
+    .nullable()
+    .meta({ title: 'Working days to the first visit', description: 'Working days to the first visit; null when none is stated.' }),
+  everyMonths: z
+    .int()
+    .min(1)
+    .nullable()
+    .meta({ title: 'Months from one visit to the next', description: 'Months from one visit to the next; null when none is stated.' }),
 })
 type Parameters = z.output<typeof Parameters>
 
