@@ -11,6 +11,7 @@ export const say = speaker({
     'show-all': 'Show all',
     found: '{count, plural, =0 {No rule fits} one {One rule} other {# rules}}{words, select, none {} other { with “{words}”}}.',
     'filter-by-standing': 'Where it comes from',
+    groups: 'Groups of rules',
     all: 'All',
     law: 'Law',
     policy: 'Policy',

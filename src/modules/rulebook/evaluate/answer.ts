@@ -29,7 +29,7 @@ export const Evaluation = z.object({
         message: z.string().meta({ description: 'What to do about it.' }),
       }),
     )
-    .meta({ description: 'What is wrong with an invalid input.' }),
+    .meta({ description: 'What is wrong with an invalid input; empty for every other outcome but failed.' }),
   ignored: z.array(z.string()).meta({ description: 'Paths of fields that the rule does not know: check their spelling.' }),
   asOf: PlainDate.nullable().meta({
     description: 'The day that chose the settings; null when the input is invalid or a regime was named.',

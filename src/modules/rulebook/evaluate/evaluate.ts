@@ -3,7 +3,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { isPlainDate, type PlainDate } from '#kernel/dates.ts'
 import { longDate } from '#kernel/i18n.ts'
-import { type AnyRule, type Because, fieldsInWords, parametersOn, type Rulebook, stepInWords } from '#modules/standards/index.ts'
+import {
+  type AnyRule,
+  type Because,
+  fieldsInWords,
+  parametersOn,
+  type Rulebook,
+  sayBecause,
+  stepInWords,
+} from '#modules/standards/index.ts'
 import { say } from '../words.ts'
 import type { Evaluation } from './answer.ts'
 import { faultsOf, sayIssue } from './faults.ts'
@@ -22,6 +30,8 @@ export type Usual = {
   explain?: boolean | undefined
   /** Told of a rule that broke down, which is a fault of ours. */
   onFault?: ((error: unknown) => void) | undefined
+  /** Steps call fields as data does, for whoever writes data by hand. */
+  namesFields?: boolean | undefined
 }
 
 /** Values in one case, in lists and fields together: what one turn of work can bear. */
@@ -52,7 +62,7 @@ export function evaluateItem(rule: AnyRule, item: unknown, around: Around, usual
   try {
     if (holdsMore(item, mostValues)) return refused(idOf(item), [{ field: '', message: `A case holds at most ${mostValues} values` }])
     const read = readItem(rule, item, usual)
-    return 'faults' in read ? refused(idOf(item), read.faults) : evaluateRead(rule, read, around)
+    return 'faults' in read ? refused(idOf(item), read.faults) : evaluateRead(rule, read, around, usual.namesFields)
   } catch (error) {
     usual.onFault?.(error)
     return {
@@ -62,11 +72,11 @@ export function evaluateItem(rule: AnyRule, item: unknown, around: Around, usual
   }
 }
 
-function evaluateRead(rule: AnyRule, item: Item, { rulebook, today }: Around): Evaluation {
+function evaluateRead(rule: AnyRule, item: Item, { rulebook, today }: Around, namesFields = false): Evaluation {
   const { id, asOf, regime, explain } = item
   const sent = withDate(rule, item)
   const parsed = rule.input.safeParse(sent, { error: sayIssue })
-  if (!parsed.success) return unread(rule, item, sent, faultsOf(parsed.error))
+  if (!parsed.success) return unread(rule, item, sent, faultsOf(parsed.error), namesFields)
   const given = asOf ?? ownDate(rule, parsed.data)
   const on = given ?? today
   const named = regime === null ? undefined : rule.regimes?.[regime]
@@ -82,13 +92,18 @@ function evaluateRead(rule: AnyRule, item: Item, { rulebook, today }: Around): E
     ignored: [...item.unknown, ...ignoredFields(sent, parsed.data)],
     asOf: named && asOf === null ? null : on,
     settings: { from: named ? null : dated.from, regime, byToday: !named && given === undefined },
-    steps: explain ? [...because.map(step => stepInWords(rule.id, step)), ...(named ? [] : beganLater(rule, on, dated.from))] : [],
+    steps: explain
+      ? [
+          ...because.map(step => (namesFields ? sayBecause : stepInWords)(rule.id, step)),
+          ...(named ? [] : beganLater(rule, on, dated.from)),
+        ]
+      : [],
     because: explain ? because : ([] as Because[]),
   }
 }
 
 /** An input that the rule does not take. Where nothing is wrong but what is missing, that is no fault of the input: it cannot be worked out yet. */
-function unread(rule: AnyRule, { id, unknown, explain }: Item, sent: unknown, faults: Fault[]): Evaluation {
+function unread(rule: AnyRule, { id, unknown, explain }: Item, sent: unknown, faults: Fault[], namesFields: boolean): Evaluation {
   const answer = { ...refused(id, faults), ignored: unknown }
   if (faults.some(({ field }) => field === '' || !isMissing(sent, field))) return answer
   const fields = faults.map(({ field }) => field)
@@ -97,7 +112,8 @@ function unread(rule: AnyRule, { id, unknown, explain }: Item, sent: unknown, fa
     ...answer,
     outcome: 'cannot-calculate',
     cannotCalculate: fields,
-    steps: explain ? [say('missing-fields', { fields: fieldsInWords(rule.id, fields) })] : [],
+    errors: [],
+    steps: explain ? [say('missing-fields', { fields: namesFields ? fields.join(', ') : fieldsInWords(rule.id, fields) })] : [],
     because: explain ? because : [],
   }
 }

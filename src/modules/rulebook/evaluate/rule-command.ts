@@ -102,7 +102,7 @@ async function answer(rule: AnyRule, { items, single, usual }: Cases, context: Q
   let code = 0
   const onFault = (error: unknown) => tell(error instanceof Error ? (error.stack ?? error.message) : String(error))
   const answered = (item: unknown): Evaluation => {
-    const one = evaluateItem(rule, item, around, { ...usual, onFault })
+    const one = evaluateItem(rule, item, around, { ...usual, onFault, namesFields: true })
     if (!isAnswered(one)) code = 1
     return one
   }

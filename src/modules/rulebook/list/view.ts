@@ -14,6 +14,9 @@ import { standings, standingsOf, type Wanted } from './filter.ts'
 
 export type Shown = { rules: readonly AnyRule[]; rulebook: Rulebook; today: PlainDate; wanted: Wanted; links: readonly Html[] }
 
+/** With more groups than this the list is long, and each is led to from the top. */
+const fewestToJump = 2
+
 /** The list of rules. */
 export function listPage({ rules, rulebook, today, wanted, links }: Shown): Page {
   const { words, standing } = wanted
@@ -38,6 +41,7 @@ ${chips(
   say('filter-by-standing'),
 )}
 ${words !== '' || standing ? html`<p class="govuk-body" role="status">${say('found', { count: rules.length, words })} ${link('/rulebook', say('show-all'))}</p>` : nothing}
+${groups.length > fewestToJump && html`<nav aria-label="${say('groups')}"><p class="wm-text">${groups.map(([group]) => html`${link(`#${group}`, sayGroup(group))} &nbsp; `)}</p></nav>`}
 ${groups.map(([group, own]) => section({ id: group, title: sayGroup(group), children: groupTable(own, rulebook, today) }))}
 <p class="wm-text">${link('/api/rulebook', say('for-programs'))}</p>`,
   }

@@ -79,12 +79,10 @@ type Result = z.output<typeof Result>
 
 const Parameters = z.object({
   endsByLaw: z.boolean().meta({ description: 'Whether an order ends by law when its requirements and objectives are done.' }),
-  servedAtLeastPercent: z
-    .int()
-    .meta({
-      title: 'Served at least, per cent',
-      description: 'Percent of the order that has to be served before an application is proposed.',
-    }),
+  servedAtLeastPercent: z.int().meta({
+    title: 'Served at least, per cent',
+    description: 'Percent of the order that has to be served before an application is proposed.',
+  }),
   withoutEnforcementDays: z
     .int()
     .meta({ title: 'Days without enforcement', description: 'Days without enforcement before an application is proposed.' }),
