@@ -132,7 +132,7 @@ async function capture(
     tap.take()
     for (let index = 0; index < repeats; index++) {
       await operation.waymark(call, { ...world, officers })
-      captured.push(tap.take())
+      captured.push(whole(tap.take()))
     }
   } finally {
     close()
@@ -148,6 +148,15 @@ async function capture(
     captured: repeatable,
     costs: { statements, waits: median(captured.map(waitsOf)), ...(await buffersOf(database)), flights: flightsOf(repeatable[0]) },
   }
+}
+
+/** Without what the server's clockwork had only half said: repeated, a transaction that begins and does not end would stay open. */
+function whole(captured: Captured): Captured {
+  const isWhole = ({ flights }: Captured['conversations'][number]) => {
+    const frames = flights.flat().filter(isFrame)
+    return frames.length % 2 === 0 && frames.every(({ text }, index) => /^begin$/i.test(text) === (index % 2 === 0))
+  }
+  return { ...captured, conversations: captured.conversations.filter(isWhole) }
 }
 
 const short = (text: string) => text.replaceAll(/\s+/g, ' ').trim().slice(0, 300)

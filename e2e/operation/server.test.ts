@@ -31,7 +31,7 @@ test('a second server on the same folder is refused with what to do instead', as
 test('a command joins the database of the running server', async () => {
   const { code, output } = await installation.command('obligations', 'check')
   assert.equal(code, 0, output)
-  assert.match(output, /All obligations of 40 people agree/)
+  assert.match(output, /All obligations, tiers and workload points of 40 people agree/)
 })
 
 test('an unknown command says which there are', async () => {
@@ -76,7 +76,7 @@ test('started again, it has everything that it had and invents nothing new', asy
   server = await installation.start({ file: 'bin/waymark.js' })
   assert.doesNotMatch(server.output(), /Inventing|Loading reference data/)
   const { output } = await installation.command('obligations', 'check')
-  assert.match(output, /All obligations of 40 people agree/)
+  assert.match(output, /All obligations, tiers and workload points of 40 people agree/)
 })
 
 test('when its launcher is killed, the server ends, and its database with it', async () => {
