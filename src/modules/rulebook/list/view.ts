@@ -41,7 +41,13 @@ ${chips(
   say('filter-by-standing'),
 )}
 ${words !== '' || standing ? html`<p class="govuk-body" role="status">${say('found', { count: rules.length, words })} ${link('/rulebook', say('show-all'))}</p>` : nothing}
-${groups.length > fewestToJump && html`<nav aria-label="${say('groups')}"><p class="wm-text">${groups.map(([group]) => html`${link(`#${group}`, sayGroup(group))} &nbsp; `)}</p></nav>`}
+${
+  groups.length > fewestToJump &&
+  chips(
+    groups.map(([group]) => ({ words: sayGroup(group), href: `#${group}` })),
+    say('groups'),
+  )
+}
 ${groups.map(([group, own]) => section({ id: group, title: sayGroup(group), children: groupTable(own, rulebook, today) }))}
 <p class="wm-text">${link('/api/rulebook', say('for-programs'))}</p>`,
   }

@@ -48,14 +48,16 @@ function headline(rule: AnyRule, { outcome, result }: Evaluation): string {
 const answerInWords = (value: unknown, schema: JsonSchema | undefined): string =>
   typeof value === 'string' && isPlainDate(value) ? fullDate(value) : valueInWords(value, schema)
 
-/** The one date of a result, or without a date its one code: what was asked for. */
+/** The day that something is due, or else the one date of a result, or without a date its one code: what was asked for. */
 function onlyAnswer(rule: AnyRule, result: unknown): string | undefined {
   if (!isObject(result)) return undefined
   const schema = describe(rule).result
   const entries = Object.entries(result).map(([name, value]) => ({ name, value, field: fieldOf(schema, name) }))
   const dates = entries.filter(({ value }) => typeof value === 'string' && isPlainDate(value))
   const codes = entries.filter(({ value, field }) => typeof value === 'string' && codeInWords(value, field) !== undefined)
-  const [only, ...more] = dates.length > 0 ? dates : codes
+  // A day from which another is counted stands beside the day that is asked for.
+  const due = dates.filter(({ name }) => /^(nextD|d)ueOn$/.test(name))
+  const [only, ...more] = due.length > 0 ? due : dates.length > 0 ? dates : codes
   return only && more.length === 0
     ? say('answer-is', { name: titleOf(only.name, only.field), value: answerInWords(only.value, only.field) })
     : undefined
