@@ -31,7 +31,7 @@ const isDuty = (rule: AnyRule | AnyObligationRule, result: unknown): result is D
 /** The answer of a rule, for whoever tries it. */
 export function answerPart(rule: AnyRule, answer: Evaluation, rulebook: Rulebook): Html {
   return html`<p class="wm-h3">${headline(rule, answer)}</p>
-${answer.outcome !== 'failed' && resultList(rule, answer.result)}
+${answer.outcome !== 'failed' && html`<div class="wm-narrow">${resultList(rule, answer.result)}</div>`}
 ${answer.steps.length > 0 && html`<ol class="govuk-list govuk-list--number wm-text">${answer.steps.map(step => html`<li>${step}</li>`)}</ol>`}
 ${answer.settings && html`<p class="wm-small wm-quiet">${settingsUsed(rule, answer, rulebook)}</p>`}`
 }
