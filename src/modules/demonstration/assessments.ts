@@ -30,16 +30,20 @@ export function inventAssessments(someone: Someone, result: Result, allocatedOn:
   const registeredOn = workingDaysOn(allocatedOn, random.between(1, 5), rulebook)
   if (registeredOn < today)
     for (const [type, level, category] of registersOf(someone, result, random))
-      steps.push(registration(random.uuid(), { on: registeredOn, by: officerOn(registeredOn) }, type, level, category))
+      steps.push(registration(idBeside(someone, steps.length), { on: registeredOn, by: officerOn(registeredOn) }, type, level, category))
   const completedOn = workingDaysOn(allocatedOn, random.between(8, 15), rulebook)
   if (completedOn >= today || random.chance(0.03)) return steps
   const answers = answersOf(someone, result, completedOn, random)
-  steps.push(assessment(random.uuid(), { on: completedOn, by: officerOn(completedOn) }, answers))
+  steps.push(assessment(idBeside(someone, steps.length), { on: completedOn, by: officerOn(completedOn) }, answers))
   const reviewedOn = workingDaysOn(addDays(completedOn, random.between(150, 330)), 1, rulebook)
   if (reviewedOn < earlier(today, result.post_sentence_until ?? result.supervised_until ?? today) && random.chance(0.4))
-    steps.push(assessment(random.uuid(), { on: reviewedOn, by: officerOn(reviewedOn) }, reviewed(answers, random)))
+    steps.push(assessment(idBeside(someone, steps.length), { on: reviewedOn, by: officerOn(reviewedOn) }, reviewed(answers, random)))
   return steps
 }
+
+/** An id for the nth step of a person, beside the person's own: drawn from a stream with a short seed, two of a nation would meet. */
+const idBeside = ({ id }: Someone, nth: number) =>
+  `${id.slice(0, -2)}${((Number.parseInt(id.slice(-2), 16) + 1 + nth) % 256).toString(16).padStart(2, '0')}`
 
 type By = { on: PlainDate; by: number }
 
