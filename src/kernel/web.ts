@@ -545,7 +545,7 @@ export async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     if (!route.bulk) return answerInTurn(route, request, user, permitted)
     const answer = await bulkTurns(user.actor.id, async () => {
       // Whoever asked has gone while it waited.
-      if (request.raw.destroyed) return problemAnswer(problem(503))
+      if (request.raw.socket.destroyed) return problemAnswer(problem(503))
       return answerInTurn(route, request, user, permitted)
     })
     return answer === 'busy' ? problemAnswer(problem(503, 'busy', 'Many large calls are being worked out: try again in a minute.')) : answer

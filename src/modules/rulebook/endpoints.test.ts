@@ -131,3 +131,22 @@ test('a stranger is refused before the body is read; an API client may use the d
   assert.ok(rows.length > 0)
   assert.doesNotMatch(JSON.stringify(rows), /1990-12-31/)
 })
+
+test('over a real connection cases are answered, one and many', async () => {
+  const address = await app.web.listen({ port: 0, host: '127.0.0.1' })
+  const { cookie } = await app.as('officer')
+  const send = async (body: unknown) => {
+    const response = await fetch(`${address}/api/v1/rulebook/business-days/evaluate`, {
+      method: 'POST',
+      headers: { cookie: `waymark=${cookie}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    return { status: response.status, body: await response.text() }
+  }
+  const one = await send({ id: 'a', start: '2026-11-12', days: 5 })
+  assert.equal(one.status, 200, one.body)
+  assert.deepEqual(JSON.parse(one.body).result, { on: '2026-11-19' })
+  const many = await send(Array.from({ length: 3000 }, (_, id) => ({ id, start: '2026-11-12', days: 5 })))
+  assert.equal(many.status, 200)
+  assert.equal(JSON.parse(many.body).length, 3000)
+})
