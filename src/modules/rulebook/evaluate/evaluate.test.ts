@@ -188,7 +188,8 @@ test('a rule is found by its id, or by the part after the dot where no other has
 })
 
 test('an input from which something is only missing cannot be worked out yet; one that is wrong is invalid', () => {
-  const { outcome, cannotCalculate, steps } = evaluate({ input: { months: 1, parts: [{}, { days: null }] } })
+  const { outcome, result, cannotCalculate, steps } = evaluate({ input: { months: 1, parts: [{}, { days: null }] } })
+  assert.deepEqual(result, { cannotCalculate }, 'whichever way a field is missing, the result says so alike')
   assert.deepEqual([outcome, cannotCalculate], ['cannot-calculate', ['parts.0.days', 'parts.1.days']])
   assert.match(steps.join(' '), /^These are not recorded/)
   assert.equal(evaluate({ input: { months: 1, parts: [{}, { days: 'many' }] } }).outcome, 'invalid')

@@ -111,6 +111,7 @@ function unread(rule: AnyRule, { id, unknown, explain }: Item, sent: unknown, fa
   return {
     ...answer,
     outcome: 'cannot-calculate',
+    result: { cannotCalculate: fields },
     cannotCalculate: fields,
     errors: [],
     steps: explain ? [say('missing-fields', { fields: namesFields ? fields.join(', ') : fieldsInWords(rule.id, fields) })] : [],
